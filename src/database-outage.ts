@@ -1,6 +1,7 @@
 // The log of an outage of the database: one line when it begins and one when it is over, however much fails meanwhile.
 import type { Log } from './log.ts';
 import { outageOf } from './storage/outage.ts';
+import { reasonOf } from './storage/reason.ts';
 
 /** Begins with a database that is well. `over` is called when an outage has ended. */
 export function databaseOutage(parts: {
@@ -12,18 +13,19 @@ export function databaseOutage(parts: {
   const { log } = parts;
   let isAway = false;
 
-  function away(words: string, error?: unknown): void {
+  function away(why: string): void {
+    const cause = why.replace(/[.\s]+$/u, '');
     if (!isAway)
       log.error(
-        { ...(error !== undefined && { err: error }) },
-        `The database cannot be used: ${words} I try again each minute, and say here when it is over.`,
+        {},
+        `The database cannot be used: ${cause}. I try again each minute, and say here when it is over.`,
       );
     isAway = true;
   }
 
   async function fault(): Promise<string | undefined> {
     const why = await parts.fault();
-    if (why !== undefined) away(`${why.replace(/[.\s]+$/u, '')}.`);
+    if (why !== undefined) away(why);
     else if (isAway) {
       isAway = false;
       log.info({}, 'The database can be used again. What waited goes on.');
@@ -35,9 +37,9 @@ export function databaseOutage(parts: {
   return {
     /** Told of each failure; true when it is part of an outage, which has its line in the log already. */
     isPartOfOutage(error: unknown): boolean {
-      const outage = outageOf(error);
-      if (outage) away(outage.message, error);
-      return outage !== undefined;
+      const isOutage = outageOf(error) !== undefined;
+      if (isOutage) away(reasonOf(error));
+      return isOutage;
     },
     /** What is wrong with the database now, in words, as `fault` answers; the beginning and the end go into the log. */
     fault,

@@ -1,5 +1,5 @@
 // How each platform stands: as it says itself, or by whether it can be read.
-import { messageOf, OutsideError } from './core/errors.ts';
+import { isLasting, messageOf, OutsideError } from './core/errors.ts';
 import type { Platform } from './core/platform.ts';
 import type { PlatformState } from './core/platform-state.ts';
 
@@ -20,7 +20,7 @@ export function platformStates(now: () => Date) {
     polled(name: string, error?: unknown): void {
       // What is wrong in the bot itself says nothing of the platform.
       if (error instanceof OutsideError && !error.isPermanent) away(name, messageOf(error));
-      else if (error === undefined ? known.get(name)?.isReady !== true : isRefusal(error) && !known.has(name))
+      else if (error === undefined ? known.get(name)?.isReady !== true : isLasting(error) && !known.has(name))
         known.set(name, { isReady: true, since: now() });
     },
     of(platform: Pick<Platform, 'name' | 'isReady' | 'state' | 'trouble' | 'poll'>): PlatformState {
@@ -32,6 +32,3 @@ export function platformStates(now: () => Date) {
     },
   };
 }
-
-/** Whether somebody answered, if not what was hoped for. */
-const isRefusal = (error: unknown): boolean => error instanceof OutsideError && error.isPermanent;

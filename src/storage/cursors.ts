@@ -13,14 +13,7 @@ export function cursors(database: Database): Cursors {
         orderBy: { name: 'asc' },
         take: most,
       }),
-    async write(name, value) {
-      try {
-        await keepValue(database, name, value);
-      } catch (error) {
-        if (!isDuplicate(error)) throw error;
-        await keepValue(database, name, value);
-      }
-    },
+    write: (name, value) => againIfMade(() => keepValue(database, name, value)),
   };
 }
 
@@ -37,12 +30,15 @@ export async function keepValue(rows: Database | Transaction, name: string, valu
 /** Writes a value down, unless there is one of this name already; answers what stands there. */
 export async function firstWritten(database: Database, name: string, value: string): Promise<string> {
   const write = () => database.cursor.upsert({ where: { name }, create: { name, value }, update: {} });
-  try {
-    return (await write()).value;
-  } catch (error) {
+  return (await againIfMade(write)).value;
+}
+
+/** Writes once more where another process has just made the same row. */
+async function againIfMade<T>(write: () => Promise<T>): Promise<T> {
+  return await write().catch(async (error: unknown) => {
     if (!isDuplicate(error)) throw error;
-    return (await write()).value;
-  }
+    return await write();
+  });
 }
 
 /** Removes all whose names begin so, but for some. */

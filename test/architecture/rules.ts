@@ -20,7 +20,7 @@ const actors = [
 
 /** Outside the features, these are pure. */
 const pureElsewhere =
-  /^src\/(core\/(?:[a-z]+\/)?(?!back-off|in-flight|in-time|checked-repository|download|whole-body|second-tries|posted-files|own-words|dispatcher|request|confirmation|typed|values|spoken)[a-z-]+|pictures\/text|platforms\/[a-z]+\/(render|escape|split|simplify|words|usage)|web\/(render|layout|form|atom|sheet|personal-link|addresses))\.ts$/u;
+  /^src\/(core\/(?:[a-z]+\/)?(?!back-off|in-flight|in-time|checked-repository|download|whole-body|second-tries|posted-files|own-words|dispatcher|request|confirmation|typed|values|spoken)[a-z-]+|pictures\/text|platforms\/[a-z]+\/(render|escape|estimate|simplify|words|usage)|web\/(render|layout|form|atom|sheet|personal-link|addresses))\.ts$/u;
 
 /** Who may read a clock although `now` is an argument everywhere, and why. */
 const clockReaders: Readonly<Record<string, string>> = {
@@ -131,11 +131,15 @@ export function isPure(path: string): boolean {
   return pureElsewhere.test(path);
 }
 
+/** What helps whoever wrote a file that acts. */
+const whereItMay =
+  'what acts is under `commands/` or `store/`, or named in `actors` in test/architecture/rules.ts';
+
 function purityFaults({ path, isAsync, clocks, process, imports }: Facts): string[] {
   if (!path.startsWith('src/')) return [];
   const found: string[] = [];
   if (isPure(path)) {
-    if (isAsync) found.push('waits for something, but is pure');
+    if (isAsync) found.push(`waits for something, but is pure: ${whereItMay}`);
     const outside = imports.filter(
       (one) => !one.isType && /^(node:(?!crypto|util|path|buffer)|src\/storage)/u.test(one.from),
     );

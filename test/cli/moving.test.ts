@@ -148,6 +148,7 @@ describe.each(freshDatabases())('a bot on $name', ({ name: kind, url: newAddress
     await expect(copyCommand({ to: join(folder, 'again.db') }, { ...around, env: env() })).rejects.toThrow(
       /retired/u,
     );
+    expect(existsSync(join(folder, 'again.db'))).toBe(false);
     // And back, into an empty database of the first kind.
     const back = await newAddress();
     await copyCommand({ to: back.url }, { ...around, env: { DATABASE_URL: file } });

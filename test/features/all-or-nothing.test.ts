@@ -120,7 +120,11 @@ describe('when the database fails at a write', () => {
 
   test('every command that writes is among the steps', () => {
     const writing = app.dispatcher.commands.filter(({ isReadOnly }) => !isReadOnly).map(({ name }) => name);
-    expect([...new Set(steps.map(({ name }) => name))].toSorted()).toEqual(writing.toSorted());
+    const taken = steps.map(({ name }) => name);
+    // Both are mended in `every-writing-command.ts`.
+    const without = writing.filter((name) => !taken.includes(name));
+    const unknown = taken.filter((name) => !writing.includes(name));
+    expect({ without, unknown }).toEqual({ without: [], unknown: [] });
   });
 
   const isFirst = (index: number) => steps.findIndex(({ name }) => name === steps[index]?.name) === index;

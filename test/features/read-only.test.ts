@@ -85,7 +85,7 @@ test('people are told that nothing was changed, the log has one line, and it goe
   expect(await run('meeting next', {})).toContain('Sprint');
   expect(await readyz()).toMatch(/^503 not ready: database: .*readonly/u);
   expect(bot.failures.map((line) => JSON.parse(line).msg)).toEqual([
-    expect.stringContaining('The database cannot be used: My database can only be read'),
+    expect.stringContaining('The database cannot be used: attempt to write a readonly database. I try'),
   ]);
 
   readOnly(false);

@@ -11,8 +11,9 @@ export function contradiction(draft: Draft): string | undefined {
   const lists = [days, draft.numbered, draft.workdays, draft.monthDays];
   const kinds = lists.filter((list) => list.length > 0).length;
   const [day, ...otherDays] = draft.monthDays;
-  const isOneDate = kinds === 2 && day !== undefined && day > 0 && otherDays.length === 0;
-  if (name && isOneDate && days.length === 1 && day <= 5 && draft.isOfMonth)
+  const isOneDate =
+    kinds === 2 && days.length === 1 && day !== undefined && day > 0 && otherDays.length === 0;
+  if (name && isOneDate && day <= 5 && draft.isOfMonth)
     return `write \`${ORDINAL_NAMES[day - 1]} ${name} of the month\`.`;
   if (draft.isTwofold && days.length !== 1 && !parity) return twofold(days);
   if (isDatedDay(draft)) return undefined;

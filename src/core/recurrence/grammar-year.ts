@@ -46,5 +46,5 @@ function endOfYear({ tokens }: Reader, at: number): number | undefined {
   if (tokens[at]?.kind !== 'of') return undefined;
   const noun = tokens[at + 1]?.kind === 'every' ? at + 2 : at + 1;
   const unit = tokens[noun];
-  return unit?.kind === 'unit' && unit.unit === 'year' && unit.count === 1 ? noun + 1 : undefined;
+  return unit?.kind === 'unit' && unit.unit === 'year' ? noun + 1 : undefined;
 }

@@ -1,6 +1,6 @@
 // What happens as time passes: due watches become runs, runs are read and published, claims are reminded and released.
 import { isDeepStrictEqual } from 'node:util';
-import { insteadOf, messageOf, OutsideError, toldToAll } from '../../core/errors.ts';
+import { insteadOf, isLasting, messageOf, OutsideError, toldToAll } from '../../core/errors.ts';
 import type { DigestsDeps } from './deps.ts';
 import type { Run, Scope, Watch } from './facts.ts';
 import { lostLabels } from './lost-labels.ts';
@@ -61,7 +61,7 @@ export function clock(deps: DigestsDeps): (groupId: number, now: Date) => Promis
       await keepSeen(watch, seen);
       await followRenamed(deps, reading.group, seen);
     } catch (error) {
-      const isLate = (error instanceof OutsideError && error.isPermanent) || attempt >= patientAttempts;
+      const isLate = isLasting(error) || attempt >= patientAttempts;
       const at = new Date(now.getTime() + waitOf(error, attempt));
       const why = {
         error: messageOf(error),
@@ -140,7 +140,7 @@ export function clock(deps: DigestsDeps): (groupId: number, now: Date) => Promis
 }
 
 function waitOf(error: unknown, attempt: number): number {
-  const isPermanent = error instanceof OutsideError && error.isPermanent;
+  const isPermanent = isLasting(error);
   const asked = error instanceof OutsideError ? (error.retryAfterSeconds ?? 0) * 1000 : 0;
   const usual = (isPermanent ? longestWait : (waits[attempt - 1] ?? longestWait)) * minute;
   return Math.max(asked, usual);

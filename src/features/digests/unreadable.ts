@@ -1,6 +1,6 @@
 // The repositories of watches that cannot be read until a person mends something, and whether they can be again.
 import { OutsideError } from '../../core/errors.ts';
-import { AnotherRepositoryError } from '../../core/github/another-repository.ts';
+import { AnotherRepositoryError, unseenRepository } from '../../core/github/another-repository.ts';
 import type { PullSource } from '../../core/github/pull-request.ts';
 import type { Watch } from './facts.ts';
 
@@ -63,7 +63,7 @@ export function unreadable(parts: {
         known.set(repository, { why, nextAt: parts.now().getTime() + patienceMilliseconds });
         try {
           if (await isThere(repository)) heard(repository);
-          else if (why === null) heard(repository, new OutsideError(gone(repository), { isPermanent: true }));
+          else if (why === null) heard(repository, unseenRepository(repository));
         } catch (error) {
           if (error instanceof OutsideError && why === null) heard(repository, error);
         }
@@ -71,6 +71,3 @@ export function unreadable(parts: {
     },
   };
 }
-
-const gone = (repository: string): string =>
-  `${repository} is not on GitHub, or not to be seen with this token: correct its name.`;

@@ -191,10 +191,11 @@ function interestReasons(
     const isSo = ({ language }: Wish['words'][number]) =>
       language !== undefined && isInLanguage({ title, labels, files }, language);
     const named = [title, ...labels].join('\n');
-    if (words.every((one) => has(named, one))) return [{ weight: liked + 5, why: `about ${topic}` }];
-    const [{ language } = {}] = words.length === 1 ? words : [];
-    if (words.every((one) => has(named, one) || isSo(one)))
-      return [{ weight: liked + 5, why: language ? `in ${language.name}` : `about ${topic}` }];
+    const [only] = words.length === 1 ? words : [];
+    if (words.every((one) => has(named, one) || isSo(one))) {
+      const isByCode = only?.language && !has(named, only);
+      return [{ weight: liked + 5, why: isByCode ? `in ${only.language.name}` : `about ${topic}` }];
+    }
     const isTouched = files.some((file) => words.every((one) => has(file, one)));
     return isTouched ? [{ weight: liked, why: `touches ${topic}` }] : [];
   });

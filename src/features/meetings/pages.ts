@@ -5,7 +5,7 @@ import { owned, ownersOf } from './agenda.ts';
 import type { MeetingsDeps } from './deps.ts';
 import type { Found } from './facts.ts';
 import { minutesDocument } from './minutes.ts';
-import { isOpenSeries } from './readers.ts';
+import { closedSeries, isOpenSeries } from './readers.ts';
 import { phaseAt } from './rules.ts';
 import { followUpsOf, minutesFacts, whereabouts } from './shown.ts';
 import { comingPage, feedMeeting, meetingsPage, nextBlocks, type OpenMeeting } from './views/page.ts';
@@ -25,10 +25,7 @@ export function meetingPages(deps: MeetingsDeps): FeaturePages {
     count: number,
   ): Promise<{ coming: Found[]; held: Found[]; earlierThan?: Date }> {
     if (!(await deps.isForAll(group))) return { coming: [], held: [] };
-    const exceptSeries: number[] = [];
-    for (const series of await store.series(group.id)) {
-      if (!(await isOpenSeries(deps, group, series))) exceptSeries.push(series.id);
-    }
+    const exceptSeries = (await closedSeries(deps, group)).map(({ id }) => id);
     const found = await store.around(group.id, now, { count, exceptSeries });
     const past = found.filter(({ meeting }) => meeting.endsAt <= now);
     const [first] = past;

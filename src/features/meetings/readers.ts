@@ -36,12 +36,14 @@ export async function sharedSeries(
   return (await Promise.all(shared)).flat();
 }
 
+/** The series of a group of whose meetings not everybody may know. */
+export async function closedSeries({ store, isForAll }: SeriesDeps, group: GroupFacts): Promise<Series[]> {
+  const all = await store.series(group.id);
+  const open = await Promise.all(all.map((series) => isOpenSeries({ isForAll }, group, series)));
+  return all.filter((_, at) => !open[at]);
+}
+
 /** Whether a calendar of the group, or of one of its series, is not for everybody. */
-export async function hasClosedCalendar(
-  { store, isForAll }: SeriesDeps,
-  group: GroupFacts,
-): Promise<boolean> {
-  if (!(await isForAll(group))) return true;
-  const open = (await store.series(group.id)).map((series) => isOpenSeries({ isForAll }, group, series));
-  return (await Promise.all(open)).includes(false);
+export async function hasClosedCalendar(deps: SeriesDeps, group: GroupFacts): Promise<boolean> {
+  return !(await deps.isForAll(group)) || (await closedSeries(deps, group)).length > 0;
 }

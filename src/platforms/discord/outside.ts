@@ -99,7 +99,14 @@ function refusal(error: DiscordAPIError, doing: Doing): OutsideError {
       return permanent(
         `Posts in ${where} need a tag, and I choose none. Take that requirement from the forum's settings, or choose another channel.`,
       );
+    case 30034:
+      return later('Discord takes no more new commands on that server today.', 3_600);
     case 50001:
+      if (doing.what === 'register') {
+        return permanent(
+          'I was invited without the right to have commands. Invite me again with the scope applications.commands, then start me again.',
+        );
+      }
       return permanent(`I cannot see ${where}. Give my role there: ${permissionsFor[doing.what]}.`);
     case 50008:
       return permanent(
@@ -132,9 +139,11 @@ function refusal(error: DiscordAPIError, doing: Doing): OutsideError {
       `Discord does not let me do that in ${where} (${error.message}). Check my permissions there.`,
     );
   }
-  return permanent(
-    `Discord refused what I sent to ${where}: ${error.message} (code ${error.code}). When that is mended, \`/docent retry\` sends it again.`,
-  );
+  const next =
+    doing.what === 'register'
+      ? 'See whether there is a newer version of me.'
+      : 'When that is mended, `/docent retry` sends it again.';
+  return permanent(`Discord refused what I sent to ${where}: ${error.message} (code ${error.code}). ${next}`);
 }
 
 /** Discord's own code of what went wrong, if there is one. */

@@ -145,9 +145,8 @@ export function client(options: ClientOptions) {
   async function checked<T>(call: Call, answer: z.ZodType<T>): Promise<T> {
     const { status, headers, json } = await followed(call);
     if (status < 200 || status > 299) {
-      const isReading = (call.method ?? 'GET') === 'GET';
       const isRefused = isAboutKey({ status, headers, json }) && !(await isKeyTaken());
-      const how = { isReading, isKeyRefused: isRefused, username: options.username, base };
+      const how = { isKeyRefused: isRefused, username: options.username, base };
       const refused = refusal({ status, headers, json }, how);
       if (refused.status !== 0) options.heard?.(isRefused ? refused : undefined);
       throw refused;

@@ -147,12 +147,7 @@ export function isAboutKey({ status, json }: Answer): boolean {
 /** What a refusal means for the people who run the bot. */
 export function refusal(
   { status, json }: Answer,
-  {
-    isReading,
-    isKeyRefused,
-    username,
-    base,
-  }: { isReading: boolean; isKeyRefused: boolean; username: string; base: string },
+  { isKeyRefused, username, base }: { isKeyRefused: boolean; username: string; base: string },
 ): DiscourseError {
   if (json === undefined && status < 500) {
     // A proxy's, or another site's: of what is on the forum it says nothing.
@@ -176,7 +171,7 @@ export function refusal(
       retryAfterSeconds: keyPatienceSeconds,
     });
   }
-  return new DiscourseError(cureOf(status, { isReading, username }), {
+  return new DiscourseError(cureOf(status, username), {
     status,
     errors,
     isPermanent: true,
@@ -193,10 +188,10 @@ function keyCure(username: string): string {
   return `Discourse does not accept the API key for ${username}. Check DISCOURSE_API_KEY and DISCOURSE_API_USERNAME, that the account is not suspended, or make a new key under Admin → API.`;
 }
 
-function cureOf(status: number, { isReading, username }: { isReading: boolean; username: string }): string {
+/** The same for reading and writing, so that who may do neither is told once. */
+function cureOf(status: number, username: string): string {
   if (status === 403) {
-    const what = isReading ? 'read' : 'write';
-    return `The account ${username} may not ${what} there on Discourse, or it is not there any more. Let it ${what} in that category, with the scopes for topics and posts if its API key has any, or choose another category with \`/docent setup\`.`;
+    return `The account ${username} may not read or write there on Discourse, or it is not there any more. Let it do both in that category, with the scopes for topics and posts if its API key has any, or choose another category with \`/docent setup\`.`;
   }
   if (status === 404 || status === 410) {
     return `What was looked for is not on Discourse (any more), or ${username} may not see it. Let it see that category, or choose another one with \`/docent setup\`.`;

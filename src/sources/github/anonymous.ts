@@ -14,13 +14,13 @@ import type {
   PullRequest,
 } from '../../core/github/pull-request.ts';
 import type { Client } from './client.ts';
+import { instant } from './events.ts';
 import { GoneError, unseen } from './failures.ts';
 import { foundIn } from './found.ts';
 import { issueSearch, openSearch } from './queries.ts';
 import { isFirstTimer } from './shapes.ts';
 
-const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
-const label = z.union([z.string(), z.object({ name: z.string() }).transform(({ name }) => name)]);
+const label = z.union([z.string(), z.object({ name: z.string().nullish() }).transform(({ name }) => name)]);
 const item = z.object({
   node_id: z.string().nullish(),
   number: z.number(),
@@ -29,7 +29,10 @@ const item = z.object({
   user: z.object({ login: z.string(), type: z.string().nullish() }).nullish(),
   author_association: z.string().nullish(),
   draft: z.boolean().nullish(),
-  labels: z.array(label).default([]),
+  labels: z
+    .array(label)
+    .default([])
+    .transform((all) => all.flatMap((name) => name ?? [])),
   created_at: instant,
   updated_at: instant,
 });
@@ -80,9 +83,9 @@ export function presentLately() {
     const before = known.get(key);
     if (before && performance.now() - before.at < 30 * 60_000)
       return foundIn(before.there, { isGone: false }, query);
-    const there = await client.find(`/repos/${query.repository}`, repositoryShape);
+    const there = await present(client, query);
     if (there) known.set(key, { at: performance.now(), there });
-    return foundIn(there, { isGone: there === undefined }, query);
+    return there;
   };
 }
 

@@ -1,6 +1,6 @@
 // Tries whether GitHub can be read, and says what to fix.
 import { z } from 'zod';
-import { messageOf, OutsideError } from '../../core/errors.ts';
+import { isLasting, messageOf, OutsideError } from '../../core/errors.ts';
 import { githubSite } from '../../core/github/site.ts';
 import { type Finding, faultFinding, okFinding } from '../../core/platform.ts';
 import { counted } from '../../core/text/counted.ts';
@@ -60,7 +60,7 @@ export async function checkGitHub(access: GitHubAccess): Promise<Finding[]> {
     return [okFinding(what, access.token ? 'the token is accepted' : untold)];
   } catch (error) {
     const { statusUrl } = githubSite(access.apiUrl);
-    const isRefused = error instanceof OutsideError && error.isPermanent;
+    const isRefused = isLasting(error);
     const isSlowed = error instanceof OutsideError && error.retryAfterSeconds !== undefined;
     const cure = isRefused
       ? 'Make a new fine-grained token (public read, no permissions) and put it into GITHUB_TOKEN.'

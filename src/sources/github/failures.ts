@@ -12,15 +12,7 @@ export class BudgetError extends OutsideError {}
 /** It is not there, or not for whoever asks (404, 410, 451). */
 export class GoneError extends OutsideError {}
 
-/** That a repository is not there, or not for whoever asks. */
-export function gone(repository: string): OutsideError {
-  return new OutsideError(
-    `${repository} is not on GitHub, or not to be seen with this token: correct its name.`,
-    { isPermanent: true },
-  );
-}
-
-/** The same, for those who come without a token. */
+/** The same as `unseenRepository`, for those who come without a token. */
 export const unseen = 'GitHub does not have that repository, or does not show it without a token.';
 
 /** What those read who can mend nothing about the token; it names no repository, since not everybody may know of it. */

@@ -1,7 +1,8 @@
 // Reads a repository's open issues by GraphQL's search.
+import { unseenRepository } from '../../core/github/another-repository.ts';
 import type { IssueQuery, IssueReading } from '../../core/github/pull-request.ts';
 import type { Client } from './client.ts';
-import { gone, untold } from './failures.ts';
+import { untold } from './failures.ts';
 import { foundIn } from './found.ts';
 import { issuesOf, issuesPage } from './issue-shapes.ts';
 import { besideSearch, issueSearch, issuesQuery, named } from './queries.ts';
@@ -18,7 +19,7 @@ export async function readIssues(client: Client, query: IssueQuery): Promise<Iss
   const { repository, issues, beside } = answer.data;
   // A search finds nothing in what is not there, and does not say so.
   const found = foundIn(repository, answer, query);
-  if (!found) throw gone(query.repository);
+  if (!found) throw unseenRepository(query.repository);
   if (!issues) throw untold(query.repository, answer);
   // Nor does it know former names.
   const present = found.nameWithOwner;

@@ -1,11 +1,12 @@
 // What was opened in a month, with who answered first.
 import { z } from 'zod';
 import { OutsideError } from '../../core/errors.ts';
+import { unseenRepository } from '../../core/github/another-repository.ts';
 import type { PullLabels } from '../../core/github/pull-labels.ts';
 import type { Named, OpenedReading, Seen } from '../../core/github/pull-request.ts';
 import type { Answer, Client } from './client.ts';
 import { actor, connection, ghost, instant, isBot, nodes } from './events.ts';
-import { gone, TooMuchError, untold } from './failures.ts';
+import { TooMuchError, untold } from './failures.ts';
 import { foundIn, foundShape } from './found.ts';
 import { named, openedQuery, openedSearch } from './queries.ts';
 import { isFirstTimer } from './shapes.ts';
@@ -73,7 +74,7 @@ export async function readOpened(
     size = Math.min(mostAtOnce, size * 2);
     const { repository, search } = answer.data;
     const found = foundIn(repository, answer, query);
-    if (!found) throw gone(query.repository);
+    if (!found) throw unseenRepository(query.repository);
     if (!search) throw untold(query.repository, answer);
     // The search does not know former names.
     repo = found.nameWithOwner;

@@ -31,7 +31,7 @@ const listShape = z.array(
     owner: userShape.nullish(),
   }),
 );
-const gistShape = z.object({ files: filesShape });
+const gistShape = z.object({ files: filesShape.nullish() });
 const commentShape = z.object({ user: userShape.nullish(), body: z.string().nullish() });
 const commentsShape = z.array(commentShape);
 

@@ -1,6 +1,6 @@
 // How far an issue, a pull request or a milestone is; what is private is treated as not there, unless it is asked for.
 import { z } from 'zod';
-import { OutsideError } from '../../core/errors.ts';
+import { isLasting } from '../../core/errors.ts';
 import type { WorkLink, WorkProgress, WorkSource } from '../../core/github/work-link.ts';
 import { TokenError } from './access-watch.ts';
 import { nameIn } from './anonymous.ts';
@@ -41,7 +41,7 @@ export function workSource(access: GitHubAccess): WorkSource {
         // Of what there is, a token that is refused says nothing.
         if (error instanceof TokenError) throw error;
         // Gone, made private, or refused for good: nobody is told of what may be hidden.
-        if (error instanceof OutsideError && error.isPermanent) return undefined;
+        if (isLasting(error)) return undefined;
         throw error;
       }
     },

@@ -2,6 +2,7 @@
 
 import type { z } from 'zod';
 import { messageOf } from '../../core/errors.ts';
+import { unseenRepository } from '../../core/github/another-repository.ts';
 import { isAmong } from '../../core/github/pull-labels.ts';
 import type {
   IssueList,
@@ -12,7 +13,7 @@ import type {
 } from '../../core/github/pull-request.ts';
 import { counted } from '../../core/text/counted.ts';
 import type { Answer, Client } from './client.ts';
-import { BudgetError, gone, TooMuchError } from './failures.ts';
+import { BudgetError, TooMuchError } from './failures.ts';
 import { foundIn } from './found.ts';
 import { issuesOf } from './issue-shapes.ts';
 import { changeSearches, indexQuery, issueSearch, labelsListed, named } from './queries.ts';
@@ -97,7 +98,7 @@ export async function readIndex(client: Client, query: PullQuery, progress: Prog
     }
     const page = answer.data;
     const found = foundIn(page.repository, answer, query);
-    if (!found) throw gone(query.repository);
+    if (!found) throw unseenRepository(query.repository);
     const isRenamed = found.nameWithOwner.toLowerCase() !== searched.toLowerCase();
     if (isRenamed && Object.keys(searches).length > 0) {
       searched = found.nameWithOwner;

@@ -6,6 +6,7 @@ import { exported } from '../../../src/features/amas/exporting.ts';
 import type { AmaFacts, QuestionFacts } from '../../../src/features/amas/facts.ts';
 import { foundIn } from '../../../src/features/amas/pages.ts';
 import type { Answered } from '../../../src/features/amas/store/archive.ts';
+import { hostEndDocument } from '../../../src/features/amas/views/notice.ts';
 import {
   amaPage,
   archivePage,
@@ -317,6 +318,15 @@ test('a page says what was called off, ended without an answer, or goes on, and 
     plain(openAmas([{ ama: { ...closed, state }, links: [] }], [], href));
   expect(front('live')).toContain('live now');
   expect(front('collecting')).not.toContain('live now');
+});
+
+test.each([
+  [0, 'has ended: no question was answered, 2 stayed open.'],
+  [1, 'has ended: 1 question was answered, 2 stayed open.'],
+  [2, 'has ended: 2 questions were answered, 2 stayed open.'],
+])('hosts read how many questions were answered, as people say it: %i', (answered, words) => {
+  const counts = { answered, open: 2, waiting: 0 };
+  expect(plain(hostEndDocument(closed, undefined, counts, true))).toContain(words);
 });
 
 test('a question of many empty lines is in one line at once', () => {

@@ -119,6 +119,12 @@ test('where one alone of several goes out it is that one', async () => {
   }
   const elsewhere = () => world.command({ ...tokyo, channel: 'meetings' }, 'prs digest');
   expect(await world.refused(elsewhere)).toContain('Which one?');
+  // Whoever looks for something to do sees what waits in all of them.
+  const everywhere = replyWords(await world.command(tokyo, 'prs for-me'));
+  const reply = await world.command({ ...tokyo, channel: 'translations' }, 'prs for-me');
+  expect(replyWords(reply)).toBe(everywhere);
+  for (const watch of ['1', '2']) await world.command(organiser, 'prs watch pause', { watch });
+  expect(await world.refused(elsewhere)).toMatch(/Add `watch:".+"`, `watch:".+"` or/u);
 });
 
 test('when GitHub does not answer, the last digest is better than none', async () => {
@@ -359,11 +365,13 @@ test('a private repository is there only for those whose group watches or chose 
   const secret = hub.openPull('python/secret', { title: 'Secret plan', labels: [label] });
   hub.openIssue('python/secret', { title: 'Secret fault', labels: [label] });
   const asked = { repository: 'python/secret' };
-  await expect(world.command(tokyo, 'prs digest', asked)).rejects.toThrow('python/secret is not on GitHub');
+  await expect(world.command(tokyo, 'prs digest', asked)).rejects.toThrow(
+    "can't see python/secret on GitHub",
+  );
   const show = () => world.command(tokyo, 'prs show', { ...asked, number: secret.number });
   expect(await world.refused(show)).toContain('There is no pull request');
   const issues = () => world.command(tokyo, 'issues digest', { ...asked, labels: 'docs' });
-  await expect(issues()).rejects.toThrow('python/secret is not on GitHub');
+  await expect(issues()).rejects.toThrow("can't see python/secret on GitHub");
   await world.database.group.update({
     where: { id: world.group.id },
     data: { repositories: '["python/secret"]' },

@@ -140,7 +140,7 @@ test('what cannot be read at all is said to who waits for it, once', async () =>
   await world.advanceTo('2026-11-20T14:00:00Z');
   expect(world.under('asked').map(({ content }) => wordsOf(content))).toEqual([
     expect.stringMatching(
-      /^You asked for the open pull requests of python\/cpython.*is not on GitHub.*I have stopped trying/su,
+      /^You asked for the open pull requests of python\/cpython.*I can't see.*I have stopped trying/su,
     ),
   ]);
 });

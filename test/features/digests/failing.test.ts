@@ -151,7 +151,7 @@ test('a repository that is gone is told of once a week at most, and nothing else
   world.github.removeRepository('python/devguide');
   await world.advanceTo('2026-11-26T00:00:00Z');
   expect(late()).toEqual([expect.stringContaining('The digest "devguide" of 2026-11-21T')]);
-  expect(late()[0]).toContain('python/devguide is not on GitHub');
+  expect(late()[0]).toContain("I can't see python/devguide on GitHub");
   await world.advanceTo('2026-11-29T00:00:00Z');
   expect(late()).toHaveLength(2);
   await isWholeAfterwards();
@@ -170,7 +170,7 @@ test('of two repositories, one that is gone is said to be missing, and one that 
   expect(onDiscord()).toHaveLength(2);
   expect(wordsOf(onDiscord()[1]?.content)).toContain('42 open');
   expect(wordsOf(onDiscord()[1]?.content)).toContain(
-    'python/devguide could not be read: python/devguide is not on GitHub',
+    "python/devguide could not be read: I can't see python/devguide on GitHub",
   );
   expect(late()).toEqual([]);
 });

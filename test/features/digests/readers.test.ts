@@ -390,7 +390,7 @@ describe('a repository that turned private a moment ago, which is still taken fo
   test('what a member reads of it at the same time is not shared with a guest', async () => {
     const [own] = await Promise.all([
       world.command(member, 'prs digest', values),
-      expect(world.command(guest, 'prs digest', values)).rejects.toThrow(`${secret} is not on GitHub`),
+      expect(world.command(guest, 'prs digest', values)).rejects.toThrow(`can't see ${secret} on GitHub`),
     ]);
     expect(replyWords(own)).toContain('Secret plan');
   });

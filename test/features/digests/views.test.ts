@@ -315,6 +315,20 @@ describe('words', () => {
     expect(line({ opened: 2 }, day(19))).toBe('**1 open** · 2 opened over one day');
   });
 
+  test('a short digest leaves out what needs nobody, unless there is nothing else', () => {
+    const running = pull({
+      number: 2,
+      title: 'Running',
+      checks: 'pending',
+      createdAt: day(19),
+      updatedAt: day(19),
+    });
+    const short = (...pulls: PullRequest[]) => markdown(shortDigest(shown(make(pulls)), 5));
+    expect(short(running)).toContain('Running');
+    expect(short(pull({ title: 'Waits' }), running)).toContain('Waits');
+    expect(short(pull({ title: 'Waits' }), running)).not.toContain('Running');
+  });
+
   test('an empty digest congratulates, and says what it could not see', () => {
     const text = markdown(
       fullDigest(shown(make([], ['python/devguide could not be read.'])), { hasTitle: true }),

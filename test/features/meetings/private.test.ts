@@ -80,6 +80,13 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     expect(await option?.suggest?.('', world.requestOf(editor), {})).not.toEqual([]);
   });
 
+  it('however many of its meetings come before them, others find theirs', async () => {
+    await world.command(prague, 'meeting series edit', { series: 'Editorial board', rule: 'every day' });
+    const series = { rule: 'first tuesday', times: '18:00', zone: 'UTC' };
+    await world.command(prague, 'meeting series create', { ...series, name: 'Monthly meeting' });
+    expect(replyWords(await world.command(tokyo, 'meeting next'))).toContain('Monthly meeting');
+  });
+
   it('its people find it, and what they are shown is for them alone', async () => {
     expect(replyWords(await world.command(editor, 'meeting next'))).toContain('Editorial board');
     const reply = await world.command(editor, 'meeting show');

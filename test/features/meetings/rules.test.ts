@@ -17,6 +17,7 @@ import {
   toAnnounce,
   toRemind,
 } from '../../../src/features/meetings/rules.ts';
+import { datesFromThisMonth, isMonthly } from '../../../src/features/meetings/series-dates.ts';
 import { meetingOffers } from '../../../src/features/meetings/views/offers.ts';
 import { comingPage } from '../../../src/features/meetings/views/page.ts';
 import { startWords } from '../../../src/features/meetings/views/reminder.ts';
@@ -313,4 +314,29 @@ it('the page of a meeting that is over invites nobody any more', () => {
   expect(shown(false)).toMatch(/say that you come.*Put it into your calendar/u);
   expect(shown(true)).not.toMatch(/say that you come|calendar/u);
   expect(shown(true)).toMatch(/This meeting is over.*Topic and agenda/u);
+});
+
+it.each([
+  ['FREQ=WEEKLY;BYDAY=TU', false],
+  ['FREQ=MONTHLY;BYDAY=1TU', true],
+  ['FREQ=MONTHLY;BYDAY=1TU,3TU', false],
+  ['FREQ=MONTHLY;BYDAY=TU', false],
+  ['FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=1', true],
+  ['FREQ=YEARLY;BYWEEKNO=20;BYDAY=TU,TH', false],
+])('the month names each meeting of %s: %s', (rule, expected) => expect(isMonthly({ rule })).toBe(expected));
+
+it('a series that is held so many times ends after them, whenever its dates are looked at', () => {
+  const series = {
+    rule: 'FREQ=WEEKLY;BYDAY=TU;COUNT=3',
+    starts: '2026-11-03',
+    turnsFrom: '2026-11-03',
+    times: ['18:00'],
+    zone: 'UTC',
+  };
+  expect(datesFromThisMonth(series, new Date('2026-11-20T00:00:00Z'))).toEqual([
+    '2026-11-03',
+    '2026-11-10',
+    '2026-11-17',
+  ]);
+  expect(datesFromThisMonth(series, new Date('2026-12-10T00:00:00Z'))).toEqual([]);
 });

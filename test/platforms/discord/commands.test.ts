@@ -6,7 +6,7 @@ import { doc, p } from '../../../src/core/document.ts';
 import { openForm, say } from '../../../src/core/reply.ts';
 import { isSameSet, registerCommands, slashCommands } from '../../../src/platforms/discord/commands.ts';
 import { modalOf } from '../../../src/platforms/discord/forms.ts';
-import { isFromOutside } from '../../../src/platforms/discord/outside.ts';
+import { isFromOutside, outsideError } from '../../../src/platforms/discord/outside.ts';
 import { hasOpenApi, openApiJudge } from './openapi.ts';
 
 const named = (name: string, options: Record<string, Option> = {}, description = 'Does it'): Command =>
@@ -127,6 +127,28 @@ describe('a guild is told anew', () => {
     for (const other of others) expect(isSameSet(answered(other), wanted)).toBe(false);
     expect(isSameSet([], wanted)).toBe(false);
   });
+
+  it.each([
+    [400, 30034, false, /today/u],
+    [403, 50001, true, /scope applications\.commands, then start me again/u],
+    [400, 50035, true, /Invalid.*See whether there is a newer version of me\.$/u],
+  ])(
+    'refused with %i and code %i is tried again only where that can help',
+    async (status, code, isPermanent, words) => {
+      const rest = new REST({
+        async makeRequest(_url, { method }) {
+          const headers = { 'content-type': 'application/json' };
+          if (method === 'GET') return new Response('[]', { headers });
+          return new Response(JSON.stringify({ code, message: 'Invalid' }), { status, headers });
+        },
+      }).setToken('made.up.token');
+      const error = await registerCommands(rest, { applicationId: '1', guildId: '11', wanted }).catch(
+        (thrown: unknown) => thrown,
+      );
+      const outside = isFromOutside(error) ? outsideError(error, { what: 'register', guild: '11' }) : error;
+      expect(outside).toMatchObject({ isPermanent, message: expect.stringMatching(words) });
+    },
+  );
 
   it.each(['GET', 'PUT'])('once more when a page of something between answered %s', async (method) => {
     const asked: string[] = [];

@@ -195,8 +195,8 @@ describe('a failure', () => {
 
   it.each([
     // What a key may not do is refused in the same words as a key that is unknown; its scopes tell it every key.
-    [403, 200, true, 'may not write'],
-    [403, 404, true, 'may not write'],
+    [403, 200, true, 'may not read or write'],
+    [403, 404, true, 'may not read or write'],
     [403, 403, false, 'DISCOURSE_API_KEY'],
     [401, 401, false, 'not suspended'],
   ])(
@@ -210,6 +210,12 @@ describe('a failure', () => {
       expect(sent.at(-1)?.url).toMatch(/\/session\/scopes\.json$/u);
     },
   );
+
+  it('to read and to write where it may do neither is one trouble, in the same words', async () => {
+    const refused = { errors: ['You are not permitted.'], error_type: 'invalid_access' };
+    const { get, post } = scripted([403, 200, 403, 200].map((status) => json(status, refused)));
+    expect((await errorOf(get())).message).toBe((await errorOf(post())).message);
+  });
 
   it.each([403, 404, 410])('that is a page (%i) is an outage, whatever it says', async (status) => {
     const page = new Response('<!DOCTYPE html><title>Blocked</title>', { status });

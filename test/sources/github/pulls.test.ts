@@ -503,11 +503,11 @@ describe('when GitHub fails', () => {
     const labels = { anyOf: [], allOf: [] };
     expect(await failure(seed.source().readIssues({ repository, ...labels }))).toMatchObject({
       isPermanent: true,
-      message: expect.stringContaining(`${repository} is not on GitHub`),
+      message: expect.stringContaining(`can't see ${repository} on GitHub`),
     });
     expect(await failure(seed.read())).toMatchObject({
       isPermanent: true,
-      message: expect.stringContaining(`${repository} is not on GitHub`),
+      message: expect.stringContaining(`can't see ${repository} on GitHub`),
     });
   });
 

@@ -183,6 +183,19 @@ test('a classic token without read:org is told which pull requests wait for a te
   expect([pulls[0]?.details?.requested, missing]).toEqual([['a team', 'ada'], []]);
 });
 
+test('a label without a name, which REST allows, is none', async () => {
+  const source = await speak((_, response) => {
+    response.setHeader('content-type', 'application/json');
+    const [created_at, updated_at] = ['2026-11-20T12:00:00Z', '2026-11-20T12:00:00Z'];
+    const labels = ['docs', { id: 1 }, { name: null }, { name: 'easy' }];
+    const html_url = 'https://github.com/o/n/issues/3';
+    response.end(
+      JSON.stringify({ number: 3, title: 'T', html_url, state: 'open', labels, created_at, updated_at }),
+    );
+  }, null);
+  expect((await source.readIssue({ repository: 'o/n', number: 3 }))?.labels).toEqual(['docs', 'easy']);
+});
+
 test('a refused question is repeated in words', async () => {
   const source = await serve(() => ({ errors: [{ message: "Field 'x' doesn't exist" }] }));
   await expect(source.readIssues({ repository: 'o/n', anyOf: [], allOf: [] })).rejects.toThrow(

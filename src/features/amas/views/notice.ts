@@ -55,10 +55,7 @@ export function toldDocument(
     case 'end':
       if (ama.state !== 'closed') return undefined;
       if (ama.isCalledOff) return calledOffDocument(ama, url);
-      return doc(
-        p`${name} has ended: ${answered} ${answered === 1 ? 'question was' : 'questions were'} answered. Thank
-          you all!`,
-      );
+      return doc(p`${name} has ended: ${answeredWords(answered)}. Thank you all!`);
   }
 }
 
@@ -85,8 +82,7 @@ export function hostEndDocument(
   const it = open === 1 ? 'it' : 'them';
   const thanks = isHost ? ' Thank you for hosting!' : '';
   return doc(
-    p`${named(ama, url)} has ended. ${answered} ${answered === 1 ? 'question was' : 'questions were'} answered,
-      ${open} stayed open${waiting === 0 ? '' : `, and no moderator looked at ${waiting}`}. Whoever asked
+    p`${named(ama, url)} has ended: ${answeredWords(answered)}, ${open} stayed open${waiting === 0 ? '' : `, and no moderator looked at ${waiting}`}. Whoever asked
       ${open + waiting === 1 ? 'it' : 'them'} is told so.`,
     open > 0
       ? p`Take ${it} further: ${code('/ama carry')} puts ${it} on the agenda of the next meeting, opens issues,
@@ -96,6 +92,11 @@ export function hostEndDocument(
           ${code('carry')}.${thanks}`,
   );
 }
+
+const answeredWords = (count: number) =>
+  count === 0
+    ? 'no question was answered'
+    : `${counted(count, 'question')} ${count === 1 ? 'was' : 'were'} answered`;
 
 /** What is expected of a host from now on. */
 function expected(ama: AmaFacts): Inline[][] {

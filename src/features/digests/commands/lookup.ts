@@ -35,8 +35,8 @@ export function scopeOptions(deps: ReadingParts) {
 type NamedScope = Partial<Values<ReturnType<typeof scopeOptions>>>;
 
 /**
- * The scope that was named, else that of the place, else the only one that the group watches, else the group's
- * repositories. Throws a `UserError` when it is not clear which.
+ * The scope that was named, else that of the place or of the only watch that goes out there, else the only one that the group
+ * watches, else the group's repositories. Throws a `UserError` when it is not clear which.
  */
 export async function scopeNamed(
   deps: ReadingParts,
@@ -56,15 +56,23 @@ export async function scopeNamed(
   }
   const [only, ...others] = await scopesHere(deps, request);
   if (others.length === 0) return labelled(only);
-  const names = (await readableWatches(deps, request))
-    .filter(({ isPaused }) => !isPaused)
-    .map(({ name }) => `\`watch:"${name}"\``);
+  const watches = going(await readableWatches(deps, request));
+  const group = await deps.groups.recent(request.groupId);
+  const [told, ...more] = watches.filter((one) => isIn(request.place, watchPlaces(one, group)));
+  if (told && more.length === 0) return labelled((await granted(deps, request, [told.scope]))[0]);
+  const names = watches.map(({ name }) => `\`watch:"${name}"\``);
   throw new UserError(`Which one? Add ${names.join(', ')} or \`repository:owner/name\`.`);
 }
 
+/** Those that are not paused; all where all are. */
+function going(watches: readonly Watch[]): readonly Watch[] {
+  const found = watches.filter(({ isPaused }) => !isPaused);
+  return found.length > 0 ? found : watches;
+}
+
 /**
- * What is watched, and may be read by the asker: that of the place alone, else what goes out there, else every scope, else the
- * group's repositories together. Throws a `UserError` where there are none.
+ * What is watched, and may be read by the asker: that of the place alone, else every scope, else the group's repositories
+ * together. Throws a `UserError` where there are none.
  */
 export async function scopesHere(
   deps: ReadingParts,
@@ -73,13 +81,9 @@ export async function scopesHere(
   const watches = await readableWatches(deps, request);
   const here = await watchHere(deps, request, watches);
   if (here) return await granted(deps, request, [here.scope]);
-  const chosen = await deps.groups.recent(request.groupId);
-  const going = watches.filter(({ isPaused }) => !isPaused);
-  const usable = going.length > 0 ? going : watches;
-  const told = usable.filter((watch) => isIn(request.place, watchPlaces(watch, chosen)));
-  const scopes = new Map((told.length > 0 ? told : usable).map(({ scope }) => [scopeKey(scope), scope]));
-  const [first, ...others] = scopes.values();
+  const [first, ...others] = new Map(going(watches).map(({ scope }) => [scopeKey(scope), scope])).values();
   if (first) return await granted(deps, request, [first, ...others]);
+  const chosen = await deps.groups.recent(request.groupId);
   const repositories = await readable(deps, request, chosen.repositories);
   if (repositories.length > 0) return await granted(deps, request, [scopeOf({ repositories })]);
   throw new UserError(

@@ -61,6 +61,8 @@ const shortLimit = 3_000;
 /** A digest that was made so much later than it was due says so. */
 const lateMilliseconds = 60 * 60_000;
 const shortTitles = 90;
+/** Parts that a short digest leaves out where there are others: people have nothing to do there, or bots began it. */
+const leftAlone: readonly SectionName[] = ['waiting for checks', 'not ready', 'by bots'];
 /** So many of what was merged or closed are listed. */
 const mostEnded = 25;
 
@@ -83,15 +85,10 @@ export function headline(digest: Digest): Inline[] {
 
 /** The one line that a notification shows. */
 export function summaryLine({ digest, title }: Shown): string {
-  const count = (name: SectionName) => digest.sections.find((one) => one.name === name)?.prs.length ?? 0;
-  const parts = [
-    `${digest.totals.open} open`,
-    ...(count('ready to merge') > 0 ? [`${count('ready to merge')} ready to merge`] : []),
-    ...(count('waiting for a first review') > 0
-      ? [`${count('waiting for a first review')} waiting for a first review`]
-      : []),
-  ];
-  return `${title}: ${parts.join(', ')}`;
+  const parts = partsOf(digest)
+    .filter(({ name }) => name === 'ready to merge' || name === 'waiting for a first review')
+    .map(({ name, prs }) => `${prs.length} ${name}`);
+  return `${title}: ${[`${digest.totals.open} open`, ...parts].join(', ')}`;
 }
 
 /** The whole digest: every pull request on a line of its own. */
@@ -146,7 +143,9 @@ export function shortDigest(shown: Shown, top: number, limit = shortLimit): Docu
 function shortened(shown: Shown, top: number): Document {
   const { digest } = shown;
   const style = { ...styleOf(shown), longestTitle: shortTitles };
-  const parts = partsOf(digest).filter(({ name }) => name !== 'not ready' && name !== 'by bots');
+  const all = partsOf(digest);
+  const waiting = all.filter(({ name }) => !leftAlone.includes(name));
+  const parts = waiting.length > 0 ? waiting : all;
   return doc(
     heading(2, shown.title),
     ...beforeParts(shown),

@@ -6,7 +6,7 @@ import { UserError } from '../../../core/errors.ts';
 import { whisper } from '../../../core/reply.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Series } from '../facts.ts';
-import { hasClosedCalendar, isOpenSeries } from '../readers.ts';
+import { closedSeries, hasClosedCalendar, isOpenSeries } from '../readers.ts';
 import { seriesNamed, suggestSeries } from './series-lookup.ts';
 import { isAmong, refuseStranger } from './sight.ts';
 
@@ -108,9 +108,6 @@ async function groupToken(deps: MeetingsDeps, request: Request): Promise<string 
     return deps.calendarToken(group);
   }
   if (!isAmong(request, placesFor(group, 'meetings'))) return undefined;
-  for (const series of await deps.store.series(groupId)) {
-    const isOpen = series.privateRole !== null || (await isOpenSeries(deps, group, series));
-    if (!isOpen) return deps.calendarToken(group);
-  }
-  return undefined;
+  const closed = await closedSeries(deps, group);
+  return closed.some(({ privateRole }) => privateRole === null) ? deps.calendarToken(group) : undefined;
 }

@@ -8,7 +8,7 @@ import type { Application, ApplicationState } from '../membership-facts.ts';
 import { currentStates, isCurrent } from '../membership-rules.ts';
 import { placesIn } from './cards.ts';
 import { putMember } from './memberships.ts';
-import { applicationChanged, offerStore, readApplication } from './offers.ts';
+import { applicationChanged, applicationOver, offerStore, readApplication } from './offers.ts';
 import type { Elsewhere } from './people.ts';
 import { applicationFacts } from './rows.ts';
 import { freeing, openSeats, takenBack } from './seats.ts';
@@ -97,7 +97,7 @@ export function applicationStore(database: Database, { dropVote }: Elsewhere) {
           where: { id: application.id, state: 'waiting' },
           data: { state: 'voting', voteNumber },
         });
-        if (count > 0) await applicationChanged(rows, application, application.createdAt, false);
+        if (count > 0) await applicationChanged(rows, application);
         return count > 0;
       },
     /** What came of the vote: a member, the waiting list, or neither. Answers what it is now. */
@@ -112,7 +112,8 @@ export function applicationStore(database: Database, { dropVote }: Elsewhere) {
           where: { id },
           data: { state, ...(isOver ? { decidedAt: now } : { voteNumber: null }) },
         });
-        await applicationChanged(rows, application, now, state === 'accepted' || state === 'declined');
+        if (state === 'accepted' || state === 'declined') await applicationOver(rows, application, now);
+        else await applicationChanged(rows, application);
         const tied = noticeWanted(application, 'tied', `/${application.voteNumber}`);
         await mark(rows, [isOver ? noticeWanted(application, 'result') : tied]);
         return state;
@@ -142,7 +143,7 @@ export function applicationStore(database: Database, { dropVote }: Elsewhere) {
         );
         if (came.count === 0) return false;
         await dropVote(rows, groupId, { concerns: aboutApplication(id), reason: why, now });
-        await applicationChanged(rows, application, now, true);
+        await applicationOver(rows, application, now);
         return true;
       });
     },
@@ -158,7 +159,7 @@ export function applicationStore(database: Database, { dropVote }: Elsewhere) {
         checked(before);
         const data = { state: 'declined', decidedAt: now, ...emptied(now) };
         await rows.application.update({ where: { id }, data });
-        await applicationChanged(rows, application, now, true);
+        await applicationOver(rows, application, now);
         await mark(rows, [noticeWanted(application, 'result')]);
         return true;
       });
@@ -174,7 +175,7 @@ export function applicationStore(database: Database, { dropVote }: Elsewhere) {
         if (count === 0) return;
         const reason = `${application.name} is a member already.`;
         await dropVote(rows, groupId, { concerns: aboutApplication(id), reason, now });
-        await applicationChanged(rows, application, now, true);
+        await applicationOver(rows, application, now);
         // Whoever waits for a seat was told a result before.
         await mark(rows, [noticeWanted(application, 'result', '/in')]);
       });
@@ -186,7 +187,7 @@ export function applicationStore(database: Database, { dropVote }: Elsewhere) {
           where: { id: application.id },
           data: emptied(now),
         });
-        await applicationChanged(rows, application, now, true);
+        await applicationOver(rows, application, now);
       });
     },
   };

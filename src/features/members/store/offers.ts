@@ -28,7 +28,7 @@ export function offerStore(database: Database) {
             continue;
           const data = { state: 'offered', offeredAt: now };
           const offered = applicationFacts(await rows.application.update({ where: { id }, data }));
-          await applicationChanged(rows, offered, now, false);
+          await applicationChanged(rows, offered);
           await mark(rows, [noticeWanted(offered, 'offer', `/${now.getTime()}`)]);
         }
       });
@@ -51,7 +51,7 @@ export function offerStore(database: Database) {
         // Taking a seat frees none.
         if (takes) await settle();
         else await freeing(rows, groupId, settle);
-        await applicationChanged(rows, application, now, true);
+        await applicationOver(rows, application, now);
         return takes ? 'in' : 'out';
       });
     },
@@ -66,7 +66,7 @@ export function offerStore(database: Database) {
           }),
         );
         if (came.count === 0) return;
-        await applicationChanged(rows, application, now, true);
+        await applicationOver(rows, application, now);
         await mark(rows, [noticeWanted(application, 'lapsed')]);
       });
     },
@@ -84,7 +84,7 @@ async function takeBack(rows: Transaction, groupId: number, now: Date): Promise<
   for (const { id } of offered.slice(0, Math.max(0, offered.length - free))) {
     const data = { state: 'listed', offeredAt: null };
     const listed = applicationFacts(await rows.application.update({ where: { id }, data }));
-    await applicationChanged(rows, listed, now, false);
+    await applicationChanged(rows, listed);
     await mark(rows, [noticeWanted(listed, 'unoffered', `/${now.getTime()}`)]);
   }
 }
@@ -95,13 +95,13 @@ export async function readApplication(rows: Transaction, { id }: Application): P
 }
 
 /** Has an application shown as it is now, and what is due looked at again. */
-export async function applicationChanged(
-  rows: Transaction,
-  { id, groupId }: Application,
-  now: Date,
-  isOver: boolean,
-): Promise<void> {
+export async function applicationChanged(rows: Transaction, { id, groupId }: Application): Promise<void> {
   await markAll(rows, { groupId, about: aboutApplication(id) });
-  if (isOver) await end(rows, { groupId, about: aboutApplication(id) }, now);
   await wake(rows, groupId, 'members');
+}
+
+/** The same of one that is over. */
+export async function applicationOver(rows: Transaction, application: Application, now: Date): Promise<void> {
+  await applicationChanged(rows, application);
+  await end(rows, { groupId: application.groupId, about: aboutApplication(application.id) }, now);
 }
