@@ -8,6 +8,7 @@ import {
   rowsHolding,
   shortestWord,
   texts,
+  unsignedTexts,
   withoutName,
 } from './named.ts';
 
@@ -142,7 +143,7 @@ async function changeTexts(
   { groupId, name }: { groupId: number; name: string },
   change: (text: string) => string,
 ): Promise<void> {
-  for (const [table, columns] of Object.entries(texts)) {
+  for (const [table, columns] of Object.entries({ ...texts, ...unsignedTexts })) {
     for (const row of await rowsHolding(rows, { groupId, names: [name] }, [table, columns])) {
       for (const column of columns) {
         const before = row[column];

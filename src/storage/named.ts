@@ -35,12 +35,26 @@ export const texts = {
   Celebration: ['text'],
   ProjectUpdate: ['text'],
   Ama: ['title', 'rules'],
-  Meeting: ['name', 'description'],
-  MeetingSeries: ['name'],
-  GroupVote: ['question', 'details'],
-  Poll: ['name', 'description'],
+  Meeting: ['name', 'description', 'place', 'cancelReason'],
+  MeetingSeries: ['name', 'description', 'place'],
+  MeetingChange: ['reason'],
+  GroupVote: ['question', 'details', 'options', 'endReason'],
+  Poll: ['name', 'description', 'place', 'endReason'],
   Project: ['name', 'summary', 'why', 'challenges', 'help', 'blockedWhy', 'vouched'],
-  PartnerCall: ['title', 'text'],
+  PartnerCall: ['title', 'text', 'translations'],
+  PartnerTold: ['answer'],
+};
+
+/** The same where it is nobody's to know whose the rest of the row is: ballots may be secret, and questions without a name. */
+export const unsignedTexts = { Ballot: ['reason'], Question: ['text', 'answer'] };
+
+/** The rows of which tables belong to a group by another table. */
+const parents: Readonly<Record<string, readonly [column: string, table: string]>> = {
+  ProjectUpdate: ['projectId', 'Project'],
+  MeetingChange: ['meetingId', 'Meeting'],
+  PartnerTold: ['callId', 'PartnerCall'],
+  Ballot: ['voteId', 'GroupVote'],
+  Question: ['amaId', 'Ama'],
 };
 
 /** The rows of a table in whose columns one of the names may stand, as the database has them. */
@@ -50,10 +64,10 @@ export async function rowsHolding(
   [table, columns]: readonly [table: string, columns: readonly string[]],
 ): Promise<Readonly<Record<string, unknown>>[]> {
   if (names.length === 0) return [];
-  const isOfGroup =
-    table === 'ProjectUpdate'
-      ? sqltag`"projectId" IN (SELECT "id" FROM "Project" WHERE "groupId" = ${groupId})`
-      : sqltag`"groupId" = ${groupId}`;
+  const [way, parent] = parents[table] ?? [];
+  const isOfGroup = parent
+    ? sqltag`${raw(`"${way}"`)} IN (SELECT "id" FROM ${raw(`"${parent}"`)} WHERE "groupId" = ${groupId})`
+    : sqltag`"groupId" = ${groupId}`;
   // Unlike LIKE, it takes no letter of a name for a sign of its own.
   const has = columns.flatMap((column) =>
     names.map((name) => sqltag`REPLACE(${raw(`"${column}"`)}, ${name}, '') <> ${raw(`"${column}"`)}`),

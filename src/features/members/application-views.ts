@@ -70,7 +70,9 @@ export function applicationCard(application: Application): Document {
       application.state === 'declined' && application.voteNumber === undefined
         ? 'An organiser closed it without a vote.'
         : applicationWords[application.state],
-      application.voteNumber === undefined ? '' : ` It is vote ${application.voteNumber}.`,
+      application.voteNumber === undefined
+        ? ''
+        : ` It ${application.state === 'voting' ? 'is' : 'was'} vote ${application.voteNumber}.`,
     ),
     application.state === 'waiting'
       ? p`A member opens the vote with the button, or with

@@ -53,6 +53,6 @@ export function forgottenDocument(
       : []),
     ...(byHand.length > 0 ? [list(...byHand)] : []),
     p`What I answered in public to commands, such as ${strong('/celebrate')}, and digests older than 60 days
-      stay too: search for the name${where.length > 0 ? [' in ', ...where] : ''}, and delete what is found.`,
+      stay too: search for the name${where.length > 0 ? [' in ', ...where] : ''}, and have what is found deleted.`,
   );
 }

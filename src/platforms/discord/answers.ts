@@ -1,6 +1,7 @@
 // Answering an interaction in Discord's three seconds: acknowledged first, worked on when there is capacity.
 
 import { type Document, p } from '../../core/document.ts';
+import { insteadOf } from '../../core/errors.ts';
 import type { Log } from '../../core/log.ts';
 import { inTime } from '../../core/outside/in-time.ts';
 import { type Choice, type Reply, type Said, whisper } from '../../core/reply.ts';
@@ -98,14 +99,8 @@ async function answerByForm(parts: AnswerParts, work: Work): Promise<void> {
 const tooLate = whisper(p('I was too slow to open the form. Please try once more.'));
 const tooBusy = whisper(p('I have more to do than I can manage just now. Please try again in a minute.'));
 
-function wordsIfBusy(error: unknown): Said {
-  if (error instanceof TooBusyError) return tooBusy;
-  throw error;
-}
-
-function nothingIfBusy(error: unknown): undefined {
-  if (!(error instanceof TooBusyError)) throw error;
-}
+const wordsIfBusy = insteadOf(TooBusyError, tooBusy);
+const nothingIfBusy = insteadOf(TooBusyError, undefined);
 
 /** What urgent work comes to; undefined when it is too late. What is too late before it began is not begun. */
 async function urgently<T>(queue: WorkQueue, work: () => Promise<T>): Promise<T | undefined> {

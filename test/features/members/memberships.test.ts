@@ -498,6 +498,32 @@ describe.each(freshDatabases())('applications on $name', ({ open }) => {
     },
   );
 
+  it('what is over stays as it is, whoever comes later, and nobody is told of it twice', async () => {
+    const checked = () => expect.unreachable();
+    const one = await applied('one');
+    expect(await store.withdraw(one, later(1))).toBe(true);
+    expect(await store.withdraw(one, later(2))).toBe(false);
+    expect(await store.decline(one, { checked, now: later(2) })).toBe(false);
+    await store.takeIn(one, later(2));
+    await store.lapse(one, later(2));
+    expect([await takeForVote(one), await stateOf(one.id)]).toEqual([false, 'withdrawn']);
+    expect(dropped).toHaveLength(1);
+    expect(await fresh.database.publication.count({ where: { view: 'members/result' } })).toBe(0);
+    const other = await applied('other');
+    await takeForVote(other);
+    expect(await store.decline(other, { checked, now: later(2) })).toBe(false);
+    expect(await store.decide(other, 'failed', later(3))).toBe('declined');
+    expect(await store.decide(other, 'passed', later(4))).toBeUndefined();
+  });
+
+  it('of two votes on replacing a member the second is not opened', async () => {
+    const { id } = await store.of(groupId, { platform: 'b', id: 'one', name: 'one' });
+    await store.put(groupId, id, { now: start });
+    const replace = () =>
+      change(fresh.database, groupId, (rows) => store.replacing(groupId, id, later(1))(rows, 1));
+    expect([await replace(), await replace()]).toEqual([true, false]);
+  });
+
   it('who applied agreed to the code of conduct that was shown; their membership says to which, and when', async () => {
     const who = await store.of(groupId, { platform: 'b', id: 'one', name: 'one' });
     const conduct = 'https://example.org/conduct';

@@ -1,10 +1,12 @@
 // What is known of somebody: handed to them, and forgotten, over the whole bot with every table looked through.
+import { raw } from '@prisma/client/runtime/client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readable } from '../../../sandbox/discord/index.ts';
 import { type Sandbox, startSandbox } from '../../../sandbox/index.ts';
 import { parseStory } from '../../../sandbox/play/parse.ts';
 import { play } from '../../../sandbox/play/player.ts';
 import { change, connect, type Database } from '../../../src/storage/client.ts';
+import { texts, unsignedTexts } from '../../../src/storage/named.ts';
 import { forgetPerson, personalData } from '../../../src/storage/personal-data.ts';
 import { freshDatabases } from '../../storage/database.ts';
 
@@ -278,6 +280,48 @@ describe.each(freshDatabases())('a person’s data on $name', ({ name: kind, url
       data: { name: before.name, notes: before.notes },
     });
     await change(database, groupId, (rows) => forgetPerson(rows, { id, groupId, extent: 'words' }));
+  });
+
+  test('is taken out of all that people write, whichever table and column it stands in', async () => {
+    const { groupId } = await tokyo();
+    const { id } = await database.person.create({ data: { groupId, name: 'Ann Lee', role: 'member' } });
+    const createdAt = new Date(0);
+    const call = await database.partnerCall.create({ data: { groupId, title: '', text: '', createdAt } });
+    const partner = await database.partner.create({ data: { groupId, name: 'One', code: 'one', createdAt } });
+    await database.partnerTold.create({ data: { callId: call.id, partnerId: partner.id, answer: '' } });
+    const rowOf = async (table: string) => {
+      const [row] = await database.$queryRawUnsafe<Record<string, unknown>[]>(
+        `SELECT * FROM "${table}" ORDER BY "id" LIMIT 1`,
+      );
+      return row;
+    };
+    const write = async (table: string, key: unknown, data: Record<string, unknown>) => {
+      for (const [column, value] of Object.entries(data))
+        await database.$executeRaw`
+          UPDATE ${raw(`"${table}"`)} SET ${raw(`"${column}"`)} = ${value} WHERE "id" = ${key}`;
+    };
+    const before: (readonly [table: string, columns: string[], row: Record<string, unknown>])[] = [];
+    for (const [table, columns] of Object.entries({ ...texts, ...unsignedTexts })) {
+      const row = await rowOf(table);
+      if (!row) continue;
+      before.push([table, columns, row]);
+      await write(table, row.id, Object.fromEntries(columns.map((column) => [column, 'Ask Ann Lee'])));
+    }
+    await change(database, groupId, (rows) => forgetPerson(rows, { id, groupId, extent: 'words' }));
+    for (const [table, columns, row] of before) {
+      const [after] = (
+        await database.$queryRawUnsafe<Record<string, unknown>[]>(`SELECT * FROM "${table}"`)
+      ).filter((one) => one.id === row.id);
+      const told = columns.map((column) => `${table}.${column}: ${after?.[column]}`);
+      expect(told).toEqual(columns.map((column) => `${table}.${column}: Ask a former member`));
+      await write(table, row.id, Object.fromEntries(columns.map((column) => [column, row[column]])));
+    }
+    const seen = before.map(([table]) => table);
+    expect(seen).toEqual(
+      expect.arrayContaining(['Ballot', 'GroupVote', 'Question', 'PartnerTold', 'Project']),
+    );
+    await database.partnerCall.delete({ where: { id: call.id } });
+    await database.partner.delete({ where: { id: partner.id } });
   });
 
   test('is forgotten after a question: no table names them, and what others need stays', async () => {
