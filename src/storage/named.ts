@@ -123,7 +123,7 @@ export function withoutName(
       );
   if (name.length < shortestWord) return open;
   const word = new RegExp(
-    `\\w+://[^\\s<>"[\\]]+|(?<![\\p{L}\\p{N}_/.@-])@${extent === 'words' ? '?' : ''}${own}(?![\\p{L}\\p{N}_]|[-./@][\\p{L}\\p{N}])`,
+    `\\b\\w+://[^\\s<>"[\\]]+|(?<![\\p{L}\\p{N}_/.@-])@${extent === 'words' ? '?' : ''}${own}(?![\\p{L}\\p{N}_]|[-./@][\\p{L}\\p{N}])`,
     'gu',
   );
   return open.replaceAll(word, (found, at: number) => {
