@@ -28,6 +28,7 @@ import {
   refuseOtherWeekday,
   unread,
 } from './when/refusals.ts';
+import { isAbbreviation } from './zone.ts';
 
 const MINUTE = 60_000;
 
@@ -203,8 +204,9 @@ function naturally(text: string, clocks: Clocks): Read | undefined {
   if (result.start.isCertain('timezoneOffset') && !isDistance) {
     if (!/[\d\s][a-z]{1,5}$|[+-]\d{1,2}(?::?\d{2})?$/i.test(text)) return undefined;
     // "+1h" and "an hour later" count from something else, and name no zone.
-    if (/^in\b|\b(?:later|earlier|after|before|sooner|hence|now)$|^[+-]\s*\d+\s*[a-z]+$/i.test(text))
+    if (/\b(?:later|earlier|after|before|sooner|hence|now)$|^[+-]\s*\d+\s*[a-z]+$/i.test(text))
       return undefined;
+    if (/^in\b/i.test(text) && !isAbbreviation(/[a-z]*$/i.exec(text)?.[0] ?? '')) return undefined;
     const [, sign] = /(?:^|\s)([+-])\d{2}(?::?\d{2})?\s/iu.exec(text) ?? [];
     if (sign !== undefined)
       throw new UserError(

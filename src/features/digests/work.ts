@@ -36,9 +36,6 @@ export interface Fitting extends WorkItem {
   readonly why: readonly string[];
 }
 
-/** The weight of what somebody likes, at least. */
-const liked = 80;
-
 interface Reason {
   readonly weight: number;
   readonly why: string;
@@ -99,8 +96,8 @@ export function fittingIssues(
         return {
           one: issue,
           order: issue.createdAt.getTime() * -1,
-          reasons: [
-            ...interestReasons(issue, [], wishes),
+          liked: interestReasons(issue, [], wishes),
+          others: [
             ...touchedReasons(issue, [], touched),
             ...(label === undefined ? [] : [{ weight: 30, why: `labelled ${label}` }]),
             ...(asksSomething(issue) && isQuiet
@@ -148,9 +145,9 @@ export function fittingPulls(
         return {
           one: line,
           order: -waits,
-          reasons: [
+          liked: interestReasons(line, filesOf(line), wishes),
+          others: [
             ...(isAsked ? [{ weight: 150, why: 'your review is asked for' }] : []),
-            ...interestReasons(line, filesOf(line), wishes),
             ...touchedReasons(line, filesOf(line), touched),
             ...(line.isFirstTimer ? [{ weight: 15, why: 'a first contribution' }] : []),
             ...(isSmall ? [{ weight: 12, why: 'small' }] : []),
@@ -184,20 +181,23 @@ function interestReasons(
 ): Reason[] {
   return wishes.flatMap(({ topic, words }) => {
     if (labels.some((label) => label.toLowerCase() === topic.toLowerCase()))
-      return [{ weight: liked + 10, why: `labelled ${topic}` }];
-    // A language's code is no word: `it` is in many.
-    const has = (text: string, { word, language }: Wish['words'][number]) =>
-      (!language || word.length > 2) && text.toLowerCase().includes(word);
+      return [{ weight: 90, why: `labelled ${topic}` }];
+    // A language's code alone is no word: `it` is in many titles. Beside others it is a word of its own: `user id`.
+    const has = (text: string, { word, language }: Wish['words'][number]) => {
+      const lower = text.toLowerCase();
+      if (!language || word.length > 2) return lower.includes(word);
+      return words.length > 1 && lower.split(/[^\p{L}\p{N}]+/u).includes(word);
+    };
     const isSo = ({ language }: Wish['words'][number]) =>
       language !== undefined && isInLanguage({ title, labels, files }, language);
     const named = [title, ...labels].join('\n');
     const [only] = words.length === 1 ? words : [];
     if (words.every((one) => has(named, one) || isSo(one))) {
       const isByCode = only?.language && !has(named, only);
-      return [{ weight: liked + 5, why: isByCode ? `in ${only.language.name}` : `about ${topic}` }];
+      return [{ weight: 85, why: isByCode ? `in ${only.language.name}` : `about ${topic}` }];
     }
     const isTouched = files.some((file) => words.every((one) => has(file, one)));
-    return isTouched ? [{ weight: liked, why: `touches ${topic}` }] : [];
+    return isTouched ? [{ weight: 80, why: `touches ${topic}` }] : [];
   });
 }
 
@@ -214,16 +214,26 @@ function touchedReasons(
 }
 
 function best<T extends WorkItem>(
-  found: readonly { readonly one: T; readonly order: number; readonly reasons: readonly Reason[] }[],
+  found: readonly {
+    readonly one: T;
+    readonly order: number;
+    readonly liked: readonly Reason[];
+    readonly others: readonly Reason[];
+  }[],
 ): Fitting[] {
   const weight = (reasons: readonly Reason[]) => reasons.reduce((sum, one) => sum + one.weight, 0);
   return found
+    .map(({ liked, others, ...rest }) => ({
+      ...rest,
+      isLiked: liked.length > 0,
+      reasons: [...liked, ...others],
+    }))
     .toSorted(
       (a, b) => weight(b.reasons) - weight(a.reasons) || a.order - b.order || a.one.number - b.one.number,
     )
     .slice(0, most)
-    .map(({ one: { repo, number, title, url }, reasons }) => ({
-      isLiked: reasons.some((reason) => reason.weight >= liked),
+    .map(({ one: { repo, number, title, url }, isLiked, reasons }) => ({
+      isLiked,
       repo,
       number,
       title,

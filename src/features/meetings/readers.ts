@@ -28,9 +28,10 @@ export async function sharedSeries(
   groupId: number,
 ): Promise<number[]> {
   const group = await groups.find(groupId);
+  const own = placesFor(group, 'meetings');
   const shared = (await store.series(groupId)).map(async ({ id, privateRole, chosen }) => {
     const places = placesOf(group, chosen);
-    const isThere = placesFor(group, 'meetings').every((place) => isIn(place, places));
+    const isThere = own.length > 0 && own.every((place) => isIn(place, places));
     return !privateRole && (isThere || (await isForAll(group, chosen))) ? [id] : [];
   });
   return (await Promise.all(shared)).flat();

@@ -42,6 +42,8 @@ export interface AnswerParts {
 const deadlineMilliseconds = 2_000;
 /** So long a reading command may take without a "thinking", when nothing else waits. */
 const patienceMilliseconds = 150;
+/** So long work waits for the news of how far it is to be shown. */
+const newsMilliseconds = 2_000;
 /** Longer answers come as a file. */
 const mostParts = 5;
 
@@ -125,10 +127,19 @@ async function replyAtOnce({ calls, delivery, log }: AnswerParts, reply: Reply):
 /** What comes after an acknowledgement. */
 function afterwards({ calls, delivery, log }: AnswerParts, isPublic: boolean) {
   let shown: string | undefined;
+  let showing: Promise<void> | undefined;
 
+  /** What comes while Discord still takes the news before is left out. */
   async function progress(document: Document): Promise<void> {
     const [body] = bodiesOf({ document });
-    if (!body) return;
+    if (!body || showing) return;
+    showing = show(body).finally(() => {
+      showing = undefined;
+    });
+    await inTime(newsMilliseconds, showing);
+  }
+
+  async function show(body: Body): Promise<void> {
     const { edit, follow } = calls.unlessSlowed;
     try {
       if (!calls.isFromMessage) await edit(body);
@@ -143,6 +154,8 @@ function afterwards({ calls, delivery, log }: AnswerParts, isPublic: boolean) {
   async function give(said: Said): Promise<void> {
     const [first, ...more] = bodiesOfReply(said);
     if (!first) return;
+    // Older news neither replaces the answer nor stands beside it.
+    await showing;
     if (calls.isFromMessage) {
       if (said.replaces) await calls.edit(first);
       else if (shown !== undefined && said.isPrivate) await calls.edit(first, shown);

@@ -30,8 +30,6 @@ export type Calls = ReturnType<typeof callsFor>;
 
 /** So long an answer may wait for its turn: its token lasts a quarter of an hour. */
 const answerMilliseconds = 14 * 60_000;
-/** Who waits for what was asked for is not kept waiting longer by news of how far it is. */
-const soonMilliseconds = 2_000;
 const acknowledged = 40060;
 const message = z.object({ id: z.string() });
 
@@ -65,21 +63,17 @@ export function callsFor({ first, later }: AnswerRests, asked: Asked) {
     choices: (choices: readonly Choice[]) =>
       answer(InteractionResponseType.ApplicationCommandAutocompleteResult, { choices }),
     ...following(performance.now() + answerMilliseconds),
-    /** The same, but given up where Discord asks to wait or does not answer soon: for what is out of date by then. */
-    unlessSlowed: following(0, () => AbortSignal.timeout(soonMilliseconds)),
+    /** The same, but given up where Discord asks to wait: for what is soon out of date. */
+    unlessSlowed: following(0),
   };
 
   /** What follows the first answer; waits as Discord asks, but not beyond an instant on the clock of `performance.now()`. */
-  function following(endsAt: number, signal?: () => AbortSignal) {
-    const how = () => ({ auth: false, ...(signal && { signal: signal() }) });
+  function following(endsAt: number) {
     return {
       /** Changes the first answer, the message from which it came, or one that followed. */
       async edit(body: Body, messageId = '@original'): Promise<void> {
-        const request = { ...payload(body), ...how() };
-        await sent(
-          () => later.patch(Routes.webhookMessage(applicationId, token, messageId), request),
-          endsAt,
-        );
+        const route = Routes.webhookMessage(applicationId, token, messageId);
+        await sent(() => later.patch(route, { ...payload(body), auth: false }), endsAt);
       },
       /** Takes the first answer away. */
       async withdraw(): Promise<void> {
@@ -90,7 +84,7 @@ export function callsFor({ first, later }: AnswerRests, asked: Asked) {
        * since webhooks take no nonce: that is better than not at all.
        */
       async follow(body: Body, isPrivate: boolean): Promise<string | undefined> {
-        const request = { ...payload(body, flags(isPrivate)), ...how() };
+        const request = { ...payload(body, flags(isPrivate)), auth: false };
         const made = await sent(() => later.post(Routes.webhook(applicationId, token), request), endsAt);
         return message.safeParse(made).data?.id;
       },

@@ -169,6 +169,30 @@ describe.each(freshDatabases('SQLite'))('the topic of an AMA on $name', (kind) =
     expect(bot.texts('ama/1/answer/1/discord').join()).not.toContain('week');
   });
 
+  test('an answer stays, mended, when its host’s edit quotes what is no question, or answers another question below it', async () => {
+    await create();
+    const first = bot.forum.reply('lagos', 'Which page comes first?');
+    const second = bot.forum.reply('tokyo', 'How long does a review take?');
+    const remark = bot.forum.reply('natal', 'I would like to know that as well.');
+    await bot.poll();
+    const quote = (number: number, who: string) =>
+      `[quote="${who}, post:${number}, topic:50"]\nx\n[/quote]\n`;
+    const answer = bot.forum.reply('london', `${quote(first, 'lagos')}The index.`);
+    await bot.poll();
+    const edited = async (raw: string) => {
+      later(1);
+      bot.forum.edit(answer, raw);
+      await bot.poll();
+      return (await questions()).filter(({ part }) => part === 0).map(({ answer: said }) => said);
+    };
+    expect(await edited(`${quote(remark, 'natal')}The tutorial.`)).toEqual(['The tutorial.', null]);
+    const both = `The guide.\n\n${quote(second, 'tokyo')}A week.`;
+    expect(await edited(both)).toEqual(['The guide.', 'A week.']);
+    expect(await edited(both.replace('guide', 'tutorial'))).toEqual(['The tutorial.', 'A week.']);
+    expect(await edited(quote(remark, 'natal'))).toEqual(['The tutorial.', 'A week.']);
+    expect(await edited(`${quote(second, 'tokyo')}Two weeks.`)).toEqual([null, 'Two weeks.']);
+  });
+
   test('what answers a question, or adds to that by a quote, stays and is mended when the post of the question is gone', async () => {
     await create();
     const question = bot.forum.reply('lagos', 'Which page comes first?');

@@ -62,6 +62,11 @@ describe('an issue', () => {
     ['getting started', { title: 'The page for getting started' }, 'about getting started'],
     ['how to begin', { title: 'Say how to begin' }, 'about how to begin'],
     ['polish translation', { title: 'German: two terms', labels: ['translation'] }, undefined],
+    ['user id', { title: 'Explain the user ID of a guest' }, 'about user id'],
+    ['my account', { title: 'Where is my account?' }, 'about my account'],
+    ['what is new', { title: 'Rewrite "What is new"' }, 'about what is new'],
+    ['ms windows', { title: 'Paths on MS Windows' }, 'about ms windows'],
+    ['user id', { title: 'Guide users through the video' }, undefined],
   ])('is about %s by each of its words', (topic, change, why) => {
     const [one] = issues([issue(1, change)], { topics: [topic] });
     expect([one?.isLiked, one?.why.find((each) => each.startsWith('about'))]).toEqual([
@@ -83,6 +88,14 @@ describe('an issue', () => {
 });
 
 describe('a pull request', () => {
+  test('that asks for somebody is not for that reason about what they like', () => {
+    const asked = line(1, { author: 'bob', details: { requested: ['ned'] } });
+    expect(pulls([asked], { topics: ['cartography'], login: 'ned' })).toMatchObject([
+      { isLiked: false, why: expect.arrayContaining(['your review is asked for']) },
+    ]);
+    expect(pulls([asked], { topics: ['library'], login: 'ned' })).toMatchObject([{ isLiked: true }]);
+  });
+
   test('is not for its own author, however the name is written', () => {
     expect(numbers(pulls([line(1), line(2, { author: 'bob' })], { topics: [], login: 'ADA' }))).toEqual([2]);
   });

@@ -49,7 +49,7 @@ describe('an issue', () => {
     expect(numbersIn(replyWords(await issuesFor(ada))).slice(0, 2)).toEqual([26, 27]);
     expect(numbersIn(replyWords(await issuesFor(ada, { about: 'none' })))[0]).toBe(22);
     expect(replyWords(await issuesFor(ada, { about: 'cartography' }))).toContain(
-      'I found nothing about cartography; these are for everybody.',
+      'I found nothing about cartography; these may suit you all the same.',
     );
   });
 

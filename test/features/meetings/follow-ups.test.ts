@@ -95,6 +95,15 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     expect(await next()).toBeUndefined();
   });
 
+  it('a series with a closed channel of its own is named nowhere else, though the group has no places for meetings', async () => {
+    await world.database.place.deleteMany({ where: { purpose: 'meetings' } });
+    await create('Core team', 'every day', { channel: { platform: 'chat', id: 'core', name: 'core' } });
+    const next = async () => (await nextOpenMeeting(world.deps)(world.group.id, world.now()))?.name;
+    expect(await next()).toBeUndefined();
+    await create('Monthly meeting', 'first tuesday');
+    expect(await next()).toBe('Monthly meeting');
+  });
+
   it('a meeting that stands alone takes the promises of a series that chose the channel in which it stands itself', async () => {
     await world.roster.changeGroup(world.group.id, {
       places: [{ purpose: 'meetings', platform: 'chat', id: 'core' }],

@@ -1,9 +1,7 @@
 // Whose first answer it was: of several bots with one token, and where the answer to it was lost.
 import { REST } from 'discord.js';
 import { expect, it } from 'vitest';
-import { doc, p } from '../../../src/core/document.ts';
 import { callsFor } from '../../../src/platforms/discord/calls.ts';
-import { bodiesOf } from '../../../src/platforms/discord/message.ts';
 
 const asked = { id: '1', applicationId: '2', token: 'made.up', isFromMessage: false };
 
@@ -26,26 +24,6 @@ function callsOver(tries: readonly Try[]) {
   });
   return { calls: callsFor({ first: rest, later: rest }, asked), left };
 }
-
-it('how far a job is waits for no answer of Discord, which the answer itself does', async () => {
-  const signals: (AbortSignal | null | undefined)[] = [];
-  const rest = new REST({
-    retries: 0,
-    timeout: 2 ** 31 - 1,
-    makeRequest(_url, { signal }) {
-      signals.push(signal);
-      return new Promise((_, reject) => {
-        const end = () => reject(new DOMException('Aborted', 'AbortError'));
-        if (signal?.aborted) end();
-        signal?.addEventListener('abort', end);
-      });
-    },
-  });
-  const { unlessSlowed } = callsFor({ first: rest, later: rest }, asked);
-  const [body] = bodiesOf({ document: doc(p('1 of 9')) });
-  await expect(body && unlessSlowed.edit(body)).rejects.toThrow('Aborted');
-  expect(signals[0]?.aborted).toBe(true);
-});
 
 const acknowledged = [400, 40060] as const;
 

@@ -82,6 +82,27 @@ test('what shows progress waits for nothing: the work goes on, and its answer co
   expect(requests).toEqual(['POST 200', 'PATCH 429', 'PATCH 429', 'PATCH 200']);
 });
 
+test('work goes on while Discord does not take the news of it; the answer comes after that, in its place', async () => {
+  const { promise: taken, resolve: take } = Promise.withResolvers<void>();
+  const requests: string[] = [];
+  vi.spyOn(DefaultRestOptions, 'makeRequest').mockImplementation(async (url, { method, body }) => {
+    const what = method === 'POST' && url.includes('/interactions/') ? 'acknowledged' : method;
+    const words = /"description":"([^"]*)/u.exec(String(body))?.[1];
+    if (words === '1 of 3') await taken;
+    requests.push(`${what} ${words}`);
+    return new Response('{"id":"7"}', { headers: { 'content-type': 'application/json' } });
+  });
+  const calls = callsFor(answerRests(discord.url), { ...interaction, isFromMessage: true });
+  const queue = workQueue({ atOnce: 1, mostWaiting: 9 });
+  await answering({ calls, work: queue, delivery: queue, log }, {}, async (progress) => {
+    await progress(doc(p('1 of 3')));
+    await progress(doc(p('2 of 3')));
+    setTimeout(take, 50);
+    return whisper(doc(p('done')));
+  });
+  expect(requests).toEqual(['acknowledged undefined', 'POST 1 of 3', 'PATCH done']);
+});
+
 test.each([
   ['a proxy that slows down for ever', 60, 0.01, 14],
   ['a second wait, within the time by itself', 599, 0.01, 2],

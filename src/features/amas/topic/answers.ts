@@ -9,22 +9,37 @@ import { gaveAnswer, type Reading } from './reading.ts';
 /**
  * The answers in a host's post. A reply to a question answers that one alone, whatever it quotes; any other post answers
  * each question of this topic that it quotes, with what follows the quote. What is said so to a question that was answered
- * already, or to the host's own answer, adds to that answer.
+ * already, or to the host's own answer, adds to that answer. A known answer whose question is not quoted any more stays
+ * with what stands above all quotes, or with everything where no other question is quoted.
  */
 export function answersFrom(post: TopicPost, reading: Reading): TopicChange[] {
   const { byNumber, quotable } = reading;
   const target =
     post.replyTo === undefined ? undefined : (byNumber.get(post.replyTo) ?? ownAnswered(post, reading));
   const quoted = segments(post, quotable);
-  const [own, ...others] = reading.questions.filter((one) => isAnswer(post, one));
+  const asked = quoted.flatMap(({ number, ...said }) => {
+    const question = byNumber.get(number);
+    return question ? [{ question, ...said }] : [];
+  });
   // A forum takes out by itself what quotes the whole post above.
-  const meant = target ?? (quoted.length === 0 && others.length === 0 ? own : undefined);
+  const [own, ...others] = reading.questions.filter(
+    (one) => isAnswer(post, one) && !asked.some(({ question }) => question.id === one.id),
+  );
+  const unquoted = others.length === 0 ? own : undefined;
+  const meant = target ?? (asked.length === 0 ? unquoted : undefined);
+  const isByQuotes =
+    !target &&
+    reading.isRead === undefined &&
+    [post.replyTo ?? 1, ...quoted.map(({ number }) => number)].every((number) =>
+      quotable.some((one) => one.number === number),
+    );
+  const lead = isByQuotes && unquoted && quoted[0]?.lead;
   const parts = meant
     ? [{ question: meant, text: withoutQuotes(post.raw) }]
-    : quoted.flatMap(({ number, text }) => {
-        const question = byNumber.get(number);
-        return question ? [{ question, text }] : [];
-      });
+    : [
+        ...(unquoted && lead ? [{ question: unquoted, text: lead }] : []),
+        ...asked.map((one) => ({ question: one.question, text: lead ? one.text : one.whole })),
+      ];
   const found = parts.flatMap(({ question, text }): TopicChange[] => {
     if (text === '') return [];
     const what = { questionId: question.id, post, text };
@@ -36,15 +51,11 @@ export function answersFrom(post: TopicPost, reading: Reading): TopicChange[] {
     const isAnswered = question.state === 'answered' || question.state === 'waiting';
     return isAnswered ? addedBy(what, question, reading) : [];
   });
-  const isByQuotes =
-    !target &&
-    reading.isRead === undefined &&
-    [post.replyTo ?? 1, ...quoted.map(({ number }) => number)].every((number) =>
-      quotable.some((one) => one.number === number),
-    );
   if (!isByQuotes) return found;
   const kept = new Set(parts.map(({ question }) => question.id));
-  return [...reading.questions.flatMap((one) => (kept.has(one.id) ? [] : unsaid(post, one))), ...found];
+  const isMoved = parts.some(({ text }) => text !== '');
+  const left = reading.questions.filter((one) => !kept.has(one.id) && (isMoved || !isAnswer(post, one)));
+  return [...left.flatMap((one) => unsaid(post, one)), ...found];
 }
 
 const isAnswer = ({ id, author }: TopicPost, { answer }: QuestionFacts) =>

@@ -45,11 +45,22 @@ function meant(
 
 const flat = (text: string) => text.replaceAll(/\s+/gu, ' ').trim();
 
+/** A quoted post of this topic with what is said to it. */
+interface Segment {
+  readonly number: number;
+  /** What stands above the first quote; empty of the others. */
+  readonly lead: string;
+  /** What stands below. */
+  readonly text: string;
+  /** Both. */
+  readonly whole: string;
+}
+
 /**
- * Takes a post apart at its quotes of this topic: the number of each quoted post with what was written below it. What
- * other topics say is quoted for context and stands between.
+ * Takes a post apart at its quotes of this topic: the number of each quoted post with what was written below it, and with
+ * what stands above the first too. What other topics say is quoted for context and stands between.
  */
-export function segments(post: TopicPost, posts: readonly Quotable[]): { number: number; text: string }[] {
+export function segments(post: TopicPost, posts: readonly Quotable[]): Segment[] {
   const here = topicOf(post.reference);
   const parts: { quoted: Quoted | undefined; words: string[]; text: string[] }[] = [];
   const lead: string[] = [];
@@ -73,11 +84,13 @@ export function segments(post: TopicPost, posts: readonly Quotable[]): { number:
     }
     last.push(...text);
   }
-  return found.map(({ number, text }, i) => ({
-    number,
-    text: [...(i === 0 ? [...lead, ''] : []), ...text].join('\n').trim(),
-  }));
+  return found.map(({ number, text }, i) => {
+    const above = i === 0 ? lead : [];
+    return { number, lead: joined(above), text: joined(text), whole: joined([...above, '', ...text]) };
+  });
 }
+
+const joined = (lines: readonly string[]) => lines.join('\n').trim();
 
 /** A text with each quote's beginning and end at the beginning and end of a line. */
 const quotesApart = (raw: string) =>

@@ -79,7 +79,7 @@ export function fittingCard(
   return doc(
     heading(2, wording.title[sought]),
     spec.topics.length > 0 && !found.some(({ isLiked }) => isLiked)
-      ? p(`I found nothing about ${spec.topics.join(', ')}; these are for everybody.`)
+      ? p(`I found nothing about ${spec.topics.join(', ')}; these may suit you all the same.`)
       : undefined,
     list(
       ...found.map(
