@@ -33,7 +33,7 @@ export function phaseAt(meeting: Pick<Meeting, 'startsAt' | 'endsAt'>, now: Date
   return now >= meeting.startsAt ? 'live' : 'upcoming';
 }
 
-/** Whether a meeting took place or is on, if only until it was cancelled. */
+/** Whether a meeting took place or is on, if only until it was cancelled: one that is cancelled is not changed any more. */
 export function hasBegun(
   { startsAt, status, changedAt }: Pick<Meeting, 'startsAt' | 'status' | 'changedAt'>,
   now: Date,

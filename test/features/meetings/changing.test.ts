@@ -222,6 +222,17 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     );
   });
 
+  it('a meeting that was cancelled before it began is changed only once it is back: it did not take place', async () => {
+    await world.advanceTo('2026-12-01T19:30:00Z');
+    await world.command(prague, 'meeting cancel');
+    await world.advanceTo('2026-12-01T20:10:00Z');
+    const [row] = await world.database.meeting.findMany({ orderBy: { startsAt: 'asc' } });
+    const edit = { meeting: String(row?.id), description: 'About nothing', confirmed: true };
+    expect(await world.refused(prague, 'meeting edit', edit)).toContain('`/meeting restore` first');
+    await world.command(prague, 'meeting restore', { meeting: String(row?.id) });
+    expect(replyWords(await world.command(prague, 'meeting edit', edit))).toContain('is changed everywhere');
+  });
+
   it('a reminder that was due while the meeting was cancelled is not sent late', async () => {
     await world.advanceTo('2026-11-29T10:00:00Z');
     await world.command(prague, 'meeting cancel');

@@ -175,9 +175,14 @@ function refuseUnmovable(meeting: Meeting, now: Date): void {
   if (meeting.startsAt <= now) {
     throw new UserError(`"${meeting.name}" has begun. Make another with \`/meeting schedule\`.`);
   }
-  if (meeting.status === 'cancelled') {
+  refuseFallen(meeting, now);
+}
+
+/** Throws a UserError for a meeting that is over or cancelled. */
+export function refuseFallen(meeting: Meeting, now: Date): void {
+  refuseOver(meeting, now);
+  if (meeting.status === 'cancelled')
     throw new UserError(`"${meeting.name}" is cancelled. Bring it back with \`/meeting restore\` first.`);
-  }
 }
 
 /** Throws a UserError for a meeting that is over. */

@@ -9,7 +9,7 @@ import type { MeetingsDeps } from '../deps.ts';
 import type { Meeting } from '../facts.ts';
 import { placeWords } from '../rules.ts';
 import type { Alteration } from '../store.ts';
-import { named, question, refuseOver } from './changing.ts';
+import { named, question, refuseFallen } from './changing.ts';
 import { meetingOption, oneMeeting } from './lookup.ts';
 import { voiceOption } from './series-options.ts';
 import { durationOf, placeOf, textOf } from './series-values.ts';
@@ -70,7 +70,7 @@ async function altered(
   meeting: Meeting,
   values: Partial<Values<typeof options>>,
 ) {
-  refuseOver(meeting, request.now);
+  refuseFallen(meeting, request.now);
   const who = values.host && (await deps.people.of(request.groupId, values.host));
   const isPlaceGone =
     values.remove === 'place' || (values.remove === 'voice' && meeting.place?.kind === 'voice');
