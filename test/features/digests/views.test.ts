@@ -13,9 +13,11 @@ import { readDigest } from '../../../src/features/digests/reading.ts';
 import { digestOf } from '../../../src/features/digests/rules.ts';
 import { scopeOf } from '../../../src/features/digests/scope.ts';
 import {
+  cutDigest,
   fullDigest,
   headline,
   shortDigest,
+  sizeOf,
   summaryLine,
 } from '../../../src/features/digests/views/digest.ts';
 import { pullLine, shortTitle } from '../../../src/features/digests/views/line.ts';
@@ -60,9 +62,9 @@ function many(count: number, title: (i: number) => string): PullRequest[] {
   );
 }
 
-const make = (pulls: readonly PullRequest[], missing: string[] = []): Digest =>
+const make = (pulls: readonly PullRequest[], missing: string[] = [], within = scope): Digest =>
   digestOf(
-    scope,
+    within,
     {
       pulls,
       missing,
@@ -327,6 +329,16 @@ describe('words', () => {
     expect(short(running)).toContain('Running');
     expect(short(pull({ title: 'Waits' }), running)).toContain('Waits');
     expect(short(pull({ title: 'Waits' }), running)).not.toContain('Running');
+    const asked = scopeOf({ ...scope, sections: ['waiting for a first review', 'waiting for checks'] });
+    const digest = make([pull({ title: 'Waits' }), running], [], asked);
+    expect(markdown(shortDigest(shown(digest), 5))).toMatch(/Waits.*Running/su);
+  });
+
+  test('a digest that is cut for one post has something of each part, and says how to see more', () => {
+    const cut = cutDigest(shown(make(many(1000, (i) => `Waits ${i}`))), 20_000);
+    expect(sizeOf(cut)).toBeLessThanOrEqual(20_000);
+    expect(markdown(cut)).toContain('**Not ready (100)**');
+    expect(markdown(cut)).toContain('`/prs digest label:NAME`');
   });
 
   test('an empty digest congratulates, and says what it could not see', () => {

@@ -10,7 +10,7 @@ import type { Digest, Run } from '../facts.ts';
 import { trendFiles } from '../presenters.ts';
 import { daysBetween, stuckDays } from '../rules.ts';
 import { scopeWords } from '../scope.ts';
-import { fullDigest, headline, shortDigest, sizeOf } from '../views/digest.ts';
+import { cutDigest, fullDigest, headline, shortDigest, sizeOf } from '../views/digest.ts';
 import { noteBlocks, pullLine } from '../views/line.ts';
 import { digestButtons, digestPage } from '../views/pages.ts';
 import { trendWords } from '../views/trend.ts';
@@ -45,7 +45,7 @@ export function digestCommands(deps: DigestsParts): Command[] {
           const whole = fullDigest(shown, { hasTitle: true });
           // On a forum an answer is one post; the watches' topics hold any number.
           const isFit = !request.can.topics || sizeOf(whole) <= longestPost;
-          return say(isFit ? whole : shortDigest(shown, 50, longestPost), { isPrivate });
+          return say(isFit ? whole : cutDigest(shown, longestPost), { isPrivate });
         }
         return say(shortDigest(shown, scope.top), {
           isPrivate,

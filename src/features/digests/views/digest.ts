@@ -17,7 +17,7 @@ import {
   time,
 } from '../../../core/document.ts';
 import { counted } from '../../../core/text/counted.ts';
-import type { Claim, Digest, Line, SectionName } from '../facts.ts';
+import { type Claim, type Digest, type Line, type SectionName, sectionNames } from '../facts.ts';
 import { daysBetween, stuckDays } from '../rules.ts';
 import {
   archivedWords,
@@ -61,7 +61,7 @@ const shortLimit = 3_000;
 /** A digest that was made so much later than it was due says so. */
 const lateMilliseconds = 60 * 60_000;
 const shortTitles = 90;
-/** Parts that a short digest leaves out where there are others: people have nothing to do there, or bots began it. */
+/** Parts that a short digest leaves out beside others, unless parts were chosen: nobody has to do anything there, or bots began it. */
 const leftAlone: readonly SectionName[] = ['waiting for checks', 'not ready', 'by bots'];
 /** So many of what was merged or closed are listed. */
 const mostEnded = 25;
@@ -132,20 +132,39 @@ export function laterDigest({ dueAt, ...shown }: Shown, top: number): Document {
   );
 }
 
-/** The top of each part, within one message, or within a limit of characters. */
-export function shortDigest(shown: Shown, top: number, limit = shortLimit): Document {
+/** The top of each part, within one message, with buttons below that open the parts. */
+export function shortDigest(shown: Shown, top: number): Document {
+  const all = partsOf(shown.digest);
+  const waiting = all.filter(({ name }) => !leftAlone.includes(name));
+  const isAsked = shown.digest.sections.length < sectionNames.length;
+  const parts = isAsked || waiting.length === 0 ? all : waiting;
+  return longestWithin(shortLimit, top, (most) => shortened(shown, parts, most));
+}
+
+/** The top of every part, within a limit of characters, for where nothing opens the rest. */
+export function cutDigest(shown: Shown, limit: number): Document {
+  const next = p(
+    em(
+      'All of it is too long for one post: these are the first of each part. ',
+      code('/prs digest label:NAME'),
+      ' shows those with one label.',
+    ),
+  );
+  return longestWithin(limit, 50, (most) =>
+    doc(...shortened(shown, partsOf(shown.digest), most).children, next),
+  );
+}
+
+function longestWithin(limit: number, top: number, make: (most: number) => Document): Document {
   for (let most = Math.max(1, top); ; most -= 1) {
-    const made = shortened(shown, most);
+    const made = make(most);
     if (most === 1 || sizeOf(made) <= limit) return made;
   }
 }
 
-function shortened(shown: Shown, top: number): Document {
+function shortened(shown: Shown, parts: Digest['sections'], top: number): Document {
   const { digest } = shown;
   const style = { ...styleOf(shown), longestTitle: shortTitles };
-  const all = partsOf(digest);
-  const waiting = all.filter(({ name }) => !leftAlone.includes(name));
-  const parts = waiting.length > 0 ? waiting : all;
   return doc(
     heading(2, shown.title),
     ...beforeParts(shown),
