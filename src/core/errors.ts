@@ -99,9 +99,10 @@ export function isForPeople(error: unknown): boolean {
   return [UserError, ConfigError, OutsideError].some((kind) => error instanceof kind);
 }
 
-/** What to show of a thing that was thrown, whatever it is. */
+/** What to show of a thing that was thrown, whatever it is. Where several addresses were tried, Node.js has a code and no words. */
 export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  if (!(error instanceof Error)) return String(error);
+  return error.message || ('code' in error ? String(error.code) : error.name);
 }
 
 /** For a `catch`: a value in the place of errors of a kind. Throws all others. */

@@ -2,9 +2,9 @@
 import { raw } from '@prisma/client/runtime/client';
 import type { Transaction } from './client.ts';
 import {
+  changedIn,
   mayHold,
   type Named,
-  notedMeetings,
   rowsHolding,
   shortestWord,
   texts,
@@ -122,18 +122,14 @@ async function forgetInTexts(
         data: { hash: null },
       });
     }
-    for (const { id, notes } of await notedMeetings(rows, { groupId, names: [name] })) {
-      const after = JSON.stringify(inStrings(JSON.parse(notes), without));
-      await rows.meeting.update({ where: { id }, data: { notes: after } });
-    }
     await changeTexts(rows, { groupId, name }, without);
-    for (const { id, title, text } of await rows.decision.findMany({
-      where: { groupId, OR: [{ title: has }, { text: has }] },
+    for (const { id, title, text, source } of await rows.decision.findMany({
+      where: { groupId, OR: [{ title: has }, { text: has }, { source: has }] },
     })) {
       // A file that is written from now on does not bear the name either.
       const isRenamed = without(title) !== title;
-      const data = { title: without(title), text: without(text), ...(isRenamed && { fileName: '' }) };
-      await rows.decision.update({ where: { id }, data });
+      const data = { title: without(title), text: without(text), source: without(source) };
+      await rows.decision.update({ where: { id }, data: { ...data, ...(isRenamed && { fileName: '' }) } });
     }
   }
 }
@@ -146,11 +142,16 @@ async function changeTexts(
   for (const [table, columns] of Object.entries({ ...texts, ...unsignedTexts })) {
     for (const row of await rowsHolding(rows, { groupId, names: [name] }, [table, columns])) {
       for (const column of columns) {
-        const before = row[column];
-        const after = typeof before === 'string' ? change(before) : before;
-        if (after !== before)
-          await rows.$executeRaw`
-            UPDATE ${raw(`"${table}"`)} SET ${raw(`"${column}"`)} = ${after} WHERE "id" = ${row.id}`;
+        let after = changedIn(column, row[column], change);
+        if (after === row[column]) continue;
+        const [of, set] = [raw(`"${table}"`), raw(`"${column}"`)];
+        // Of these a group has no two of one name.
+        if (column === 'name' && (table === 'MeetingSeries' || table === 'Watch')) {
+          const called = await rows.$queryRaw<object[]>`
+            SELECT "id" FROM ${of} WHERE "groupId" = ${groupId} AND "name" = ${after}`;
+          if (called.length > 0) after = `${after} (${row.id})`;
+        }
+        await rows.$executeRaw`UPDATE ${of} SET ${set} = ${after} WHERE "id" = ${row.id}`;
       }
     }
   }
@@ -160,12 +161,4 @@ async function changeTexts(
 export async function thingsNaming(rows: Transaction, personId: number): Promise<string[]> {
   const hosted = await rows.amaHost.findMany({ where: { personId }, select: { amaId: true } });
   return hosted.map(({ amaId }) => `ama/${amaId}`);
-}
-
-/** A value of JSON with every text in it changed. */
-function inStrings(value: unknown, change: (text: string) => string): unknown {
-  if (typeof value === 'string') return change(value);
-  if (Array.isArray(value)) return value.map((one) => inStrings(one, change));
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, inStrings(one, change)]));
 }

@@ -1,6 +1,6 @@
 // What is handed out of somebody's name and words where no column points to them.
 import type { Transaction } from './client.ts';
-import { type Named, notedMeetings, rowsHolding, texts, withoutName } from './named.ts';
+import { changedIn, type Named, rowsHolding, texts, withoutName } from './named.ts';
 
 /** What is known of somebody beside the rows that point to them, by the name of its table. */
 export async function wordsBeside(
@@ -22,18 +22,20 @@ export async function wordsOfOthers(
   rows: Transaction,
   named: Named,
 ): Promise<Record<string, readonly object[]>> {
-  const isNamed = (value: unknown): boolean =>
-    typeof value === 'string'
-      ? named.names.some((name) => withoutName(value, name, { instead: '', extent: 'words' }) !== value)
-      : typeof value === 'object' && value !== null && Object.values(value).some(isNamed);
+  const isNamed = (column: string, value: unknown): boolean => {
+    let isFound = false;
+    changedIn(column, value, (text) => {
+      isFound ||= named.names.some(
+        (name) => withoutName(text, name, { instead: '', extent: 'words' }) !== text,
+      );
+      return text;
+    });
+    return isFound;
+  };
   const found: Record<string, Readonly<Record<string, unknown>>[]> = {};
-  for (const [table, columns] of Object.entries({ ...texts, Decision: ['title', 'text'] })) {
+  for (const [table, columns] of Object.entries({ ...texts, Decision: ['title', 'text', 'source'] })) {
     const those = await rowsHolding(rows, named, [table, columns]);
-    found[table] = those.filter((row) => columns.some((column) => isNamed(row[column])));
-  }
-  for (const meeting of await notedMeetings(rows, named)) {
-    const isKnown = found.Meeting?.some(({ id }) => id === meeting.id);
-    if (!isKnown && isNamed(JSON.parse(meeting.notes))) found.Meeting?.push(meeting);
+    found[table] = those.filter((row) => columns.some((column) => isNamed(column, row[column])));
   }
   return found;
 }

@@ -35,18 +35,37 @@ export const texts = {
   Celebration: ['text'],
   ProjectUpdate: ['text'],
   Ama: ['title', 'rules'],
-  Meeting: ['name', 'description', 'place', 'cancelReason'],
+  Meeting: ['name', 'description', 'place', 'cancelReason', 'notes'],
   MeetingSeries: ['name', 'description', 'place'],
   MeetingChange: ['reason'],
   GroupVote: ['question', 'details', 'options', 'endReason'],
   Poll: ['name', 'description', 'place', 'endReason'],
   Project: ['name', 'summary', 'why', 'challenges', 'help', 'blockedWhy', 'vouched'],
+  Partner: ['name'],
   PartnerCall: ['title', 'text', 'translations'],
   PartnerTold: ['answer'],
+  Application: ['introduction', 'why', 'brings'],
+  Watch: ['name'],
 };
 
-/** The same where it is nobody's to know whose the rest of the row is: ballots may be secret, and questions without a name. */
-export const unsignedTexts = { Ballot: ['reason'], Question: ['text', 'answer'] };
+/** The same where it is nobody's to know whose the rest of the row is: ballots may be secret. */
+export const unsignedTexts = { Ballot: ['reason'] };
+
+/** Which of the columns hold JSON; none of the others is called as these are. */
+const jsonColumns = new Set(['notes', 'options', 'translations', 'vouched']);
+
+/** What a column holds with every text in it changed; the keys of JSON stay. */
+export function changedIn(column: string, value: unknown, change: (text: string) => string): unknown {
+  if (typeof value !== 'string') return value;
+  return jsonColumns.has(column) ? JSON.stringify(inStrings(JSON.parse(value), change)) : change(value);
+}
+
+function inStrings(value: unknown, change: (text: string) => string): unknown {
+  if (typeof value === 'string') return change(value);
+  if (Array.isArray(value)) return value.map((one) => inStrings(one, change));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, inStrings(one, change)]));
+}
 
 /** The rows of which tables belong to a group by another table. */
 const parents: Readonly<Record<string, readonly [column: string, table: string]>> = {
@@ -54,7 +73,6 @@ const parents: Readonly<Record<string, readonly [column: string, table: string]>
   MeetingChange: ['meetingId', 'Meeting'],
   PartnerTold: ['callId', 'PartnerCall'],
   Ballot: ['voteId', 'GroupVote'],
-  Question: ['amaId', 'Ama'],
 };
 
 /** The rows of a table in whose columns one of the names may stand, as the database has them. */
@@ -70,7 +88,11 @@ export async function rowsHolding(
     : sqltag`"groupId" = ${groupId}`;
   // Unlike LIKE, it takes no letter of a name for a sign of its own.
   const has = columns.flatMap((column) =>
-    names.map((name) => sqltag`REPLACE(${raw(`"${column}"`)}, ${name}, '') <> ${raw(`"${column}"`)}`),
+    names.map((name) => {
+      // In JSON a quote or a backslash of a name is escaped.
+      const written = jsonColumns.has(column) ? JSON.stringify(name).slice(1, -1) : name;
+      return sqltag`REPLACE(${raw(`"${column}"`)}, ${written}, '') <> ${raw(`"${column}"`)}`;
+    }),
   );
   return await rows.$queryRaw`
     SELECT * FROM ${raw(`"${table}"`)} WHERE ${isOfGroup} AND (${join(has, ' OR ')})`;
@@ -78,17 +100,6 @@ export async function rowsHolding(
 
 /** Fits each text that holds another, and some more: to PostgreSQL's LIKE a backslash is no letter, so any letter may stand there. */
 export const mayHold = (text: string) => ({ contains: text.replaceAll('\\', '_') });
-
-/** The meetings whose notes may bear one of the names. Those are JSON, in which a quote or a backslash of a name is escaped. */
-export async function notedMeetings(rows: Transaction, { groupId, names }: Pick<Named, 'groupId' | 'names'>) {
-  return await rows.meeting.findMany({
-    where: {
-      groupId,
-      OR: names.map((name) => ({ notes: mayHold(JSON.stringify(name).slice(1, -1)) })),
-    },
-    select: { id: true, name: true, startsAt: true, notes: true },
-  });
-}
 
 /** Shorter names are taken out only in brackets: as words they are too often others. */
 export const shortestWord = 3;
@@ -112,10 +123,11 @@ export function withoutName(
       );
   if (name.length < shortestWord) return open;
   const word = new RegExp(
-    `(?<![\\p{L}\\p{N}_/.@-])@${extent === 'words' ? '?' : ''}${own}(?![\\p{L}\\p{N}_]|[-./@][\\p{L}\\p{N}])`,
+    `\\b\\w+://[^\\s<>"[\\]]+|(?<![\\p{L}\\p{N}_/.@-])@${extent === 'words' ? '?' : ''}${own}(?![\\p{L}\\p{N}_]|[-./@][\\p{L}\\p{N}])`,
     'gu',
   );
-  return open.replaceAll(word, (_, at: number) => {
+  return open.replaceAll(word, (found, at: number) => {
+    if (found.includes('://')) return found;
     const isWithin = /[\p{L}\p{N},;:)]\s+$/u.test(open.slice(Math.max(0, at - 20), at));
     return isWithin ? `${instead.charAt(0).toLowerCase()}${instead.slice(1)}` : instead;
   });

@@ -29,6 +29,14 @@ it.each([
   ['- Hugo / @Hugo / Discord', '- A former member / A former member / Discord'],
   ['Hugonaut, Victor-Hugo and hugo are others', undefined],
   ['https://github.com/Hugo/docs and Hugo.dev and me@Hugo.dev', undefined],
+  [
+    'https://meet.example.org/?room=Hugo https://meet.jit.si/docs#Hugo https://a.example/~Hugo/cal',
+    undefined,
+  ],
+  [
+    'see [the guide](https://a.example/a%20Hugo), Hugo',
+    'see [the guide](https://a.example/a%20Hugo), a former member',
+  ],
 ])('of "%s" a name is taken out where it is a word', (text, after = text) => {
   expect(withoutName(text, 'Hugo', { instead: 'A former member', extent: 'words' })).toBe(after);
 });

@@ -64,7 +64,7 @@ function wouldTear(block: RootContent, { space, limit, lengthOf }: Measure & { s
 
 /**
  * Cuts a block so that `head` fits `limit` by `lengthOf`, and holds as much as it can up to a good place to cut.
- * Together the pieces hold every character, save a line break or space that the cut replaces.
+ * Together the pieces hold every character, save white space that the cut replaces.
  */
 function cutBlock(
   block: RootContent,
@@ -84,12 +84,20 @@ function cutBlock(
   }
   for (const offset of offsets(block, low)) {
     const [head, tail] = cut(block, offset);
-    if (head && lengthOf(head) <= limit) return { head, rest: tail ? [tail] : [] };
+    if (head && lengthOf(head) <= limit) return { head: withoutGap(head), rest: tail ? [tail] : [] };
   }
   // An address alone can be longer than the part; its words are not.
   const bare = withoutLinks(block);
   if (bare === block) throw new Error(`A ${block.type} cannot be cut to ${limit} characters`);
   return cutBlock(bare, { limit, lengthOf });
+}
+
+/** What stands before a cut, without the white space that the cut replaces. */
+function withoutGap<T extends Branch>(node: T): T {
+  if (node.type === 'code') return { ...node, value: node.value?.replace(/\n$/u, '') };
+  if (node.type === 'text') return { ...node, value: node.value?.replace(/(?<=\S)\s+$/u, '') };
+  const last = node.children?.at(-1);
+  return last ? { ...node, children: [...(node.children?.slice(0, -1) ?? []), withoutGap(last)] } : node;
 }
 
 function withoutLinks<T extends Branch>(node: T): T {
@@ -193,11 +201,9 @@ function cut<T extends Branch>(node: T, offset: number): [T | undefined, T | und
   if (offset <= 0) return [undefined, node];
   if (offset >= sizeOf(node)) return [node, undefined];
   if (node.value !== undefined) {
-    const head = node.value.slice(0, offset);
-    const tail = node.value.slice(offset);
     return [
-      { ...node, value: node.type === 'code' ? head.replace(/\n$/u, '') : head },
-      { ...node, value: tail },
+      { ...node, value: node.value.slice(0, offset) },
+      { ...node, value: node.value.slice(offset) },
     ];
   }
   const before: Branch[] = [];

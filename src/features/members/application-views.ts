@@ -102,7 +102,8 @@ export function unvotedDocument(waiting: readonly Application[], zone: string): 
         time(createdAt, zone, 'date'),
       ]),
     ),
-    p`Until there is a vote, they hear nothing. A member opens one with
+    p`Until there is a vote, they hear nothing. Read what they wrote with
+      ${code(`/member application application:${first?.number}`)}. A member opens a vote with
       ${code(`/member vote application:${first?.number}`)}; an organiser closes what needs none, such as an
       advertisement, with ${code(`/member decline application:${first?.number}`)}.`,
   );

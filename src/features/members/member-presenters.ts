@@ -30,7 +30,7 @@ import {
   vacancyDocument,
 } from './member-views.ts';
 import type { Application, ApplicationState } from './membership-facts.ts';
-import { renewalStep, seatsOf, votingMembers, waitingStates } from './membership-rules.ts';
+import { isCurrent, renewalStep, seatsOf, votingMembers, waitingStates } from './membership-rules.ts';
 
 /** Builds the views. */
 export function memberPresenters(deps: MembershipDeps): Readonly<Record<string, View>> {
@@ -72,7 +72,7 @@ export function memberPresenters(deps: MembershipDeps): Readonly<Record<string, 
   return {
     async application(subject, context) {
       const application = await store.application(context.groupId, Number(subject));
-      if (!application || (application.clearedAt && !context.isPublished)) return undefined;
+      if (!application || (!isCurrent(application.state) && !context.isPublished)) return undefined;
       const { chosen } = await store.rules(context.groupId);
       const readers = await readersOf(deps, context.groupId, chosen);
       if (!isReadHere(application, readers, context)) {

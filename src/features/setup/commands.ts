@@ -149,9 +149,10 @@ export function setupCommands(deps: SetupDeps): Command[] {
   /** In words, what only some read now, and everybody would read. */
   async function openedBy(before: GroupFacts, after: GroupFacts): Promise<string[]> {
     const isForAll = async (group: GroupFacts, purpose: Purpose) => {
-      // What has no place of its own stands with the meetings; but this goes to organisers in private.
-      const isPrivate = purpose === 'moderation' || purpose === 'organisers';
-      return !(isPrivate && placesFor(group, purpose).length === 0) && (await deps.isForAll(group, purpose));
+      if (purpose !== 'moderation' && purpose !== 'organisers') return await deps.isForAll(group, purpose);
+      // What has no place of its own stands with the meetings; but this goes to moderators, else to organisers in private.
+      const where = [purpose, 'moderation' as const].find((one) => placesFor(group, one).length > 0);
+      return where !== undefined && (await deps.isForAll(group, where));
     };
     const opened: string[] = [];
     for (const [purpose, words] of openedWords) {

@@ -107,7 +107,9 @@ describe('a platform that refuses the bot, with nothing to publish there', () =>
       advance 48h
       advance 2m`);
     expect(lost()).toHaveLength(1);
-    expect(lost()[0]).toMatch(/I cannot read docs-group\/handbook.*not on GitHub.*watch edit/su);
+    expect(lost()[0]).toMatch(
+      /I cannot read docs-group\/handbook.*can't see docs-group\/handbook on GitHub.*watch edit/su,
+    );
     await docs.restart();
     await story('advance 1h\nfaults github up\nadvance 30m');
     expect(lost()).toHaveLength(1);

@@ -291,6 +291,15 @@ describe('long documents', () => {
     expect(parts.length).toBeLessThan(15);
   });
 
+  it.each([
+    ['lines', p(Array.from({ length: 20 }, () => `${'words '.repeat(10)}end`).join('\n'))],
+    ['words', quote(p('begin ', strong(`${'words '.repeat(200)}end`)))],
+  ])('end at %s without the white space between them', (_, block) => {
+    const parts = render(doc(block), forum, 600);
+    expect(parts.length).toBeGreaterThan(2);
+    expect(parts.join('\n')).not.toContain('&#x');
+  });
+
   it('go on counting a list', () => {
     const items = Array.from({ length: 50 }, (_, i) => [`item ${i} ${'x'.repeat(40)}`]);
     const lists = render(doc(numbered(...items)), forum, 1000).join('\n');

@@ -8,7 +8,7 @@ import type { Application, ApplicationState } from '../membership-facts.ts';
 import { currentStates, isCurrent } from '../membership-rules.ts';
 import { placesIn } from './cards.ts';
 import { putMember } from './memberships.ts';
-import { applicationChanged, applicationOver, offerStore, readApplication } from './offers.ts';
+import { applicationChanged, applicationCleared, offerStore, readApplication } from './offers.ts';
 import type { Elsewhere } from './people.ts';
 import { applicationFacts } from './rows.ts';
 import { freeing, openSeats, takenBack } from './seats.ts';
@@ -112,8 +112,7 @@ export function applicationStore(database: Database, { dropVote }: Elsewhere) {
           where: { id },
           data: { state, ...(isOver ? { decidedAt: now } : { voteNumber: null }) },
         });
-        if (state === 'accepted' || state === 'declined') await applicationOver(rows, application, now);
-        else await applicationChanged(rows, application);
+        await applicationChanged(rows, application);
         const tied = noticeWanted(application, 'tied', `/${application.voteNumber}`);
         await mark(rows, [isOver ? noticeWanted(application, 'result') : tied]);
         return state;
@@ -143,7 +142,7 @@ export function applicationStore(database: Database, { dropVote }: Elsewhere) {
         );
         if (came.count === 0) return false;
         await dropVote(rows, groupId, { concerns: aboutApplication(id), reason: why, now });
-        await applicationOver(rows, application, now);
+        await applicationCleared(rows, application, now);
         return true;
       });
     },
@@ -159,7 +158,7 @@ export function applicationStore(database: Database, { dropVote }: Elsewhere) {
         checked(before);
         const data = { state: 'declined', decidedAt: now, ...emptied(now) };
         await rows.application.update({ where: { id }, data });
-        await applicationOver(rows, application, now);
+        await applicationCleared(rows, application, now);
         await mark(rows, [noticeWanted(application, 'result')]);
         return true;
       });
@@ -175,7 +174,7 @@ export function applicationStore(database: Database, { dropVote }: Elsewhere) {
         if (count === 0) return;
         const reason = `${application.name} is a member already.`;
         await dropVote(rows, groupId, { concerns: aboutApplication(id), reason, now });
-        await applicationOver(rows, application, now);
+        await applicationChanged(rows, application);
         // Whoever waits for a seat was told a result before.
         await mark(rows, [noticeWanted(application, 'result', '/in')]);
       });
@@ -187,7 +186,7 @@ export function applicationStore(database: Database, { dropVote }: Elsewhere) {
           where: { id: application.id },
           data: emptied(now),
         });
-        await applicationOver(rows, application, now);
+        await applicationCleared(rows, application, now);
       });
     },
   };

@@ -51,7 +51,7 @@ export function offerStore(database: Database) {
         // Taking a seat frees none.
         if (takes) await settle();
         else await freeing(rows, groupId, settle);
-        await applicationOver(rows, application, now);
+        await applicationChanged(rows, application);
         return takes ? 'in' : 'out';
       });
     },
@@ -66,7 +66,7 @@ export function offerStore(database: Database) {
           }),
         );
         if (came.count === 0) return;
-        await applicationOver(rows, application, now);
+        await applicationChanged(rows, application);
         await mark(rows, [noticeWanted(application, 'lapsed')]);
       });
     },
@@ -100,8 +100,12 @@ export async function applicationChanged(rows: Transaction, { id, groupId }: App
   await wake(rows, groupId, 'members');
 }
 
-/** The same of one that is over. */
-export async function applicationOver(rows: Transaction, application: Application, now: Date): Promise<void> {
+/** The same of one whose words are deleted: its card is kept true for a year from then on, and no words are left in it. */
+export async function applicationCleared(
+  rows: Transaction,
+  application: Application,
+  now: Date,
+): Promise<void> {
   await applicationChanged(rows, application);
   await end(rows, { groupId: application.groupId, about: aboutApplication(application.id) }, now);
 }
