@@ -41,6 +41,12 @@ interface Checked {
   readonly checked?: (current: Meeting) => void;
 }
 
+/** So many of the meetings, or of a series'. */
+interface Some {
+  readonly seriesId?: number | undefined;
+  readonly limit?: number | undefined;
+}
+
 /** Which meetings a calendar has. */
 interface CalendarSpan {
   readonly seriesId?: number;
@@ -86,12 +92,12 @@ export function meetingsStore(database: Database) {
     async coming(
       groupId: number,
       now: Date,
-      { seriesId, limit = most }: { seriesId?: number; limit?: number } = {},
+      { seriesId, until, limit = most }: Some & { until?: Date } = {},
     ) {
       const rows = await database.meeting.findMany({
         where: {
           groupId,
-          ...notOver(now),
+          ...notOver(now, until),
           ...(seriesId !== undefined && { seriesId }),
         },
         include: withSeries,
@@ -100,17 +106,25 @@ export function meetingsStore(database: Database) {
       });
       return rows.map(readFound);
     },
-    /** Meetings that began in the last year, the latest first; at most 1,000. */
-    async begun(groupId: number, now: Date, seriesId?: number) {
+    /** Meetings that began in the last year, or since then, the latest first; at most 1,000. */
+    async begun(
+      groupId: number,
+      now: Date,
+      {
+        seriesId,
+        since = new Date(now.getTime() - 366 * 86_400_000),
+        limit = most,
+      }: Some & { since?: Date } = {},
+    ) {
       const rows = await database.meeting.findMany({
         where: {
           groupId,
-          startsAt: { lte: now, gt: new Date(now.getTime() - 366 * 86_400_000) },
+          startsAt: { lte: now, gt: since },
           ...(seriesId !== undefined && { seriesId }),
         },
         include: withSeries,
         orderBy: { startsAt: 'desc' },
-        take: most,
+        take: limit,
       });
       return rows.map(readFound);
     },

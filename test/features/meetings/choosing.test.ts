@@ -1,8 +1,8 @@
 // Which meetings are offered where one is chosen, and which are meant by a name.
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
 import { wordsOf } from './platforms.ts';
-import { openWorld } from './world.ts';
+import { type Caller, openWorld } from './world.ts';
 
 const prague = { name: 'prague', isOrganiser: true, zone: 'Europe/Prague' };
 
@@ -26,9 +26,9 @@ describe.each(freshDatabases())('on $name', ({ open }) => {
     await fresh.close();
   });
 
-  const offered = async (command: string, typed = '') => {
+  const offered = async (command: string, typed = '', who: Caller = prague) => {
     const option = world.feature().commands.find(({ name }) => name === command)?.options.meeting;
-    const choices = await option?.suggest?.(typed, world.requestOf(prague), {});
+    const choices = await option?.suggest?.(typed, world.requestOf(who), {});
     return choices?.map(({ name }) => name);
   };
 
@@ -47,6 +47,33 @@ describe.each(freshDatabases())('on $name', ({ open }) => {
     expect(await offered('meeting restore')).toEqual([
       'Monthly meeting · Tuesday 2 February 2027, 18:00 Europe/Prague (cancelled)',
     ]);
+  });
+
+  it('of many that were held the latest that the asker may know of are offered; a typed name finds the others', async () => {
+    const board = { name: 'Board', rule: 'every day', times: '18:00', zone: 'UTC', role: '4711' };
+    const channel = { platform: 'chat', id: 'board', name: 'board' };
+    await world.command(prague, 'meeting series create', { ...board, channel });
+    const { id } = await world.database.meetingSeries.findFirstOrThrow({ where: { name: 'Board' } });
+    const day = (ago: number) => new Date(world.now().getTime() - ago * 86_400_000);
+    const held = (name: string, seriesId: number | null, ago: number) => ({
+      ...{ groupId: world.group.id, name, seriesId, durationMinutes: 60, tzVersion: '' },
+      ...{ localDate: day(ago).toISOString().slice(0, 10), localTime: '09:00', zone: 'UTC' },
+      ...{ startsAt: day(ago), endsAt: day(ago - 0.1), timedAt: day(ago), createdAt: day(ago) },
+      changedAt: day(ago),
+    });
+    const days = Array.from({ length: 60 }, (_, index) => index + 1);
+    await world.database.meeting.createMany({ data: days.map((ago) => held(`Sprint ${ago}`, null, ago)) });
+    const begun = vi.spyOn(world.deps.store, 'begun');
+    const sprints = days.slice(0, 25).map((ago) => `Sprint ${ago}`);
+    const names = async (typed?: string) =>
+      (await offered('meeting minutes edit', typed, { name: 'tokyo' }))?.map((name) => name.split(' · ')[0]);
+    expect(await names()).toEqual(sprints);
+    const read = await Promise.all(begun.mock.results.map(({ value }) => value));
+    expect(read.map(({ length }) => length)).toEqual([50]);
+    expect(await names('sprint 59')).toEqual(['Sprint 59']);
+    // Of the latest none is for the asker.
+    await world.database.meeting.createMany({ data: days.map((ago) => held('Board', id, ago - 0.5)) });
+    expect(await names()).toEqual(sprints);
   });
 
   it('a meeting can be named by its day', async () => {

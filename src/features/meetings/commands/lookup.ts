@@ -7,23 +7,29 @@ import { idsAbout } from '../../../core/publication.ts';
 import type { Choice } from '../../../core/reply.ts';
 import { instantWords } from '../../../core/time-words.ts';
 import type { MeetingsDeps } from '../deps.ts';
-import type { Found, Meeting, Series } from '../facts.ts';
+import type { Found, Meeting } from '../facts.ts';
 import { hasBegun, isKnown } from '../rules.ts';
 import { nextOccurrences } from '../series-dates.ts';
 import { calledLike, isNamed, label } from './called.ts';
 import { meetingAbout, seriesHere, whoIsThere } from './here.ts';
-import { maySee, refuseStranger, seen, visibleSeries } from './sight.ts';
+import { firstSeen, maySee, refuseStranger, visibleSeries } from './sight.ts';
 
 /** The option that names a meeting, of those that are coming or of others; the next one if it is left out. */
 export function meetingOption(
   deps: MeetingsDeps,
   description = 'Which meeting; the next if left out',
-  among: typeof visibleMeetings = visibleMeetings,
+  among: (deps: MeetingsDeps, request: Request, which?: Which) => Promise<Found[]> = visibleMeetings,
 ) {
   return option.text(description, {
-    suggest: async (typed, request) => meetingChoices(await among(deps, request), typed, request.zone),
+    suggest: async (typed, request) => {
+      const found = await among(deps, request, typed.trim() === '' ? { most: offered } : {});
+      return meetingChoices(found, typed, request.zone);
+    },
   });
 }
+
+/** So many meetings are offered to choose from. */
+const offered = 25;
 
 /** The option that names a meeting that took place, if only in part, or is on. */
 export const heldOption = (deps: MeetingsDeps) =>
@@ -35,7 +41,7 @@ function meetingChoices(found: readonly Found[], typed: string, zone: string): C
   return found
     .map(({ meeting }) => ({ name: label(meeting, zone), value: String(meeting.id) }))
     .filter(({ name }) => words.every((word) => nameKey(name).includes(word)))
-    .slice(0, 25);
+    .slice(0, offered);
 }
 
 /** Coming meetings that are cancelled and that the caller may see, earliest first. */
@@ -43,22 +49,30 @@ export async function cancelledMeetings(deps: MeetingsDeps, request: Request): P
   return (await visibleMeetings(deps, request)).filter(({ meeting }) => meeting.status === 'cancelled');
 }
 
+/** Which meetings are meant: only the first `most`, those of a series, or those that begin after or before an instant. */
+interface Which {
+  readonly most?: number;
+  readonly seriesId?: number | undefined;
+  readonly since?: Date;
+  readonly until?: Date;
+}
+
 /** The meetings of the last year that took place or are on and that the caller may see, latest first. */
-export async function heldMeetings(
-  deps: MeetingsDeps,
-  request: Request,
-  seriesId?: number,
-): Promise<Found[]> {
-  return (await begunMeetings(deps, request, seriesId)).filter(
-    ({ meeting }) => meeting.status === 'scheduled',
-  );
+export async function heldMeetings(deps: MeetingsDeps, request: Request, which?: Which): Promise<Found[]> {
+  const begun = await begunMeetings(deps, request, which);
+  return begun.filter(({ meeting }) => meeting.status === 'scheduled');
 }
 
 /** The same, with those that were cancelled while they were on. */
-async function begunMeetings(deps: MeetingsDeps, request: Request, seriesId?: number): Promise<Found[]> {
-  const begun = await deps.store.begun(request.groupId, request.now, seriesId);
-  const things = begun.filter(({ meeting }) => hasBegun(meeting, request.now));
-  return await seen(deps, request, { things, seriesOf });
+async function begunMeetings(
+  deps: MeetingsDeps,
+  request: Request,
+  { most, ...which }: Which = {},
+): Promise<Found[]> {
+  const { groupId, now } = request;
+  const read = (limit?: number) => deps.store.begun(groupId, now, { ...which, limit });
+  const isMeant = ({ meeting }: Found) => hasBegun(meeting, now);
+  return await firstSeen(deps, request, { most, read, isMeant });
 }
 
 /**
@@ -82,23 +96,13 @@ export async function heldNamed(deps: MeetingsDeps, request: Request, typed: str
 }
 
 /** Meetings that are not over and that the caller may see, earliest first. */
-export async function visibleMeetings(deps: MeetingsDeps, request: Request): Promise<Found[]> {
-  return await visible(deps, request, await deps.store.coming(request.groupId, request.now));
-}
-
-/** The first `most` of these; the rows of a whole year are read only when some of the first are not for the caller. */
-export async function nextMeetings(deps: MeetingsDeps, request: Request, most: number): Promise<Found[]> {
-  const first = await deps.store.coming(request.groupId, request.now, { limit: most });
-  const shown = await visible(deps, request, first);
-  if (shown.length === first.length) return shown;
-  return (await visibleMeetings(deps, request)).slice(0, most);
-}
-
-const seriesOf = ({ series }: Found): Series | undefined => series;
-
-async function visible(deps: MeetingsDeps, request: Request, coming: readonly Found[]): Promise<Found[]> {
-  const things = coming.filter(isKnown);
-  return await seen(deps, request, { things, seriesOf });
+export async function visibleMeetings(
+  deps: MeetingsDeps,
+  request: Request,
+  { most, ...which }: Which = {},
+): Promise<Found[]> {
+  const read = (limit?: number) => deps.store.coming(request.groupId, request.now, { ...which, limit });
+  return await firstSeen(deps, request, { most, read, isMeant: isKnown });
 }
 
 /**
@@ -228,7 +232,7 @@ export async function lastHeld(deps: MeetingsDeps, request: Request): Promise<Me
   const about = await meetingAbout(deps, request);
   if (about && hasBegun(about.meeting, request.now)) return about.meeting;
   const here = about ? about.series : await seriesHere(deps, request);
-  const held = about && !here ? [] : await heldMeetings(deps, request, here?.id);
+  const held = about && !here ? [] : await heldMeetings(deps, request, { seriesId: here?.id });
   if (about && held.length === 0) {
     const { name, status, startsAt } = about.meeting;
     const why = status === 'scheduled' ? 'has not begun yet' : 'did not take place';

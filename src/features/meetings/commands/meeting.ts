@@ -9,7 +9,7 @@ import { keyOf } from '../publications.ts';
 import { announcementFacts, readerOf } from '../shown.ts';
 import { announcement, rsvpButtons, shownAnnouncement } from '../views/announcement.ts';
 import { comingList } from '../views/coming.ts';
-import { meetingOption, nextMeetings, nothingComing, oneMeeting } from './lookup.ts';
+import { meetingOption, nothingComing, oneMeeting, visibleMeetings } from './lookup.ts';
 import { isReadHere } from './sight.ts';
 
 /** Builds the commands. */
@@ -22,7 +22,7 @@ export function meetingCommands(deps: MeetingsDeps): Command[] {
       access: 'everyone',
       isReadOnly: true,
       async run(request) {
-        const coming = await nextMeetings(deps, request, 5);
+        const coming = await visibleMeetings(deps, request, { most: 5 });
         if (coming.length === 0) return whisper(wordsFor(await nothingComing(deps, request)));
         return whisper(comingList(coming, request));
       },

@@ -62,7 +62,7 @@ async function earlierOf(
   deps: MeetingsDeps,
   { groupId, seriesId, name, startsAt }: Meeting,
 ): Promise<Meeting[]> {
-  const begun = await deps.store.begun(groupId, startsAt, seriesId ?? undefined);
+  const begun = await deps.store.begun(groupId, startsAt, { seriesId: seriesId ?? undefined });
   return begun
     .map(({ meeting }) => meeting)
     .filter((one) => one.startsAt < startsAt && hasBegun(one, startsAt))

@@ -4,7 +4,7 @@ import { isIn } from '../../../core/directory.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { PlaceId } from '../../../core/publication.ts';
 import type { MeetingsDeps } from '../deps.ts';
-import type { Series } from '../facts.ts';
+import type { Found, Series } from '../facts.ts';
 import { placesOf } from '../readers.ts';
 
 type SightDeps = Pick<MeetingsDeps, 'groups' | 'isForAll'>;
@@ -60,6 +60,30 @@ export async function seen<T>(
     if (may) found.push(thing);
   }
   return found;
+}
+
+/** The first `most` meetings that a caller may know of; more than twice as many rows are read only where these are too few. */
+export async function firstSeen(
+  deps: SightDeps,
+  request: Asker,
+  {
+    most,
+    read,
+    isMeant,
+  }: {
+    readonly most?: number | undefined;
+    read(limit?: number): Promise<Found[]>;
+    isMeant(found: Found): boolean;
+  },
+): Promise<Found[]> {
+  const limit = most && 2 * most;
+  const rows = await read(limit);
+  const shown = await seen(deps, request, {
+    things: rows.filter(isMeant),
+    seriesOf: ({ series }) => series,
+  });
+  const isEnough = most === undefined || shown.length >= most || rows.length < 2 * most;
+  return (isEnough ? shown : await firstSeen(deps, request, { read, isMeant })).slice(0, most);
 }
 
 /** Whether what a caller is shown of a series may be read by everybody where they ask. */

@@ -6,20 +6,12 @@ import { type Reply, say, whisper } from '../../../core/reply.ts';
 import { instantWords } from '../../../core/time-words.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Found } from '../facts.ts';
-import { isQuiet, isTakingPlace } from '../rules.ts';
+import { isQuiet, isTakingPlace, longest } from '../rules.ts';
 import { readerOf, topicsOf } from '../shown.ts';
 import { currentOf, talkButtons, talkDocument } from '../views/talk.ts';
 import { refuseGone } from './attending.ts';
 import { meetingAbout, seriesHere } from './here.ts';
-import {
-  heldMeetings,
-  meetingById,
-  meetingOption,
-  nextMeetings,
-  oneMeeting,
-  unclear,
-  visibleMeetings,
-} from './lookup.ts';
+import { heldMeetings, meetingById, meetingOption, oneMeeting, unclear, visibleMeetings } from './lookup.ts';
 
 /** So long before its time a meeting can be started. */
 const earlyMilliseconds = 30 * 60_000;
@@ -116,13 +108,14 @@ async function isShownHere(
 /** Meetings that are on or about to begin, and those that were started and go on beyond their end. */
 async function meetingsOn(deps: MeetingsDeps, request: Request): Promise<Found[]> {
   const now = request.now.getTime();
-  const held = await heldMeetings(deps, request);
-  const overtime = held.filter(
+  const since = new Date(now - overtimeMilliseconds - longest * 60_000);
+  const overtime = (await heldMeetings(deps, request, { since })).filter(
     ({ meeting: { endsAt, talkedUpTo } }) =>
       talkedUpTo !== null && endsAt.getTime() <= now && endsAt.getTime() > now - overtimeMilliseconds,
   );
-  const on = (await visibleMeetings(deps, request)).filter(
-    ({ meeting }) => meeting.status === 'scheduled' && meeting.startsAt.getTime() <= now + earlyMilliseconds,
+  const until = new Date(now + earlyMilliseconds + 1);
+  const on = (await visibleMeetings(deps, request, { until })).filter(
+    ({ meeting }) => meeting.status === 'scheduled',
   );
   return [...on, ...overtime];
 }
@@ -148,7 +141,7 @@ async function runningMeeting(
   const [only, ...others] = ofPlace;
   if (typed === undefined && only && others.length === 0) return only;
   if (isUnsaid && others.length > 0) throw unclear(ofPlace, request, 'Which meeting do you mean?');
-  const next = isUnsaid && here === undefined ? await nextMeetings(deps, request, 5) : [];
+  const next = isUnsaid && here === undefined ? await visibleMeetings(deps, request, { most: 5 }) : [];
   const found = about ?? next.find(isTakingPlace) ?? (await oneMeeting(deps, request, typed));
   const same = on.find(({ meeting }) => meeting.id === found.meeting.id);
   if (same) return same;
