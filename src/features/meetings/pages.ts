@@ -22,17 +22,19 @@ export function meetingPages(deps: MeetingsDeps): FeaturePages {
   async function open(
     group: GroupFacts,
     now: Date,
-    count: number,
+    { count, before }: { count: number; before?: Date },
   ): Promise<{ coming: Found[]; held: Found[]; earlierThan?: Date }> {
     if (!(await deps.isForAll(group))) return { coming: [], held: [] };
     const exceptSeries = (await closedSeries(deps, group)).map(({ id }) => id);
-    const found = await store.around(group.id, now, { count, exceptSeries });
+    const found = await store.around(group.id, now, { count: count + 1, exceptSeries, before });
     const past = found.filter(({ meeting }) => meeting.endsAt <= now);
-    const [first] = past;
+    // Those that began with the first one too many are listed with it.
+    const [beyond] = past.length > count ? past : [];
+    const shown = past.filter(({ meeting }) => !beyond || meeting.startsAt > beyond.meeting.startsAt);
     return {
       coming: found.filter(({ meeting }) => meeting.endsAt > now),
-      held: past.filter(({ meeting }) => meeting.status === 'scheduled').toReversed(),
-      ...(first && past.length === count && { earlierThan: first.meeting.endsAt }),
+      held: shown.filter(({ meeting }) => meeting.status === 'scheduled').toReversed(),
+      ...(beyond && shown[0] && { earlierThan: shown[0].meeting.startsAt }),
     };
   }
 
@@ -68,12 +70,12 @@ export function meetingPages(deps: MeetingsDeps): FeaturePages {
     async find({ path, group, now, href }) {
       const calendarUrl = deps.calendarUrl({ groupId: group.id });
       if (path === '') {
-        const all = await open(group, now, listed);
+        const all = await open(group, now, { count: listed });
         return { title: 'Meetings', document: async () => meetingsPage(all, { href, calendarUrl }) };
       }
       const before = new Date(/^before\/([\d.:TZ-]+)$/u.exec(path)?.[1] ?? Number.NaN);
       if (before < now) {
-        const { coming, ...past } = await open(group, before, listed);
+        const { coming, ...past } = await open(group, now, { count: listed, before });
         return { title: 'Earlier meetings', document: async () => meetingsPage(past, { href, calendarUrl }) };
       }
       if (!/^[1-9]\d{0,8}$/u.test(path) || !(await deps.isForAll(group))) return undefined;
@@ -85,13 +87,13 @@ export function meetingPages(deps: MeetingsDeps): FeaturePages {
       return isHidden ? undefined : await one(found, now);
     },
     async front({ group, now, href }) {
-      const { coming } = await open(group, now, few);
+      const { coming } = await open(group, now, { count: few });
       const next = coming.find(({ meeting }) => meeting.status === 'scheduled');
       if (!next) return undefined;
       return { order: 'next', title: 'Next meeting', blocks: nextBlocks(await withWay(next), href) };
     },
     async feed({ group, now, href }) {
-      const { coming, held } = await open(group, now, few);
+      const { coming, held } = await open(group, now, { count: few });
       return [...coming, ...held].flatMap(({ meeting }) => {
         const at = meeting.minutesAt ?? (meeting.endsAt > now ? meeting.announcedAt : undefined);
         if (!at) return [];

@@ -47,6 +47,7 @@ interface CalendarSpan {
   readonly exceptSeries?: readonly number[];
   readonly count: number;
   readonly until?: Date;
+  readonly before?: Date | undefined;
 }
 
 const withSeries = { series: true } as const;
@@ -113,8 +114,12 @@ export function meetingsStore(database: Database) {
       });
       return rows.map(readFound);
     },
-    /** Meetings of a calendar: so many before and after `now`, or all after it up to `until`; announced ones of paused or ended series too. */
-    async around(groupId: number, now: Date, { seriesId, exceptSeries = [], count, until }: CalendarSpan) {
+    /** Meetings of a calendar: so many that are over, of those that began before `before`, and so many that are not, or all up to `until`; announced ones of paused or ended series too. */
+    async around(
+      groupId: number,
+      now: Date,
+      { seriesId, exceptSeries = [], count, until, before }: CalendarSpan,
+    ) {
       const where = {
         groupId,
         ...(seriesId !== undefined && { seriesId }),
@@ -125,7 +130,7 @@ export function meetingsStore(database: Database) {
       };
       const [past, coming] = await Promise.all([
         database.meeting.findMany({
-          where: { ...where, startsAt: { lte: now }, endsAt: { lte: now } },
+          where: { ...where, startsAt: { lt: before ?? now }, endsAt: { lte: now } },
           include: withSeries,
           orderBy: { startsAt: 'desc' },
           take: count,

@@ -68,6 +68,9 @@ const isSpent = new Set(['RATE_LIMITED', 'RATE_LIMIT']);
 /** Whether what was not answered is the one issue or pull request itself: without it nothing is left to show. */
 const isTheOne = (path: readonly unknown[] = []) =>
   path.length === 2 && path[0] === 'repository' && (path[1] === 'issue' || path[1] === 'pullRequest');
+/** Of checks that are not told no rule takes anything for sure. */
+const isOfChecks = (path: readonly unknown[] = []) =>
+  path.some((step) => step === 'statusCheckRollup' || step === 'checkSuites');
 const isFailed = (message: string) => /something went wrong|timeout|timed out/iu.test(message);
 const costed = z.object({ rateLimit: z.object({ cost: z.number() }) });
 
@@ -141,7 +144,8 @@ export function githubClient(access: GitHubAccess) {
     cost: () => ({ requests, points }),
     /**
      * Sends a query. Throws `TooMuchError`, `BudgetError` and `OutsideError`. `asksForLess`: whoever reads a long list does so
-     * when it was too much, so that the same is not asked twice. `needsAll`: no part is taken of what was too much or failed.
+     * when it was too much, so that the same is not asked twice. `needsAll`: no part is taken of what was too much or failed;
+     * without `asksForLess` it may lack its checks, since some stay untold however often they are asked for.
      */
     async graphql<S extends z.ZodType>(
       query: string,
@@ -169,7 +173,9 @@ export function githubClient(access: GitHubAccess) {
       if (errors.some(({ type }) => isSpent.has(type ?? ''))) throw spent(response.headers);
       // What comes along is only a part: https://github.blog/changelog/2025-09-01-graphql-api-resource-limits
       const limited = errors.filter(
-        ({ type, message }) => type === 'RESOURCE_LIMITS_EXCEEDED' || (needsAll && data && isFailed(message)),
+        ({ type, message, path }) =>
+          type === 'RESOURCE_LIMITS_EXCEEDED' ||
+          (needsAll && data && isFailed(message) && (asksForLess || !isOfChecks(path))),
       );
       const isPartRefused = asksForLess || needsAll || !data;
       if (limited.some(({ path }) => isPartRefused || isTheOne(path)))

@@ -110,6 +110,45 @@ test('a fork that is gone is told from one that the token may not see, and from 
   expect((await read([{ message: 'Something went wrong', path: another }]))[3]).toBe('account');
 });
 
+test('a pull request of which GitHub keeps failing to tell the checks is read without them', async () => {
+  const commits = (more: object) => ({
+    nodes: [{ commit: { oid: 'h', messageHeadline: 'x', committedDate: '2024-09-17T09:00:00Z', ...more } }],
+  });
+  const node = (number: number) => ({
+    ...{ id: `P${number}`, number, title: 'T', url: `https://github.com/o/n/pull/${number}` },
+    ...{ updatedAt: '2024-09-17T10:00:00Z', author: { login: 'ada' } },
+    commits: commits({ checkSuites: null }),
+  });
+  const failed = (...path: unknown[]) => ({ errors: [{ message: 'Something went wrong.', path }] });
+  let field = 'checkSuites';
+  const source = await serve((body) => {
+    const pullRequests = { pageInfo: { hasNextPage: false }, nodes: [node(1), node(2)] };
+    if (body.includes('pageInfo')) return { data: { repository: { nameWithOwner: 'o/n', pullRequests } } };
+    if (body.includes('pullRequest(number')) {
+      const data = { repository: { nameWithOwner: 'o/n', pullRequest: node(2) } };
+      return { data, ...failed('repository', 'pullRequest', field) };
+    }
+    const { variables = {} } = body === '' ? {} : JSON.parse(body);
+    const at = variables.ids?.indexOf('P2') ?? -1;
+    const data = { nodes: [node(1), node(2)].filter(({ id }) => variables.ids?.includes(id)) };
+    return { data, ...(at >= 0 && failed('nodes', at, 'commits', 'nodes', 0, 'commit', field)) };
+  });
+  const readings = async () => {
+    const { pulls, missing } = await source.readPulls(query, shortMemory(), async () => {});
+    return [pulls.map(({ details }) => details?.workflows), missing];
+  };
+  expect(await readings()).toEqual([['unknown', 'unknown'], []]);
+  field = 'statusCheckRollup';
+  expect(await source.readPull({ repository: 'o/n', number: 2 })).toMatchObject({
+    number: 2,
+    checks: 'none',
+  });
+  // What a rule would take for nobody is not done without.
+  field = 'latestOpinionatedReviews';
+  expect(await readings()).toEqual([['unknown', undefined], ['#2 of o/n: only the outline could be read.']]);
+  await expect(source.readPull({ repository: 'o/n', number: 2 })).rejects.toThrow('too much');
+});
+
 test('lists that GitHub keeps back leave out what they would tell, and nothing else', async () => {
   const outline = (number: number, more: object = {}) => ({
     id: `P${number}`,
