@@ -32,7 +32,7 @@ export function countedIn(text: string): { times: number; rest: string; hint: st
 /** What is wrong, and what to do instead, each with its cure. */
 const HINTS: readonly (readonly [RegExp, string])[] = [
   [
-    /^\s*[ab]\s+weeks?\b|\ba\s+weeks\b|\bb\s+weeks?\b|\bweeks?\s+[ab]\b/iu,
+    /^\s*[ab]\s+weeks?\b|\ba\s+weeks\b|\bb\s+weeks?\b|\bweeks?\s+(?:b\b|a\b(?!\s+(?:month|quarter|year)))/iu,
     'it can mean several things. Write `every tuesday`, `tuesday of odd weeks` or `tuesday of even weeks`.',
   ],
   [

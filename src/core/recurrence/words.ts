@@ -8,7 +8,7 @@ import { countedIn, hintFor } from './hints.ts';
 import { recurrenceWords } from './phrases.ts';
 import { plainer } from './plainer.ts';
 import { ascending, inOrder, type Recurrence, ruleOf, WEEKDAY_CODES } from './rule.ts';
-import { type Token, tokensOf, vocabulary } from './tokens.ts';
+import { MONTH_NAMES, type Token, tokensOf, vocabulary } from './tokens.ts';
 
 const ACCEPTED =
   'Write it like `every tuesday`, `every other monday`, `first tuesday of the month`, `tuesday of odd weeks`, ' +
@@ -77,15 +77,22 @@ function refusal(
 /** The nearest words that are a rule, or why they would be none; empty where nothing is near. */
 function suggestion(tokens: readonly Token[], read: number): string {
   const unknown = tokens.filter(({ kind }) => kind === 'unknown').length;
-  const spelled = tokens.map(({ kind, text }) =>
-    kind === 'unknown' && unknown <= 3 ? closest(text, vocabulary()) : text,
-  );
+  const spelled = tokens.map((token) => {
+    if (token.kind === 'number') return String(token.value);
+    return token.kind === 'unknown' && unknown <= 3 ? closest(token.text, vocabulary()) : token.text;
+  });
   const understood = tokens[read - 1]?.kind === 'of' ? read - 1 : read;
   // What is left out of a suggestion must be nothing that says on which days.
   const isMeant = tokens
     .slice(read)
     .some(({ kind }) => kind !== 'unknown' && kind !== 'of' && kind !== 'and');
-  const whole = spelled.join(' ');
+  const whole = spelled
+    .join(' ')
+    .replaceAll(
+      /\b(of|in) months?((?: \d+| and| ,| or)+)/giu,
+      (_, of: string, numbers: string) =>
+        of + numbers.replaceAll(/\d+/gu, (number) => MONTH_NAMES[Number(number) - 1] ?? number),
+    );
   const attempts = [
     whole,
     nearer(tokensOf(whole)),
