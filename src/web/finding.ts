@@ -45,10 +45,11 @@ export function findingOf({ pages, groups, isOpen, publicUrl, sign, now }: Pages
       const title = `${asked.group.name}: ${feature.title ?? name}`;
       return await feedOf([feature], { ...feed, title, path: name });
     }
-    const page = await feature?.find?.(request(path));
+    const own = request(path);
+    const page = await feature?.find?.(own);
     if (!feature || !page) return missingPage(pages, { base, asked, name });
-    const { href } = request(path);
-    const searched = page.search && query.get('q')?.slice(0, 200);
+    const { href } = own;
+    const searched = page.search && own.query('q');
     const frame = {
       href: searched ? `${href(rest)}?q=${encodeURIComponent(searched)}` : href(rest),
       ...waysOf(pages, asked, rest),

@@ -61,7 +61,8 @@ export function requestOf(
     group,
     path,
     now,
-    query: (name) => query.get(name)?.slice(0, longestQuery),
+    // The last letter may be cut in two, which no address can have.
+    query: (name) => query.get(name)?.slice(0, longestQuery).toWellFormed(),
     href: (to) => (to === '' ? prefix || '/' : `${prefix}/${to}`),
   };
 }

@@ -297,6 +297,8 @@ test('a meeting shows its agenda, an AMA its answers, and a search finds them', 
   expect((await read('/amas/1/1')).html).toContain('<code class="language-sh">make html');
   expect((await read('/amas?q=BUILD%20windows')).html).toContain('1 found');
   expect((await read('/amas?q=rumour')).html).toContain('Nothing was found for "rumour"');
+  // What is too long is cut, here in the middle of its last letter.
+  expect((await read(`/amas?q=${'a'.repeat(199)}%F0%9F%90%8D`)).html).toContain('Nothing was found');
 });
 
 test('an AMA of years ago is listed on a later page, and has its own all the same', async () => {
@@ -308,10 +310,14 @@ test('an AMA of years ago is listed on a later page, and has its own all the sam
     shown += (await read(`/amas?page=${part}`)).html;
   const [, older = ''] = /href="([^"]*\/amas\/before\/\d+)"/u.exec(shown) ?? [];
   const before = await read(older);
+  const [, searched = ''] =
+    /href="([^"]*\/amas\/before\/\d+\?q=[^"]*)"/u.exec((await read('/amas?q=BUILD%20windows')).html) ?? [];
+  const found = await read(searched);
   const own = await read('/amas/1');
   await world.database.ama.deleteMany({ where: { title: { in: more.map(({ title }) => title) } } });
   expect(shown).not.toContain('href="/amas/1"');
   expect(before.html).toContain('href="/amas/1"');
+  expect(found.html).toContain('1 found');
   expect(own.html).toContain('How do I build the docs on Windows?');
 });
 

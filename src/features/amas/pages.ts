@@ -141,8 +141,9 @@ export function amaPages(deps: AmaPagesDeps): FeaturePages {
         );
         const amas = await openOf(deps, group, listed);
         const last = listed[mostInArchive - 1];
-        const older = last && p(link(href(`amas/before/${last.id}`), 'Older AMAs'));
         const searched = (query('q') ?? '').trim();
+        const onward = searched && `?q=${encodeURIComponent(searched)}`;
+        const older = last && p(link(`${href(`amas/before/${last.id}`)}${onward}`, 'Older AMAs'));
         const search = { label: 'Search questions and answers', value: searched };
         if (searched === '') {
           const people = await peopleOf(group, amas);

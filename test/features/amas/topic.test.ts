@@ -367,6 +367,11 @@ describe.each(freshDatabases('SQLite'))('the topic of an AMA on $name', (kind) =
     ];
     await bot.poll();
     const answer = bot.forum.reply('london', 'The tutorial.', answered);
+    const added = bot.forum.reply(
+      'helsinki',
+      `[quote="lagos, post:${answered}, topic:50"]\nx\n[/quote]\nThen the guide.`,
+    );
+    await bot.poll();
     await bot.poll();
     await bot.run('prague', 'ama close', { confirmed: true });
     await bot.runUntilIdle();
@@ -374,10 +379,15 @@ describe.each(freshDatabases('SQLite'))('the topic of an AMA on $name', (kind) =
     bot.forum.reply('london', 'remark', open);
     bot.forum.reply('london', 'question', thanks);
     bot.forum.edit(open, 'Thanks to all.');
+    bot.forum.edit(added, 'To all who ask.');
     bot.forum.remove(answer);
     await bot.poll();
     await bot.poll();
-    expect(await questions()).toMatchObject([
+    const all = await questions();
+    expect(all.filter(({ state }) => state === 'addition')).toMatchObject([
+      { text: 'Then the guide.', isSourceGone: false },
+    ]);
+    expect(all.filter(({ state }) => state !== 'addition')).toMatchObject([
       { state: 'answered', answer: 'The tutorial.' },
       { state: 'approved', text: 'Thanks to all.' },
     ]);

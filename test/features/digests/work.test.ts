@@ -301,6 +301,23 @@ describe('issues looked at together', () => {
     ).toContain('An outcome is one of');
   });
 
+  test('in a repository that is none of the group it goes on there, and says that a public agenda leaves it out', async () => {
+    const { world: hub } = world.github;
+    const other = 'python/other';
+    world.github.addRepository(other);
+    for (const title of ['First', 'Second']) hub.openIssue(other, { title });
+    const untold = 'The group neither watches nor chose python/other';
+    expect(replyWords(await triage())).not.toContain(untold);
+    const shown = await triage(member, { repository: other });
+    expect(replyWords(shown)).toContain(untold);
+    const after = await world.press(member, shown, 'Worth doing');
+    expect(replyWords(after)).toMatch(/python\/other#\d (?:First|Second)\n.*\n?The last one/u);
+    expect(await agendaParts(world.deps).triage(world.group.id, world.now())).toBeUndefined();
+    await world.roster.changeGroup(world.group.id, { repositories: [other] });
+    expect(replyWords(await triage())).not.toContain(untold);
+    expect(await agendaParts(world.deps).triage(world.group.id, world.now())).toBeDefined();
+  });
+
   test('only members decide', () => {
     const feature = world.feature();
     expect(feature.commands.find(({ name }) => name === 'issues triage')?.access).toBe('member');

@@ -171,9 +171,11 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
         await store.add(ama, { ...change, byId }, wasAtWork(ama, saidAt(change.post)));
         break;
       }
-      case 'additionGone':
-        await store.takeBack(ama, { ...change, platform });
+      case 'additionGone': {
+        const post = event.posts.find(({ id }) => id === change.sourceId);
+        if (!post || wasAtWork(ama, saidAt(post))) await store.takeBack(ama, { ...change, platform });
         break;
+      }
       case 'remark':
       case 'unread':
       case 'unaddressed':

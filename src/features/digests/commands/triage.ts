@@ -7,7 +7,7 @@ import type { DigestsParts } from '../deps.ts';
 import { isSame } from '../rules.ts';
 import { outcomeWords, triageButtons, triageCard } from '../views/work.ts';
 import { type Outcome, outcomes } from '../work.ts';
-import { repositoriesMeant, repositoriesOption } from './lookup.ts';
+import { knownRepositories, repositoriesMeant, repositoriesOption } from './lookup.ts';
 import { issueNumbered, openIssues } from './open-issues.ts';
 import { isPrivateAnswer } from './readers.ts';
 
@@ -37,8 +37,9 @@ export function triageCommand(deps: DigestsParts): Command {
     async run(request, { repository, number, outcome }) {
       if ((number === undefined) !== (outcome === undefined))
         throw new UserError('An outcome needs an issue: `/issues triage number:12 outcome:do`.');
-      if (number !== undefined) await decide(deps, request, { repository, number, outcome: outcome ?? '' });
-      return await next(deps, request, { repository: number === undefined ? repository : undefined });
+      if (number === undefined) return await next(deps, request, { repository });
+      const after = await decide(deps, request, { repository, number, outcome: outcome ?? '' });
+      return await next(deps, request, after);
     },
   });
 }
@@ -51,21 +52,34 @@ export function triageAction(deps: DigestsParts): Action {
     access: 'member',
     isPublic: true,
     async run(request, [repository = '', number, outcome = '']) {
-      await decide(deps, request, { repository, number: Number(number), outcome });
-      return await next(deps, request, { replaces: true });
+      const after = await decide(deps, request, { repository, number: Number(number), outcome });
+      return await next(deps, request, { ...after, replaces: true });
     },
   };
 }
 
+/** Keeps an outcome. Answers as where to go on: in the group's repositories, or in one that is none of them. */
 async function decide(
   deps: DigestsParts,
   request: Request,
   wanted: { repository?: string | undefined; number: number; outcome: string },
-): Promise<void> {
+): Promise<{ repository: string | undefined }> {
   const outcome = outcomes.find((one): one is Outcome => one === wanted.outcome);
   if (!outcome) throw new UserError(`An outcome is one of: ${outcomes.join(', ')}.`);
   const { repo, number, title, url } = await issueNumbered(deps, request, wanted);
   await deps.store.triage(request.groupId, { repo, number, title, url, outcome, at: request.now });
+  const [strange] = await strangeAmong(deps, request, [repo]);
+  return { repository: strange && wanted.repository };
+}
+
+/** Those of some repositories that the group neither watches nor chose: no agenda that everybody reads tells of them. */
+async function strangeAmong(
+  deps: DigestsParts,
+  { groupId }: Request,
+  repositories: readonly string[],
+): Promise<string[]> {
+  const known = (await knownRepositories(deps, groupId)).map((name) => name.toLowerCase());
+  return [...new Set(repositories)].filter((one) => !known.includes(one.toLowerCase()));
 }
 
 /** The issue that comes next: the newest first, since the old ones were looked at before; the oldest once those are done. */
@@ -90,6 +104,9 @@ async function next(
   const sitting = done.filter(({ at }) => now.getTime() - at.getTime() < sittingHours * 3_600_000);
   const claims = issue ? await deps.store.claims(groupId, now) : [];
   const taker = issue && claims.find((claim) => isSame(claim, issue))?.name;
+  const shown = [...(issue ? [issue] : []), ...sitting].map(({ repo }) => repo);
+  const strange = await strangeAmong(deps, request, shown);
+  const isToldOf = strange.length === 0 || !(await deps.isForAll(await deps.groups.find(groupId)));
   const arePublic = await Promise.all(meant.repositories.map((one) => deps.isPublic(meant.asked(one), now)));
   return say(
     triageCard(issue, {
@@ -98,7 +115,7 @@ async function next(
       done: sitting,
       hasButtons: request.can.buttons,
       taker,
-      notes: newest.notes,
+      notes: isToldOf ? newest.notes : [...newest.notes, untold(strange)],
     }),
     {
       ...(issue && { buttons: triageButtons(issue) }),
@@ -110,4 +127,8 @@ async function next(
       ),
     },
   );
+}
+
+function untold(strange: readonly string[]): string {
+  return `The group neither watches nor chose ${strange.join(', ')}, so the agenda, which everybody may read, leaves that out. An organiser chooses it with /docent setup.`;
 }
