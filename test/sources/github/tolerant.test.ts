@@ -149,6 +149,33 @@ test('a pull request of which GitHub keeps failing to tell the checks is read wi
   await expect(source.readPull({ repository: 'o/n', number: 2 })).rejects.toThrow('too much');
 });
 
+test.each([
+  ['failed once are asked for again', 'passing', ['held', 2]],
+  ['the token may not read are not asked for again', 'FORBIDDEN', ['unknown', 1]],
+])('check suites that %s', async (_, type, second) => {
+  const outline = {
+    ...{ id: 'P1', number: 1, title: 'T', url: 'https://github.com/o/n/pull/1' },
+    ...{ updatedAt: '2024-09-17T10:00:00Z', author: { login: 'ada' }, headRefOid: 'h' },
+  };
+  const suite = { status: 'COMPLETED', conclusion: 'ACTION_REQUIRED', app: { slug: 'github-actions' } };
+  const path = ['nodes', 0, 'commits', 'nodes', 0, 'commit', 'checkSuites'];
+  let asked = 0;
+  const source = await serve((body) => {
+    const pullRequests = { pageInfo: { hasNextPage: false }, nodes: [outline] };
+    if (body.includes('pageInfo')) return { data: { repository: { nameWithOwner: 'o/n', pullRequests } } };
+    if (body === '') return {};
+    asked += 1;
+    const commit = { oid: 'h', checkSuites: asked === 1 ? null : { nodes: [suite] } };
+    const data = { nodes: [{ ...outline, commits: { nodes: [{ commit }] } }] };
+    return { data, ...(asked === 1 && { errors: [{ type, message: 'Something went wrong.', path }] }) };
+  });
+  const memory = shortMemory();
+  const read = async () =>
+    (await source.readPulls(query, memory, async () => {})).pulls[0]?.details?.workflows;
+  expect(await read()).toBe('unknown');
+  expect([await read(), asked]).toEqual(second);
+});
+
 test('lists that GitHub keeps back leave out what they would tell, and nothing else', async () => {
   const outline = (number: number, more: object = {}) => ({
     id: `P${number}`,
