@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { placeColumn, readPlace } from '../../src/features/meetings/store/rows.ts';
 import { projectsStore } from '../../src/features/projects/store.ts';
 import { change } from '../../src/storage/client.ts';
 import { texts, unsignedTexts } from '../../src/storage/named.ts';
@@ -43,6 +44,31 @@ describe.each(freshDatabases())('what others wrote on $name', ({ open }) => {
       await change(database, groupId, (rows) => forgetPerson(rows, { id, groupId, extent: 'words' }));
       expect(await projectsStore(database).list(groupId)).toMatchObject([
         { vouched: { ...words, why: 'Says a former member.' } },
+      ]);
+    },
+  );
+
+  it.each(['text', 'kind', 'voice', 'platform', 'name'])(
+    'says where meetings are when somebody called "%s" is forgotten',
+    async (name) => {
+      const { database } = await open();
+      const { id: groupId } = await database.group.create({ data: { name: 'Docs' } });
+      const { id } = await database.person.create({ data: { groupId, name, role: 'member' } });
+      const series = {
+        ...{ groupId, rule: 'RRULE:FREQ=MONTHLY', starts: '2027-01-01', turnsFrom: '2027-01-01' },
+        ...{ times: '["18:00"]', zone: 'UTC', feedToken: 'x' },
+      };
+      const told = placeColumn({ kind: 'text', text: `At ${name}’s` });
+      const voice = { kind: 'voice', platform: name, id: name, name: `Room of ${name}` } as const;
+      await database.meetingSeries.create({ data: { ...series, name: 'A', slug: 'a', place: told } });
+      await database.meetingSeries.create({
+        data: { ...series, name: 'B', slug: 'b', place: placeColumn(voice) },
+      });
+      await change(database, groupId, (rows) => forgetPerson(rows, { id, groupId, extent: 'words' }));
+      const rows = await database.meetingSeries.findMany({ orderBy: { slug: 'asc' } });
+      expect(rows.map((row) => readPlace(row.place))).toEqual([
+        { kind: 'text', text: 'At a former member’s' },
+        { ...voice, name: 'Room of a former member' },
       ]);
     },
   );

@@ -303,6 +303,7 @@ describe.each(freshDatabases())('a person’s data on $name', ({ name: kind, url
     const json: Record<string, (text: string) => unknown> = {
       notes: (text) => ({ discussion: text }),
       options: (text) => [text],
+      place: (text) => ({ kind: 'text', text }),
       translations: (text) => ({ pl: text }),
       vouched: (text) => ({ name: 'n', summary: '', why: text, challenges: '', help: '', links: [] }),
     };
