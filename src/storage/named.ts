@@ -36,7 +36,7 @@ export const texts = {
   ProjectUpdate: ['text'],
   Ama: ['title', 'rules'],
   Meeting: ['name', 'description', 'place', 'cancelReason', 'notes'],
-  MeetingSeries: ['name', 'description', 'place'],
+  MeetingSeries: ['name', 'description', 'place', 'skips'],
   MeetingChange: ['reason'],
   GroupVote: ['question', 'details', 'options', 'endReason'],
   Poll: ['name', 'description', 'place', 'endReason'],
@@ -56,6 +56,7 @@ const jsonColumns: ReadonlyMap<string, readonly string[]> = new Map([
   ['notes', []],
   ['options', []],
   ['place', ['text', 'name']],
+  ['skips', ['reason']],
   ['translations', []],
   ['vouched', []],
 ]);
@@ -65,9 +66,13 @@ export function changedIn(column: string, value: unknown, change: (text: string)
   if (typeof value !== 'string') return value;
   const written = jsonColumns.get(column);
   if (!written) return change(value);
-  const isWritten = (key: string) => written.length === 0 || written.includes(key);
   return JSON.stringify(
-    JSON.parse(value, (key, one: unknown) => (typeof one === 'string' && isWritten(key) ? change(one) : one)),
+    JSON.parse(value, (key, one: unknown) => {
+      if (typeof one !== 'string' || (written.length > 0 && !written.includes(key))) return one;
+      // An option's end says which project it is.
+      const [words = '', end = ''] = one.split(/(?= \(project \d+\)$)/u);
+      return change(words) + end;
+    }),
   );
 }
 
