@@ -139,7 +139,7 @@ async function readDetails(
         hasFiles: !batch.every(isSameCommit),
         hasBelow: batch.some(({ base }) => base !== undefined),
       };
-      const { data } = await client.graphql(detailsQuery, variables, detailsPage, {
+      const { data, unsaid } = await client.graphql(detailsQuery, variables, detailsPage, {
         asksForLess: batch.length > 1,
         needsAll: true,
       });
@@ -155,7 +155,9 @@ async function readDetails(
         else unread.push(pull);
       }
       for (const pull of kept) read.set(pull.id, pull);
-      await memory.keep(kept);
+      // Check suites that GitHub only failed to tell are asked for again the next time.
+      const isLasting = [...unsaid.values()].every((type) => type === 'FORBIDDEN');
+      await memory.keep(kept.filter(({ details }) => isLasting || details?.workflows !== 'unknown'));
       at += batch.length;
       done += batch.length;
       size = Math.min(detailsSize, size * 2);
@@ -175,12 +177,11 @@ async function readDetails(
     }
   }
   if (unread.length > 0) {
-    const [first] = unread;
     const which =
       unread.length <= 5
         ? unread.map(({ number }) => `#${number}`).join(', ')
         : counted(unread.length, 'pull request');
-    missing.push(`${which} of ${first?.repo}: only the outline could be read.`);
+    missing.push(`${which} of ${changed[0]?.repo}: only the outline could be read.`);
   }
   return read;
 }

@@ -190,7 +190,35 @@ describe.each(freshDatabases('SQLite'))('the topic of an AMA on $name', (kind) =
     expect(await edited(both)).toEqual(['The guide.', 'A week.']);
     expect(await edited(both.replace('guide', 'tutorial'))).toEqual(['The tutorial.', 'A week.']);
     expect(await edited(quote(remark, 'natal'))).toEqual(['The tutorial.', 'A week.']);
+    const third = `${both}\n\n${quote(remark, 'natal')}So would I.`;
+    expect(await edited(third)).toEqual(['The guide.', 'A week.']);
+    later(1);
+    bot.forum.remove(remark);
+    await bot.poll();
+    expect(await edited(third.replace('guide', 'new guide'))).toEqual(['The new guide.', 'A week.']);
     expect(await edited(`${quote(second, 'tokyo')}Two weeks.`)).toEqual([null, 'Two weeks.']);
+  });
+
+  test('a greeting above a quote is no answer where the host’s edit takes that quote out, or quotes another question', async () => {
+    await create();
+    const first = bot.forum.reply('lagos', 'Which page comes first?');
+    const second = bot.forum.reply('tokyo', 'How long does a review take?');
+    await bot.poll();
+    const quote = (number: number, who: string) =>
+      `[quote="${who}, post:${number}, topic:50"]\nx\n[/quote]\n`;
+    const wrong = `Thanks!\n${quote(first, 'lagos')}A week.`;
+    const answer = bot.forum.reply('london', wrong);
+    await bot.poll();
+    const edited = async (raw: string) => {
+      later(1);
+      bot.forum.edit(answer, raw);
+      await bot.poll();
+      return (await questions()).map(({ answer: said }) => said);
+    };
+    const mended = `Thanks!\n${quote(second, 'tokyo')}A week.`;
+    expect(await edited(mended)).toEqual([null, 'Thanks!\n\nA week.']);
+    expect(await edited(`${wrong}\n${quote(second, 'tokyo')}Two.`)).toEqual(['Thanks!\n\nA week.', 'Two.']);
+    expect(await edited(mended)).toEqual([null, 'Thanks!\n\nA week.']);
   });
 
   test('what answers a question, or adds to that by a quote, stays and is mended when the post of the question is gone', async () => {

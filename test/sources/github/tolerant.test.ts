@@ -110,7 +110,7 @@ test('a fork that is gone is told from one that the token may not see, and from 
   expect((await read([{ message: 'Something went wrong', path: another }]))[3]).toBe('account');
 });
 
-test('a pull request of which GitHub keeps failing to tell the checks is read without them', async () => {
+test('a pull request of which GitHub keeps failing to tell the check suites is read without them', async () => {
   const commits = (more: object) => ({
     nodes: [{ commit: { oid: 'h', messageHeadline: 'x', committedDate: '2024-09-17T09:00:00Z', ...more } }],
   });
@@ -138,15 +138,41 @@ test('a pull request of which GitHub keeps failing to tell the checks is read wi
     return [pulls.map(({ details }) => details?.workflows), missing];
   };
   expect(await readings()).toEqual([['unknown', 'unknown'], []]);
-  field = 'statusCheckRollup';
-  expect(await source.readPull({ repository: 'o/n', number: 2 })).toMatchObject({
-    number: 2,
-    checks: 'none',
-  });
-  // What a rule would take for nobody is not done without.
+  const readOne = () => source.readPull({ repository: 'o/n', number: 2 });
+  expect(await readOne()).toMatchObject({ number: 2, details: { workflows: 'unknown' } });
+  // What a rule would take for nobody, or for no checks, is not done without.
   field = 'latestOpinionatedReviews';
   expect(await readings()).toEqual([['unknown', undefined], ['#2 of o/n: only the outline could be read.']]);
-  await expect(source.readPull({ repository: 'o/n', number: 2 })).rejects.toThrow('too much');
+  await expect(readOne()).rejects.toThrow('too much');
+  field = 'statusCheckRollup';
+  await expect(readOne()).rejects.toThrow('too much');
+});
+
+test.each([
+  ['failed once are asked for again', 'passing', ['held', 2]],
+  ['the token may not read are not asked for again', 'FORBIDDEN', ['unknown', 1]],
+])('check suites that %s', async (_, type, second) => {
+  const outline = {
+    ...{ id: 'P1', number: 1, title: 'T', url: 'https://github.com/o/n/pull/1' },
+    ...{ updatedAt: '2024-09-17T10:00:00Z', author: { login: 'ada' }, headRefOid: 'h' },
+  };
+  const suite = { status: 'COMPLETED', conclusion: 'ACTION_REQUIRED', app: { slug: 'github-actions' } };
+  const path = ['nodes', 0, 'commits', 'nodes', 0, 'commit', 'checkSuites'];
+  let asked = 0;
+  const source = await serve((body) => {
+    const pullRequests = { pageInfo: { hasNextPage: false }, nodes: [outline] };
+    if (body.includes('pageInfo')) return { data: { repository: { nameWithOwner: 'o/n', pullRequests } } };
+    if (body === '') return {};
+    asked += 1;
+    const commit = { oid: 'h', checkSuites: asked === 1 ? null : { nodes: [suite] } };
+    const data = { nodes: [{ ...outline, commits: { nodes: [{ commit }] } }] };
+    return { data, ...(asked === 1 && { errors: [{ type, message: 'Something went wrong.', path }] }) };
+  });
+  const memory = shortMemory();
+  const read = async () =>
+    (await source.readPulls(query, memory, async () => {})).pulls[0]?.details?.workflows;
+  expect(await read()).toBe('unknown');
+  expect([await read(), asked]).toEqual(second);
 });
 
 test('lists that GitHub keeps back leave out what they would tell, and nothing else', async () => {

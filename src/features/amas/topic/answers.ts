@@ -27,13 +27,10 @@ export function answersFrom(post: TopicPost, reading: Reading): TopicChange[] {
   );
   const unquoted = others.length === 0 ? own : undefined;
   const meant = target ?? (asked.length === 0 ? unquoted : undefined);
-  const isByQuotes =
-    !target &&
-    reading.isRead === undefined &&
-    [post.replyTo ?? 1, ...quoted.map(({ number }) => number)].every((number) =>
-      quotable.some((one) => one.number === number),
-    );
-  const lead = isByQuotes && unquoted && quoted[0]?.lead;
+  const above = quoted[0]?.lead;
+  // A greeting above a quote was no answer by itself, and is none when the quote is another one.
+  const isGreeting = unquoted?.answer?.text.startsWith(`${above}\n`);
+  const lead = reading.isRead === undefined && unquoted && !isGreeting && above;
   const parts = meant
     ? [{ question: meant, text: withoutQuotes(post.raw) }]
     : [
@@ -51,6 +48,12 @@ export function answersFrom(post: TopicPost, reading: Reading): TopicChange[] {
     const isAnswered = question.state === 'answered' || question.state === 'waiting';
     return isAnswered ? addedBy(what, question, reading) : [];
   });
+  const isByQuotes =
+    !target &&
+    reading.isRead === undefined &&
+    [post.replyTo ?? 1, ...quoted.map(({ number }) => number)].every((number) =>
+      quotable.some((one) => one.number === number),
+    );
   if (!isByQuotes) return found;
   const kept = new Set(parts.map(({ question }) => question.id));
   const isMoved = parts.some(({ text }) => text !== '');
