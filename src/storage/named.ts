@@ -36,7 +36,7 @@ export const texts = {
   ProjectUpdate: ['text'],
   Ama: ['title', 'rules'],
   Meeting: ['name', 'description', 'place', 'cancelReason', 'notes'],
-  MeetingSeries: ['name', 'description', 'place'],
+  MeetingSeries: ['name', 'description', 'place', 'skips'],
   MeetingChange: ['reason'],
   GroupVote: ['question', 'details', 'options', 'endReason'],
   Poll: ['name', 'description', 'place', 'endReason'],
@@ -51,20 +51,29 @@ export const texts = {
 /** The same where it is nobody's to know whose the rest of the row is: ballots may be secret. */
 export const unsignedTexts = { Ballot: ['reason'] };
 
-/** Which of the columns hold JSON; none of the others is called as these are. */
-const jsonColumns = new Set(['notes', 'options', 'translations', 'vouched']);
+/** Which of the columns hold JSON, and in which properties of it people write: in all where none is named. None of the others is called as these are. */
+const jsonColumns: ReadonlyMap<string, readonly string[]> = new Map([
+  ['notes', []],
+  ['options', []],
+  ['place', ['text', 'name']],
+  ['skips', ['reason']],
+  ['translations', []],
+  ['vouched', []],
+]);
 
-/** What a column holds with every text in it changed; the keys of JSON stay. */
+/** What a column holds with every text in it changed; the keys of JSON stay, and what only the bot reads. */
 export function changedIn(column: string, value: unknown, change: (text: string) => string): unknown {
   if (typeof value !== 'string') return value;
-  return jsonColumns.has(column) ? JSON.stringify(inStrings(JSON.parse(value), change)) : change(value);
-}
-
-function inStrings(value: unknown, change: (text: string) => string): unknown {
-  if (typeof value === 'string') return change(value);
-  if (Array.isArray(value)) return value.map((one) => inStrings(one, change));
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, inStrings(one, change)]));
+  const written = jsonColumns.get(column);
+  if (!written) return change(value);
+  return JSON.stringify(
+    JSON.parse(value, (key, one: unknown) => {
+      if (typeof one !== 'string' || (written.length > 0 && !written.includes(key))) return one;
+      // An option's end says which project it is.
+      const [words = '', end = ''] = one.split(/(?= \(project \d+\)$)/u);
+      return change(words) + end;
+    }),
+  );
 }
 
 /** The rows of which tables belong to a group by another table. */

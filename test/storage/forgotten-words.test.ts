@@ -2,9 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { placeColumn, readPlace } from '../../src/features/meetings/store/rows.ts';
+import { optionOf } from '../../src/features/projects/rules.ts';
 import { projectsStore } from '../../src/features/projects/store.ts';
 import { change } from '../../src/storage/client.ts';
-import { texts, unsignedTexts } from '../../src/storage/named.ts';
+import { changedIn, texts, unsignedTexts, withoutName } from '../../src/storage/named.ts';
 import { forgetPerson, personalData } from '../../src/storage/personal-data.ts';
 import { freshDatabases } from './database.ts';
 
@@ -47,6 +49,31 @@ describe.each(freshDatabases())('what others wrote on $name', ({ open }) => {
     },
   );
 
+  it.each(['text', 'kind', 'voice', 'platform', 'name'])(
+    'says where meetings are when somebody called "%s" is forgotten',
+    async (name) => {
+      const { database } = await open();
+      const { id: groupId } = await database.group.create({ data: { name: 'Docs' } });
+      const { id } = await database.person.create({ data: { groupId, name, role: 'member' } });
+      const series = {
+        ...{ groupId, rule: 'RRULE:FREQ=MONTHLY', starts: '2027-01-01', turnsFrom: '2027-01-01' },
+        ...{ times: '["18:00"]', zone: 'UTC', feedToken: 'x' },
+      };
+      const told = placeColumn({ kind: 'text', text: `At ${name}’s` });
+      const voice = { kind: 'voice', platform: name, id: name, name: `Room of ${name}` } as const;
+      await database.meetingSeries.create({ data: { ...series, name: 'A', slug: 'a', place: told } });
+      await database.meetingSeries.create({
+        data: { ...series, name: 'B', slug: 'b', place: placeColumn(voice) },
+      });
+      await change(database, groupId, (rows) => forgetPerson(rows, { id, groupId, extent: 'words' }));
+      const rows = await database.meetingSeries.findMany({ orderBy: { slug: 'asc' } });
+      expect(rows.map((row) => readPlace(row.place))).toEqual([
+        { kind: 'text', text: 'At a former member’s' },
+        { ...voice, name: 'Room of a former member' },
+      ]);
+    },
+  );
+
   it('is called by the same name only where two may be', async () => {
     const { database } = await open();
     const { id: groupId } = await database.group.create({ data: { name: 'Docs' } });
@@ -64,6 +91,17 @@ describe.each(freshDatabases())('what others wrote on $name', ({ open }) => {
   });
 });
 
+it.each(['project', 'project 123', '123', 'Guide'])(
+  'the order of projects knows its options when somebody called "%s" is forgotten',
+  (name) => {
+    const project = { number: 123, name: 'Guide' };
+    const options = JSON.stringify([optionOf(project), `Of ${name}`]);
+    const without = (text: string) => withoutName(text, name, { instead: 'Nobody', extent: 'words' });
+    const after: string[] = JSON.parse(String(changedIn('options', options, without)));
+    expect(after).toEqual([expect.stringMatching(/^(?:Guide|Nobody) \(project 123\)$/u), 'Of nobody']);
+  },
+);
+
 /** Why columns of text are not looked through for the names of others: a column of any table, or `Table.column`. */
 const notLookedThrough = {
   'ids, addresses and keys': `id uid key about remote remoteId slug fileName slot home subject etag hash accountId
@@ -72,7 +110,7 @@ const notLookedThrough = {
     githubIssue conduct Poll.options occurrence`,
   'one of a few words, or what the bot counts with': `kind platform answerPlatform state status phase role rule voteRule
     template messages reminding reminders timedBy verdict outcome proposers openers audience namesFor purpose view form job
-    concernsJob concerns Rsvp.answer Ballot.choice answers args destination chosen skips language turnedBy topics
+    concernsJob concerns Rsvp.answer Ballot.choice answers args destination chosen language turnedBy topics
     scopeKey scope questionMark progress privateRole postsOn error said`,
   'times and zones': `zone localDate localTime tzVersion starts startsOn turnsFrom times schedule dueOn never prefers`,
   'tags are compared with each other': `tags tag insideTag voters`,

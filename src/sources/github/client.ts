@@ -68,9 +68,8 @@ const isSpent = new Set(['RATE_LIMITED', 'RATE_LIMIT']);
 /** Whether what was not answered is the one issue or pull request itself: without it nothing is left to show. */
 const isTheOne = (path: readonly unknown[] = []) =>
   path.length === 2 && path[0] === 'repository' && (path[1] === 'issue' || path[1] === 'pullRequest');
-/** Of checks that are not told no rule takes anything for sure. */
-const isOfChecks = (path: readonly unknown[] = []) =>
-  path.some((step) => step === 'statusCheckRollup' || step === 'checkSuites');
+/** Of check suites that are not told no rule takes anything for sure; without their rollup a pull request would seem to have none. */
+const isOfSuites = (path: readonly unknown[] = []) => path.at(-1) === 'checkSuites';
 const isFailed = (message: string) => /something went wrong|timeout|timed out/iu.test(message);
 const costed = z.object({ rateLimit: z.object({ cost: z.number() }) });
 
@@ -145,7 +144,7 @@ export function githubClient(access: GitHubAccess) {
     /**
      * Sends a query. Throws `TooMuchError`, `BudgetError` and `OutsideError`. `asksForLess`: whoever reads a long list does so
      * when it was too much, so that the same is not asked twice. `needsAll`: no part is taken of what was too much or failed;
-     * without `asksForLess` it may lack its checks, since some stay untold however often they are asked for.
+     * without `asksForLess` it may lack check suites, since some stay untold however often they are asked for.
      */
     async graphql<S extends z.ZodType>(
       query: string,
@@ -175,7 +174,7 @@ export function githubClient(access: GitHubAccess) {
       const limited = errors.filter(
         ({ type, message, path }) =>
           type === 'RESOURCE_LIMITS_EXCEEDED' ||
-          (needsAll && data && isFailed(message) && (asksForLess || !isOfChecks(path))),
+          (needsAll && data && isFailed(message) && (asksForLess || !isOfSuites(path))),
       );
       const isPartRefused = asksForLess || needsAll || !data;
       if (limited.some(({ path }) => isPartRefused || isTheOne(path)))

@@ -303,6 +303,8 @@ describe.each(freshDatabases())('a person’s data on $name', ({ name: kind, url
     const json: Record<string, (text: string) => unknown> = {
       notes: (text) => ({ discussion: text }),
       options: (text) => [text],
+      place: (text) => ({ kind: 'text', text }),
+      skips: (reason) => [{ from: '2027-01-01', to: '2027-01-02', reason }],
       translations: (text) => ({ pl: text }),
       vouched: (text) => ({ name: 'n', summary: '', why: text, challenges: '', help: '', links: [] }),
     };
