@@ -295,6 +295,7 @@ describe('words', () => {
     ['a week tuesday', 'Write `every tuesday`, `tuesday of odd weeks` or `tuesday of even weeks`.'],
     ['first week a month', 'weeks of a month are counted in different ways'],
     ['tuesday, 2 weeks a month', 'but not `2 weeks a month`. Write it like'],
+    ['first monday of months 1-3', 'Write it like'],
     ['first monday of month 6', 'Did you mean `first monday of june`?'],
     ['first monday of months six and 12', 'Did you mean `first monday of june and december`?'],
     ['every second week of the month', 'weeks of a month are counted in different ways'],

@@ -231,6 +231,10 @@ test.each([
   ["8th of december, 18 o'clock", 'Did you mean `8th of december at 18:00`?'],
   ['tue 18,30', 'Did you mean `tue 18:30`?'],
   ['tue 1830', 'Did you mean `tue 18:30`?'],
+  ['tuesday at 1830', 'Did you mean `tuesday at 18:30`?'],
+  ['8 dec at 1830', 'Did you mean `8 dec at 18:30`?'],
+  ['the day after tomorrow 1830', 'Did you mean `the day after tomorrow 18:30`?'],
+  ['friday next week 1830', 'Did you mean `friday next week 18:30`?'],
   ['next thurs 1830', 'Did you mean `next thurs 18:30`?'],
   ...['8 dec 2026', '2 jan 2027', '8. Dec. 2026', 'tue 8 dec 2026', '8th of december 2026'].map((text) => [
     text,

@@ -89,7 +89,7 @@ function suggestion(tokens: readonly Token[], read: number): string {
   const whole = spelled
     .join(' ')
     .replaceAll(
-      /\b(of|in) months?((?: \d+| and| ,| or)+)/giu,
+      /\b(of|in) months?( \d+(?:(?: and| or| ,)+ \d+)*)(?! ?[-–\d]| (?:days?|weeks?|months?|years?|times)\b)/giu,
       (_, of: string, numbers: string) =>
         of + numbers.replaceAll(/\d+/gu, (number) => MONTH_NAMES[Number(number) - 1] ?? number),
     );

@@ -11,14 +11,17 @@ const IN_WEEKS = new RegExp(
 );
 const WEEKDAY = new RegExp(String.raw`\b(${DAYS.join('|')})[a-z]*\b,?`, 'iu');
 /** Words that end with a day; after a month four figures are a year. */
-const DAY = String.raw`.*day|tomorrow|(?:.*\b)?(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\.?`;
+const DAY = String.raw`.*day|.*tomorrow|.* next week|(?:.*\b)?(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\.?`;
 
 /** Spellings with what they may mean. */
 const NEARER: readonly (readonly [RegExp, ...string[]])[] = [
   [/^(.{3,}) (\d{1,2})\s?[-–]\s?(\d{1,2})$/iu, '$1 $2:00 to $3:00', '$1 $2pm to $3pm'],
   [/^(.{3,}) (\d{1,2})\s?[-–]\s?(\d{1,2})$/iu, '$1 $2:00 to $3:00'],
   [/^(.*\d)[,.](\d{2})$/u, '$1:$2'],
-  [new RegExp(`^(${DAY}|.*(?:night|morning|noon|evening)) ([01]\\d|2[0-3])([0-5]\\d)$`, 'iu'), '$1 $2:$3'],
+  [
+    new RegExp(`^(${DAY}|.*(?:night|morning|noon|evening| at)) ([01]\\d|2[0-3])([0-5]\\d)$`, 'iu'),
+    '$1 $2:$3',
+  ],
   [/^(.*(?:night|morning|noon|evening)|.*(?= \d\d)\D*) (\d{1,2})$/iu, '$1 at $2'],
   [new RegExp(`^(${DAY}) ([1-9])$`, 'iu'), '$1 0$2:00', '$1 $2pm'],
   [/^(.*\d[:.]\d{2}),?\s+(\d+\s*(?:m|min|minutes|h|hours?))$/iu, '$1 for $2'],

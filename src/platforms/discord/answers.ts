@@ -129,13 +129,11 @@ function afterwards({ calls, delivery, log }: AnswerParts, isPublic: boolean) {
   let shown: string | undefined;
   let showing: Promise<void> | undefined;
 
-  /** What comes while Discord still takes the news before is left out. */
+  /** What comes while Discord still takes the news before is left out, and what comes after it took none: that may stand. */
   async function progress(document: Document): Promise<void> {
     const [body] = bodiesOf({ document });
     if (!body || showing) return;
-    showing = show(body).finally(() => {
-      showing = undefined;
-    });
+    showing = show(body);
     await inTime(newsMilliseconds, showing);
   }
 
@@ -145,6 +143,7 @@ function afterwards({ calls, delivery, log }: AnswerParts, isPublic: boolean) {
       if (!calls.isFromMessage) await edit(body);
       else if (shown === undefined) shown = await follow(body, true);
       else await edit(body, shown);
+      showing = undefined;
     } catch (error) {
       // What was asked for is worked on all the same.
       if (!isFromOutside(error)) throw error;

@@ -30,6 +30,8 @@ export type Calls = ReturnType<typeof callsFor>;
 
 /** So long an answer may wait for its turn: its token lasts a quarter of an hour. */
 const answerMilliseconds = 14 * 60_000;
+/** So long Discord has to take what is soon out of date; what was asked for waits for that. */
+const soonMilliseconds = 5_000;
 const acknowledged = 40060;
 const message = z.object({ id: z.string() });
 
@@ -39,6 +41,7 @@ const message = z.object({ id: z.string() });
  */
 export function callsFor({ first, later }: AnswerRests, asked: Asked) {
   const { applicationId, token } = asked;
+  const endsAt = performance.now() + answerMilliseconds;
   const answer = (type: InteractionResponseType, data?: object, body?: Body): Promise<boolean> =>
     firstAnswer(() =>
       first.post(Routes.interactionCallback(asked.id, token), {
@@ -62,22 +65,22 @@ export function callsFor({ first, later }: AnswerRests, asked: Asked) {
     form: (form: APIModalInteractionResponseCallbackData) => answer(InteractionResponseType.Modal, form),
     choices: (choices: readonly Choice[]) =>
       answer(InteractionResponseType.ApplicationCommandAutocompleteResult, { choices }),
-    ...following(performance.now() + answerMilliseconds),
-    /** The same, but given up where Discord asks to wait: for what is soon out of date. */
-    unlessSlowed: following(0),
+    ...following((work) => sent(work, endsAt)),
+    /** The same, but tried once, for seconds, and given up where Discord asks to wait: for what is soon out of date. */
+    unlessSlowed: following((work) => work(AbortSignal.timeout(soonMilliseconds))),
   };
 
-  /** What follows the first answer; waits as Discord asks, but not beyond an instant on the clock of `performance.now()`. */
-  function following(endsAt: number) {
+  /** What follows the first answer. */
+  function following(send: (work: (signal?: AbortSignal) => Promise<unknown>) => Promise<unknown>) {
     return {
       /** Changes the first answer, the message from which it came, or one that followed. */
       async edit(body: Body, messageId = '@original'): Promise<void> {
         const route = Routes.webhookMessage(applicationId, token, messageId);
-        await sent(() => later.patch(route, { ...payload(body), auth: false }), endsAt);
+        await send((signal) => later.patch(route, { ...payload(body), auth: false, signal }));
       },
       /** Takes the first answer away. */
       async withdraw(): Promise<void> {
-        await sent(() => later.delete(Routes.webhookMessage(applicationId, token), { auth: false }), endsAt);
+        await send(() => later.delete(Routes.webhookMessage(applicationId, token), { auth: false }));
       },
       /**
        * Answers the new message's id, if Discord told it. Where the connection breaks before the answer, it may stand twice,
@@ -85,14 +88,15 @@ export function callsFor({ first, later }: AnswerRests, asked: Asked) {
        */
       async follow(body: Body, isPrivate: boolean): Promise<string | undefined> {
         const request = { ...payload(body, flags(isPrivate)), auth: false };
-        const made = await sent(() => later.post(Routes.webhook(applicationId, token), request), endsAt);
+        const route = Routes.webhook(applicationId, token);
+        const made = await send((signal) => later.post(route, { ...request, signal }));
         return message.safeParse(made).data?.id;
       },
     };
   }
 }
 
-/** Sends, once more where the first try failed, and after each wait that Discord asks for, if that ends in time. */
+/** Sends, once more where the first try failed, and after each wait that Discord asks for, if that is over by `endsAt` (`performance.now()`). */
 async function sent<T>(work: () => Promise<T>, endsAt: number): Promise<T> {
   try {
     return await retryOnce(work, { isPassing });

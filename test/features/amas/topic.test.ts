@@ -196,6 +196,7 @@ describe.each(freshDatabases('SQLite'))('the topic of an AMA on $name', (kind) =
     bot.forum.remove(remark);
     await bot.poll();
     expect(await edited(third.replace('guide', 'new guide'))).toEqual(['The new guide.', 'A week.']);
+    expect(await edited('Please ignore this.')).toEqual([null, null]);
     expect(await edited(`${quote(second, 'tokyo')}Two weeks.`)).toEqual([null, 'Two weeks.']);
   });
 

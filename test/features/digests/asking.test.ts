@@ -421,4 +421,5 @@ test('on Discourse an answer is one post, shortened where it must be', async () 
   expect(replyWords(reply).match(/^#\d+ /gmu)?.length).toBeGreaterThan(20);
   expect(replyWords(reply).length).toBeLessThan(20_000);
   expect(replyWords(reply)).toContain('All of it is too long for one post');
+  expect(replyWords(reply)).toContain(`/prs digest repository:"${repository}" label:NAME shows`);
 });

@@ -335,10 +335,10 @@ describe('words', () => {
   });
 
   test('a digest that is cut for one post has something of each part, and says how to see more', () => {
-    const cut = cutDigest(shown(make(many(1000, (i) => `Waits ${i}`))), 20_000);
+    const cut = cutDigest(shown(make(many(1000, (i) => `Waits ${i}`))), 20_000, '/prs digest watch:"Docs"');
     expect(sizeOf(cut)).toBeLessThanOrEqual(20_000);
     expect(markdown(cut)).toContain('**Not ready (100)**');
-    expect(markdown(cut)).toContain('`/prs digest label:NAME`');
+    expect(markdown(cut)).toContain('`/prs digest watch:"Docs" label:NAME`');
   });
 
   test('an empty digest congratulates, and says what it could not see', () => {

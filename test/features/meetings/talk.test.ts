@@ -119,7 +119,7 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
   it('a meeting that was started and takes longer goes on', async () => {
     await world.advanceTo('2026-12-01T20:30:00Z');
     await run('start');
-    await world.advanceTo('2026-12-01T21:30:00Z');
+    await world.advanceTo('2026-12-01T23:30:00Z');
     expect(replyWords(await run('next-topic'))).toContain('Now: prague: Style guide');
   });
 

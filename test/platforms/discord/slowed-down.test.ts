@@ -104,6 +104,40 @@ test('work goes on while Discord does not take the news of it; the answer comes 
 });
 
 test.each([
+  ['answers nothing', undefined],
+  ['answers with a failure', 502],
+])(
+  'the news of a job is tried once, and no more follow, where Discord %s; the answer comes',
+  async (_, status) => {
+    const requests: string[] = [];
+    vi.spyOn(DefaultRestOptions, 'makeRequest').mockImplementation(async (url, { method, body, signal }) => {
+      const what = method === 'POST' && url.includes('/interactions/') ? 'acknowledged' : method;
+      const words = /"description":"([^"]*)/u.exec(String(body))?.[1];
+      requests.push(`${what} ${words}`);
+      if (words?.includes(' of ')) {
+        if (status !== undefined) return new Response(null, { status });
+        await new Promise((__, fail) => signal?.addEventListener('abort', () => fail(signal.reason)));
+      }
+      return new Response('{"id":"7"}', { headers: { 'content-type': 'application/json' } });
+    });
+    // Told to give up, whatever the time: discord.js itself gives up much later.
+    vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => {
+      const giving = new AbortController();
+      setTimeout(() => giving.abort(), 50);
+      return giving.signal;
+    });
+    const calls = callsFor(answerRests(discord.url), { ...interaction, isFromMessage: true });
+    const queue = workQueue({ atOnce: 1, mostWaiting: 9 });
+    await answering({ calls, work: queue, delivery: queue, log }, {}, async (progress) => {
+      await progress(doc(p('1 of 3')));
+      await progress(doc(p('2 of 3')));
+      return whisper(doc(p('done')));
+    });
+    expect(requests).toEqual(['acknowledged undefined', 'POST 1 of 3', 'POST done']);
+  },
+);
+
+test.each([
   ['a proxy that slows down for ever', 60, 0.01, 14],
   ['a second wait, within the time by itself', 599, 0.01, 2],
   ['a wait that is too long', 0, 841, 1],

@@ -56,8 +56,8 @@ export function answersFrom(post: TopicPost, reading: Reading): TopicChange[] {
     );
   if (!isByQuotes) return found;
   const kept = new Set(parts.map(({ question }) => question.id));
-  const isMoved = parts.some(({ text }) => text !== '');
-  const left = reading.questions.filter((one) => !kept.has(one.id) && (isMoved || !isAnswer(post, one)));
+  const isWordless = withoutQuotes(post.raw) === '';
+  const left = reading.questions.filter((one) => !kept.has(one.id) && !(isWordless && isAnswer(post, one)));
   return [...left.flatMap((one) => unsaid(post, one)), ...found];
 }
 

@@ -1,5 +1,6 @@
 // `/prs digest`, `/prs stale` and `/prs trend`, and the buttons to page through a digest.
 
+import { commandText } from '../../../core/command/typed.ts';
 import { type Action, type Command, command, option, type Request } from '../../../core/command.ts';
 import { doc, heading, list, p } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
@@ -45,7 +46,8 @@ export function digestCommands(deps: DigestsParts): Command[] {
           const whole = fullDigest(shown, { hasTitle: true });
           // On a forum an answer is one post; the watches' topics hold any number.
           const isFit = !request.can.topics || sizeOf(whole) <= longestPost;
-          return say(isFit ? whole : cutDigest(shown, longestPost), { isPrivate });
+          const typed = commandText({ name: 'prs digest', options }, { ...values, label: undefined });
+          return say(isFit ? whole : cutDigest(shown, longestPost, typed), { isPrivate });
         }
         return say(shortDigest(shown, scope.top), {
           isPrivate,

@@ -141,12 +141,12 @@ export function shortDigest(shown: Shown, top: number): Document {
   return longestWithin(shortLimit, top, (most) => shortened(shown, parts, most));
 }
 
-/** The top of every part, within a limit of characters, for where nothing opens the rest. */
-export function cutDigest(shown: Shown, limit: number): Document {
+/** The top of every part, within a limit of characters, for where nothing opens the rest; `asked` is how it was asked for. */
+export function cutDigest(shown: Shown, limit: number, asked: string): Document {
   const next = p(
     em(
       'All of it is too long for one post: these are the first of each part. ',
-      code('/prs digest label:NAME'),
+      code(`${asked} label:NAME`),
       ' shows those with one label.',
     ),
   );

@@ -55,7 +55,10 @@ export function editingCommand(deps: MeetingsDeps): Command {
       await deps.store.alter(meeting, {
         ...change,
         now: request.now,
-        checked: (current) => request.refuseOther?.(overwritten(current, change)),
+        checked: (current) => {
+          refuseFallen(current, request.now);
+          request.refuseOther?.(overwritten(current, change));
+        },
       });
       return whisper(
         p(strong(meeting.name), ' on ', time(meeting.startsAt, request.zone), ' is changed everywhere.'),
