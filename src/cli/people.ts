@@ -133,7 +133,7 @@ function refuseUnknown(typed: string): never {
 /** What was done, and what is left to be done by hand. */
 function forgotten(account: string, staying: readonly string[]): string {
   const links = staying.map((url) => `  ${url}\n`).join('');
-  return `Forgotten: ${account}. What others need stays, without a name; what was published is corrected as soon as the bot runs, in repositories by pull requests.
-${links === '' ? '' : `The bot said these once and cannot take a name out of them. Delete them by hand:\n${links}`}What it answered in public to commands, such as /celebrate, and digests older than 60 days stay too: search for the name on the platforms, and delete what is found.
+  return `Forgotten: ${account}. What others need stays, without a name; what is kept current is corrected as soon as the bot runs, in repositories by pull requests.
+${links === '' ? '' : `The bot said these once and cannot take a name out of them. Delete them by hand:\n${links}`}What it said once of other things, such as why a meeting was cancelled, what it answered in public to commands, such as /celebrate, and digests older than 60 days stay too: search for the name on the platforms, and delete what is found.
 `;
 }

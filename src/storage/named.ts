@@ -113,6 +113,9 @@ export const mayHold = (text: string) => ({ contains: text.replaceAll('\\', '_')
 /** Shorter names are taken out only in brackets: as words they are too often others. */
 export const shortestWord = 3;
 
+/** An address, also without its scheme: `https://a.example`, `meet.example.org/docs`. It begins only where no such letters stand before, so that long text is read once. */
+const address = String.raw`(?<![\w.-])(?:[\w.-]+://|[\w-]+(?:\.[\w-]+)+(?::\d+)?/)[^\s<>"|)]*`;
+
 /**
  * A text in which `instead` stands for a name: in brackets (`[Hugo] Will ask`), and where it is a word of its own, with a
  * mention's sign or, to this extent, without. What is part of an address stays, since that would lead nowhere.
@@ -123,21 +126,16 @@ export function withoutName(
   { instead, extent }: { readonly instead: string; readonly extent: 'words' | 'marks' },
 ): string {
   const own = name.replaceAll(/[\\^$.*+?()[\]{}|/]/gu, '\\$&');
+  const isInWords = extent === 'words';
   // `[x]` is a box that is ticked, and `[name](` a link, whose words go only with all that are such words.
-  const open = /^x$/iu.test(name)
-    ? text
-    : text.replaceAll(
-        new RegExp(`\\[${own}\\]${extent === 'words' ? '' : '(?![([])'}`, 'gu'),
-        () => `[${instead}]`,
-      );
-  if (name.length < shortestWord) return open;
-  const word = new RegExp(
-    `\\b\\w+://[^\\s<>"[\\]]+|(?<![\\p{L}\\p{N}_/.@-])@${extent === 'words' ? '?' : ''}${own}(?![\\p{L}\\p{N}_]|[-./@][\\p{L}\\p{N}])`,
-    'gu',
-  );
-  return open.replaceAll(word, (found, at: number) => {
-    if (found.includes('://')) return found;
-    const isWithin = /[\p{L}\p{N},;:)]\s+$/u.test(open.slice(Math.max(0, at - 20), at));
+  const marked = /^x$/iu.test(name) ? [] : [`\\[${own}\\]${isInWords ? '' : '(?![([])'}`];
+  const word = `(?<![\\p{L}\\p{N}_/.@-])@${isInWords ? '?' : ''}${own}(?![\\p{L}\\p{N}_]|[-./@][\\p{L}\\p{N}])`;
+  const words = name.length < shortestWord ? [] : [word];
+  const pattern = new RegExp([`(${address})`, ...marked, ...words].join('|'), 'gu');
+  return text.replaceAll(pattern, (found, link: string | undefined, at: number) => {
+    if (link !== undefined) return found;
+    if (found === `[${name}]`) return `[${instead}]`;
+    const isWithin = /[\p{L}\p{N},;:)]\s+$/u.test(text.slice(Math.max(0, at - 20), at));
     return isWithin ? `${instead.charAt(0).toLowerCase()}${instead.slice(1)}` : instead;
   });
 }

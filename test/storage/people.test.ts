@@ -34,12 +34,28 @@ it.each([
     undefined,
   ],
   [
+    'meet.jit.si/docs#Hugo and meet.example.org:8080/?room=Hugo, https://a.example/?user[Hugo]=1 and a.example/[Hugo]',
+    undefined,
+  ],
+  [
+    '[A](https://a.example)Hugo | https://a.example|Hugo',
+    '[A](https://a.example)A former member | https://a.example|A former member',
+  ],
+  [
     'see [the guide](https://a.example/a%20Hugo), Hugo',
     'see [the guide](https://a.example/a%20Hugo), a former member',
   ],
 ])('of "%s" a name is taken out where it is a word', (text, after = text) => {
   expect(withoutName(text, 'Hugo', { instead: 'A former member', extent: 'words' })).toBe(after);
 });
+
+it.each(['a', '://', 'a://', 'a.', 'a-', 'a.-', 'a b '])(
+  'of many "%s" in a row a name is taken out',
+  (part) => {
+    const long = part.repeat(100_000);
+    expect(withoutName(`${long} Hugo`, 'Hugo', { instead: 'Nobody', extent: 'words' })).toMatch(/nobody$/iu);
+  },
+);
 
 it('a name of two letters is taken out in brackets alone', () => {
   expect(withoutName('[Al] asks Al', 'Al', { instead: 'A former member', extent: 'words' })).toBe(

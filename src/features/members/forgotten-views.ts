@@ -20,8 +20,11 @@ export function forgettingDocument(name: string, extent: 'words' | 'names' | 'ma
     list(
       ['Accounts, time zone, hours, RSVPs, reminders and open questions are removed.'],
       ['Answers, minutes and results of votes stay, without the name.'],
-      ['What I published is corrected, however old; files that I put into repositories by pull request.'],
-      ['What people posted by hand, and what I answered in public to commands, stays where it is.'],
+      ['What I keep current is corrected, however old; files that I put into repositories by pull request.'],
+      [
+        'What I said once, such as why a meeting was cancelled, and what I answered in public to commands stays.',
+      ],
+      ['What people posted by hand stays, and the name in questions and answers of others in AMAs.'],
       ...(extent === 'words' ? [] : [[left[extent]]]),
     ),
   );
@@ -46,13 +49,13 @@ export function forgottenDocument(
   const where = places.flatMap(({ purpose, url }, at) => [...(at > 0 ? [', '] : []), link(url, purpose)]);
   return doc(
     p('Done: I have forgotten ', strong(name), '.'),
-    p`What I published is being corrected, in repositories by pull requests. A file that others have changed
+    p`What I keep current is being corrected, in repositories by pull requests. A file that others have changed
       since is told to organisers with its address.`,
     ...(byHand.length > 0
       ? [p`I said these once and cannot take a name out of them. Whoever may delete them does that by hand:`]
       : []),
     ...(byHand.length > 0 ? [list(...byHand)] : []),
-    p`What I answered in public to commands, such as ${strong('/celebrate')}, and digests older than 60 days
-      stay too: search for the name${where.length > 0 ? [' in ', ...where] : ''}, and have what is found deleted.`,
+    p`What I said once of other things, such as why a meeting was cancelled, what I answered in public to commands, such
+      as ${strong('/celebrate')}, and digests older than 60 days stay too: search for the name${where.length > 0 ? [' in ', ...where] : ''}, and have what is found deleted.`,
   );
 }

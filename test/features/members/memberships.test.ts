@@ -494,6 +494,8 @@ describe.each(freshDatabases())('applications on $name', ({ open }) => {
       await fresh.database.application.update({ where: { id }, data: { state } });
       await store.forget(groupId, applicantId, { extent: 'words' });
       expect(await stateOf(id)).toBe('withdrawn');
+      const over = await fresh.database.application.findUniqueOrThrow({ where: { id } });
+      expect([over.decidedAt, over.clearedAt]).toEqual([expect.any(Date), expect.any(Date)]);
       expect((await store.applications(groupId))[0]).toMatchObject({ introduction: '', why: '', brings: '' });
     },
   );

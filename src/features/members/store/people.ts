@@ -12,7 +12,8 @@ import { type DataReader, forgetPerson, personalData } from '../../../storage/pe
 import { wakeGroup } from '../../../storage/schedule.ts';
 import { aboutApplication } from '../member-publications.ts';
 import { rolesChanged } from './cards.ts';
-import { personFacts, withAccounts } from './rows.ts';
+import { applicationCleared } from './offers.ts';
+import { applicationFacts, personFacts, withAccounts } from './rows.ts';
 import { freeing, replacingOver, takenBack } from './seats.ts';
 
 /** What others have to do with who comes, goes, and is forgotten. */
@@ -117,6 +118,11 @@ export function peopleStore(database: Database, elsewhere: Elsewhere) {
         await freeing(rows, groupId, async () => {
           isNamed = await forgetPerson(rows, { id: personId, groupId, extent });
         });
+        for (const { id, decidedAt } of applied.filter(({ clearedAt }) => clearedAt === null)) {
+          const data = { decidedAt: decidedAt ?? now, clearedAt: now };
+          const cleared = await rows.application.update({ where: { id }, data });
+          await applicationCleared(rows, applicationFacts(cleared), now);
+        }
         if (wasMember > 0) await mark(rows, told);
         if (isNamed) {
           await republishAll(rows, { groupId, now, saidOnce: elsewhere.corrected });
