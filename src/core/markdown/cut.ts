@@ -97,10 +97,7 @@ function withoutGap<T extends Branch>(node: T): T {
   if (node.type === 'code') return { ...node, value: node.value?.replace(/\n$/u, '') };
   if (node.type === 'text') return { ...node, value: node.value?.replace(/(?<=\S)\s+$/u, '') };
   const last = node.children?.at(-1);
-  const others = node.children?.slice(0, -1) ?? [];
-  if (last?.type === 'text' && others.length > 0 && last.value?.trim() === '')
-    return withoutGap({ ...node, children: others });
-  return last ? { ...node, children: [...others, withoutGap(last)] } : node;
+  return last ? { ...node, children: [...(node.children?.slice(0, -1) ?? []), withoutGap(last)] } : node;
 }
 
 function withoutLinks<T extends Branch>(node: T): T {

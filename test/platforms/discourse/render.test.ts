@@ -294,10 +294,6 @@ describe('long documents', () => {
   it.each([
     ['lines', p(Array.from({ length: 20 }, () => `${'words '.repeat(10)}end`).join('\n'))],
     ['words', quote(p('begin ', strong(`${'words '.repeat(200)}end`)))],
-    [
-      'words between others',
-      p(...Array.from({ length: 120 }, (_, i) => [strong(`word${i}`), ' ']).flat(), 'end'),
-    ],
   ])('end at %s without the white space between them', (_, block) => {
     const parts = render(doc(block), forum, 600);
     expect(parts.length).toBeGreaterThan(2);
