@@ -48,7 +48,6 @@ const ABBREVIATIONS: Readonly<Record<string, readonly string[]>> = Object.fromEn
     'Pacific/Pago_Pago': 'SST',
     'Australia/Adelaide Australia/Darwin': 'ACST ACDT',
     'Australia/Perth': 'AWST',
-    'Africa/Harare': 'CAT',
     'Asia/Dubai': 'GST',
     'Asia/Karachi': 'PKT',
     'Asia/Kathmandu': 'NPT',
@@ -115,7 +114,7 @@ export function knownZone(text: string): string | undefined {
   const place = namedAfter(asked) ?? wellKnownCities().find(({ name }) => name === asked)?.zone;
   if (place) return place;
   // Countries that are links to a city: `Japan`. Other names of three letters are abbreviations, some of another zone's time.
-  return resolved && PLACES.test(resolved) && /^(?:nz|gb|prc|ro[ck]|\D{4,})$/i.test(typed)
+  return resolved && PLACES.test(resolved) && /^(?:nz|gb|cat|prc|ro[ck]|\D{4,})$/i.test(typed)
     ? resolved
     : undefined;
 }

@@ -83,6 +83,7 @@ describe('zones', () => {
     ['buenos aires', 'America/Argentina/Buenos_Aires'],
     ['Japan', 'Asia/Tokyo'],
     ['NZ', 'Pacific/Auckland'],
+    ['CAT', 'Africa/Maputo'],
     ['ROK', 'Asia/Seoul'],
     ['cuba', 'America/Havana'],
   ])('%s is read as %s', (typed, zone) => expect(parseZone(typed)).toBe(zone));
