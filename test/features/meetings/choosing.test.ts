@@ -1,6 +1,7 @@
 // Which meetings are offered where one is chosen, and which are meant by a name.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
+import { replyWords } from '../remembered.ts';
 import { wordsOf } from './platforms.ts';
 import { type Caller, openWorld } from './world.ts';
 
@@ -87,10 +88,10 @@ describe.each(freshDatabases())('on $name', ({ open }) => {
       ['5 jan', '2027-01-05T17:00'],
       ['Monthly meeting 2026-12', '2026-12-01T17:00'],
     ] as const)
-      expect(wordsOf(await world.command(prague, 'meeting show', { meeting: typed })), typed).toContain(
+      expect(replyWords(await world.command(prague, 'meeting show', { meeting: typed })), typed).toContain(
         shown,
       );
-    expect(wordsOf(await world.command(prague, 'meeting show', { meeting: '5 jan' }))).toContain(
+    expect(replyWords(await world.command(prague, 'meeting show', { meeting: '5 jan' }))).toContain(
       'This meeting is over.',
     );
     expect((await offered('meeting show', '2026'))?.map((name) => name.split(',')[0])).toEqual([
