@@ -73,8 +73,8 @@ export function watchStore(database: Database) {
         return after;
       }).catch(insteadIf(isDuplicate, undefined));
     },
-    async removeWatch(groupId: number, watchId: number) {
-      await change(database, groupId, async (rows) => {
+    removeWatch: (groupId: number, watchId: number) =>
+      change(database, groupId, async (rows) => {
         // What was not yet read will not be; what was published stays.
         const pending = await rows.digestRun.findMany({ where: { groupId, watchId, state: 'pending' } });
         await rows.digestRun.updateMany({
@@ -85,8 +85,7 @@ export function watchStore(database: Database) {
         const before = await rows.watch.findFirst({ where: { id: watchId, groupId } });
         await rows.watch.deleteMany({ where: { id: watchId, groupId } });
         if (before) await forgetOthers(rows, groupId, { before: readWatch(before).scope });
-      });
-    },
+      }),
     /** Makes a run of each watch of a group that is due, and sets when it is due next. */
     async startDue(groupId: number, now: Date) {
       const due = await database.watch.findMany({
