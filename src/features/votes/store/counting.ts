@@ -31,8 +31,8 @@ interface NewBallot {
 export function countingStore(database: Database) {
   return {
     /** Keeps a ballot in the place of the one before; the vote is closed when nobody is left to vote. */
-    async cast({ id, groupId }: Pick<Vote, 'id' | 'groupId'>, { personId, choice, reason, now }: NewBallot) {
-      return await unseen(
+    cast: ({ id, groupId }: Pick<Vote, 'id' | 'groupId'>, { personId, choice, reason, now }: NewBallot) =>
+      unseen(
         change(database, groupId, async (rows) => {
           const vote = await read(rows, id);
           if (!isOpen(vote, now)) return { kind: 'over', vote };
@@ -67,8 +67,7 @@ export function countingStore(database: Database) {
             vote: isClosed ? await read(rows, id) : after,
           };
         }),
-      );
-    },
+      ),
     /** Counts a vote in which all have voted or whose time is over; `early` when it goes on. */
     close: ({ id, groupId }: Pick<Vote, 'id' | 'groupId'>, now: Date) =>
       change(database, groupId, async (rows) => {
