@@ -19,6 +19,7 @@ import {
 import { formatted } from '../../core/markdown.ts';
 import type { Button } from '../../core/reply.ts';
 import { counted } from '../../core/text/counted.ts';
+import { languageOf } from '../../core/text/language.ts';
 import type { Call, Partner } from './facts.ts';
 import { mayPost, textFor, unread } from './rules.ts';
 import { wayTo } from './views.ts';
@@ -57,7 +58,7 @@ export function previewDocument(call: Call, partners: readonly Partner[], hasBut
     p(`Call ${call.id}, not published yet:`),
     quote(p(strong(call.title)), ...formatted(call.text)),
     ...languages.flatMap((language) => [
-      p(`In ${language}:`),
+      p(`In ${languageOf(language)?.name ?? language}:`),
       quote(...formatted(call.translations[language] ?? '')),
     ]),
     p('It goes to:'),

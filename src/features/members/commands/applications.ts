@@ -1,6 +1,6 @@
 // Applications: who has applied, the vote by one press, and taking one back.
 
-import { nameKey } from '../../../core/command/naming.ts';
+import { calledSo, nameKey } from '../../../core/command/naming.ts';
 import { type Action, type Command, command, option, type Request } from '../../../core/command.ts';
 import { doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
@@ -163,7 +163,13 @@ async function meant(
   if (typed !== undefined) {
     const words = nameKey(typed).replace(/^[#@]/u, '');
     const found =
-      all.find(({ number }) => String(number) === words) ?? all.find(({ name }) => nameKey(name) === words);
+      all.find(({ number }) => String(number) === words) ??
+      calledSo(all, {
+        typed: words,
+        words: ({ name }) => name,
+        shown: ({ number, name }) => `${number} (${name})`,
+        isLikely: ({ state }) => isCurrent(state),
+      });
     if (!found && all.length === 0) throw nobodyApplied();
     if (!found)
       throw new UserError(`There is no application "${typed}". \`/member applications\` lists them.`);

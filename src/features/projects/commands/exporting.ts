@@ -1,7 +1,6 @@
 // `/project export`: all projects as a file, handed out or offered to a repository.
 
 import { type Command, command, option, type Request } from '../../../core/command.ts';
-import { refuseStrangeRepository } from '../../../core/directory.ts';
 import { doc, link, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { checkedFolder } from '../../../core/github/checked-repository.ts';
@@ -106,7 +105,6 @@ async function target(
   }
   if (!deps.findWritable)
     throw new UserError('I have no access to GitHub to write files. Whoever runs me sets GITHUB_TOKEN.');
-  refuseStrangeRepository(await deps.groups.find(request.groupId), cleaned);
   await checkedFolder(cleaned, deps.findWritable);
   return { repository: `${owner}/${name}`, path: path.join('/') };
 }
