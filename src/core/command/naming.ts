@@ -59,7 +59,7 @@ export function calledSo<T>(
   if (!fitting || fitting.length === 1) return fitting?.[0];
   const few = fitting.slice(0, 5).map(shown);
   throw new UserError(
-    `"${shortened(typed.trim(), 60)}" may be one of several: ${few.join(', ')}${fitting.length > few.length ? ', …' : ''}. Say it once more with the number.`,
+    `"${shortened(typed.trim(), 60)}" may be one of several: ${few.join(', ')}${fitting.length > few.length ? ', …' : ''}. Say it once more with the number, or the whole name.`,
   );
 }
 
