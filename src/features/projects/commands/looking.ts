@@ -8,7 +8,6 @@ import { cleanedLine } from '../../../core/text/cleaned.ts';
 import { counted } from '../../../core/text/counted.ts';
 import type { ProjectsDeps } from '../deps.ts';
 import type { Project } from '../facts.ts';
-import { statuses } from '../facts.ts';
 import { asReadBy, publicOf } from '../public-links.ts';
 import { isRanked, optionOf, statusNames } from '../rules.ts';
 import { projectButtons, projectDocument, projectList } from '../views.ts';
@@ -41,9 +40,7 @@ export function lookingCommands(deps: ProjectsDeps): Command[] {
       access: 'everyone',
       isReadOnly: true,
       options: {
-        status: option.text('Only those that stand so', {
-          choices: statuses.map((status) => ({ name: statusNames[status], value: status })),
-        }),
+        status: option.choice('Only those that stand so', statusNames),
       },
       async run(request, { status }) {
         await refuseStranger(deps, request);

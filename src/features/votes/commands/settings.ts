@@ -4,7 +4,7 @@ import { asksToChange, overwrittenBy, type Setting, settingsCard } from '../../.
 import { type Command, command, option, type Values } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
 import { checkedFolder } from '../../../core/github/checked-repository.ts';
-import { folderOption, folderTyped } from '../../../core/github/repository-typed.ts';
+import { folderIn, folderOption, folderTyped } from '../../../core/github/repository-typed.ts';
 import { whisper } from '../../../core/reply.ts';
 import { counted } from '../../../core/text/counted.ts';
 import { isNone } from '../../../core/text/none.ts';
@@ -16,10 +16,7 @@ const options = {
   days: option.integer('How many days votes are open', { min: 1, max: 60 }),
   quorum: option.integer('Per cent of the voters who must vote', { min: 0, max: 100 }),
   secret: option.yesOrNo('Whether votes are secret'),
-  proposers: option.choice('Who may open votes', {
-    member: 'members',
-    organiser: 'organisers',
-  }),
+  proposers: option.choice('Who may open votes', { member: 'members', organiser: 'organisers' }),
   seconding: option.yesOrNo('Whether a vote needs a second before it opens'),
   folder: folderOption('Where decisions are written as files: owner/name/folder; none for nowhere'),
 } as const;
@@ -67,21 +64,16 @@ async function wanted(deps: VotesDeps, said: Values<typeof options>): Promise<Pa
 }
 
 async function readFolder(deps: VotesDeps, typed: string): Promise<string> {
-  const folder = folderTyped(typed);
-  if (folder === '' || isNone(folder)) return '';
-  if (
-    !/^[\w.-]+\/[\w.-]+(?:\/[\w.-]+)*$/u.test(folder) ||
-    folder.split('/').some((part) => /^\.+$/u.test(part))
-  ) {
+  const bare = folderTyped(typed);
+  if (bare === '' || isNone(bare)) return '';
+  const found = folderIn(typed);
+  if (!found) {
     throw new UserError(
       'A folder is written `owner/name/folder`, such as `python/docs-community/decisions`.',
     );
   }
-  if (!deps.findWritable) {
-    throw new UserError('I have no access to GitHub to write files. Whoever runs me sets GITHUB_TOKEN.');
-  }
-  await checkedFolder(folder, deps.findWritable);
-  return folder;
+  await checkedFolder(found.folder, deps.findWritable);
+  return found.folder;
 }
 
 function settingsOf(settings: VoteSettings): Setting[] {
