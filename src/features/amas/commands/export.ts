@@ -60,7 +60,7 @@ export function exportCommand(lookup: AmaLookup): Command {
       const { ama } = await lookup.meant(request, which);
       const summary = await presentedFacts(lookup).summaryFacts(ama);
       const { questions } = summary;
-      const file = exported(summary, format, frontmatter);
+      const file = await exported(summary, format, frontmatter);
       const isOne = questions.length === 1;
       return whisper(
         p`${strong(ama.title)} has ${isOne ? 'one question; it is' : `${questions.length} questions; they are`}
