@@ -67,6 +67,7 @@ describe('the set-up over the sandbox', () => {
     await expect(type('prague', '/docent setup remove:moderators confirmed:true')).resolves.toContain(
       'goes in private to those whom `/member role` made organisers',
     );
+    await type('prague', '/docent setup moderators:#moderators confirmed:true');
   });
 
   test.each([
