@@ -62,28 +62,28 @@ export async function seen<T>(
   return found;
 }
 
-/** The first `most` meetings that a caller may know of; more than twice as many rows are read only where these are too few. */
+/** The first `most` meetings that a caller may know of; so many rows are read as that takes, `most` twice over at first. */
 export async function firstSeen(
   deps: SightDeps,
   request: Asker,
   {
     most,
-    read,
-    isMeant,
+    limit = most && 2 * most,
+    ...of
   }: {
     readonly most?: number | undefined;
+    readonly limit?: number | undefined;
     read(limit?: number): Promise<Found[]>;
     isMeant(found: Found): boolean;
   },
 ): Promise<Found[]> {
-  const limit = most && 2 * most;
-  const rows = await read(limit);
+  const rows = await of.read(limit);
   const shown = await seen(deps, request, {
-    things: rows.filter(isMeant),
+    things: rows.filter(of.isMeant),
     seriesOf: ({ series }) => series,
   });
-  const isEnough = most === undefined || shown.length >= most || rows.length < 2 * most;
-  return (isEnough ? shown : await firstSeen(deps, request, { read, isMeant })).slice(0, most);
+  if (!most || !limit || shown.length >= most || rows.length < limit) return shown.slice(0, most);
+  return await firstSeen(deps, request, { most, limit: 4 * limit, ...of });
 }
 
 /** Whether what a caller is shown of a series may be read by everybody where they ask. */
