@@ -62,7 +62,7 @@ export async function seen<T>(
   return found;
 }
 
-/** The first `most` meetings that a caller may know of; more than twice as many rows are read only where these are too few. */
+/** The first `most` meetings that a caller may know of; more rows are read only where these are too few: eight times as many, then all. */
 export async function firstSeen(
   deps: SightDeps,
   request: Asker,
@@ -76,14 +76,15 @@ export async function firstSeen(
     isMeant(found: Found): boolean;
   },
 ): Promise<Found[]> {
-  const limit = most && 2 * most;
-  const rows = await read(limit);
-  const shown = await seen(deps, request, {
-    things: rows.filter(isMeant),
-    seriesOf: ({ series }) => series,
-  });
-  const isEnough = most === undefined || shown.length >= most || rows.length < 2 * most;
-  return (isEnough ? shown : await firstSeen(deps, request, { read, isMeant })).slice(0, most);
+  for (let limit = most; ; limit = limit === most ? limit && 8 * limit : undefined) {
+    const rows = await read(limit);
+    const shown = await seen(deps, request, {
+      things: rows.filter(isMeant),
+      seriesOf: ({ series }) => series,
+    });
+    const isEnough = !limit || shown.length >= (most ?? 0) || rows.length < limit;
+    if (isEnough) return shown.slice(0, most);
+  }
 }
 
 /** Whether what a caller is shown of a series may be read by everybody where they ask. */
