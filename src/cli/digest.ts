@@ -85,7 +85,9 @@ export async function digestCommand(options: DigestOptions, parts: DigestParts):
     }
     case 'discourse': {
       const document = fullDigest({ digest, claims: [], title }, { hasTitle: false });
-      const posts = renderDiscourse(document, { base: 'https://discourse.invalid/', username: 'docent' });
+      const posts = [
+        ...renderDiscourse(document, { base: 'https://discourse.invalid/', username: 'docent' }),
+      ];
       return `Title: ${topicTitle(title)}\n\n${numbered('Discourse post', posts)}`;
     }
     default:

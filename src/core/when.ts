@@ -23,12 +23,12 @@ import { nearDates } from './when/near.ts';
 import {
   DEFAULT_HINT,
   noDate,
+  PART_OF_DAY,
   refuseLostDay,
   refuseManyDays,
   refuseOtherWeekday,
   unread,
 } from './when/refusals.ts';
-import { isAbbreviation } from './zone.ts';
 
 const MINUTE = 60_000;
 
@@ -45,6 +45,10 @@ export interface When extends Resolved {
 }
 
 const TIME_ALONE = /^\s*(?:at\s+)?(?:noon|\d{1,2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?|h|o'?clock)?)\s*$/iu;
+
+/** Two hours of which each could be before or after noon. */
+const BARE_HOURS =
+  /(?<![\d:.h])\b(?:0?[1-9]|1[01])\s*(?:[-–—]|to|till?|until)\s*(?:0?[1-9]|1[01])\b(?!\s*[ap]\.?m|[:.h\d])/iu;
 
 /** Where and when a text is read. */
 export interface WhenContext {
@@ -206,7 +210,7 @@ function naturally(text: string, clocks: Clocks): Read | undefined {
     // "+1h" and "an hour later" count from something else, and name no zone.
     if (/\b(?:later|earlier|after|before|sooner|hence|now)$|^[+-]\s*\d+\s*[a-z]+$/i.test(text))
       return undefined;
-    if (/^in\b/i.test(text) && !isAbbreviation(/[a-z]*$/i.exec(text)?.[0] ?? '')) return undefined;
+    if (/^in\b/i.test(text)) return undefined;
     const [, sign] = /(?:^|\s)([+-])\d{2}(?::?\d{2})?\s/iu.exec(text) ?? [];
     if (sign !== undefined)
       throw new UserError(
@@ -232,6 +236,8 @@ function naturally(text: string, clocks: Clocks): Read | undefined {
     : placed(reading, clocks);
   const hasTime = isDistance || result.start.isCertain('hour');
   if (!result.end || !hasTime) return { resolved, hasTime, isSpan: Boolean(result.end) };
+  // Three to five: in the night, or in the afternoon?
+  if (BARE_HOURS.test(words) && !PART_OF_DAY.test(words)) return undefined;
   return { resolved, hasTime, minutes: spanOf(lengthTo(result.end.date(), wall), text) };
 }
 

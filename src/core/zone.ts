@@ -38,6 +38,21 @@ const ABBREVIATIONS: Readonly<Record<string, readonly string[]>> = Object.fromEn
     'Africa/Nairobi': 'EAT',
     'Africa/Johannesburg': 'SAST',
     'Pacific/Honolulu': 'HST',
+    'America/Halifax Asia/Riyadh': 'AST',
+    'America/Halifax': 'ADT',
+    'America/St_Johns': 'NST NDT',
+    'America/Anchorage': 'AKST AKDT',
+    'America/Bogota': 'COT',
+    'America/Lima': 'PET',
+    'America/Santiago': 'CLT CLST',
+    'Pacific/Pago_Pago': 'SST',
+    'Australia/Adelaide Australia/Darwin': 'ACST ACDT',
+    'Australia/Perth': 'AWST',
+    'Asia/Dubai': 'GST',
+    'Asia/Karachi': 'PKT',
+    'Asia/Kathmandu': 'NPT',
+    'Asia/Bangkok Asia/Ho_Chi_Minh': 'ICT',
+    'Asia/Manila': 'PHT',
   }).flatMap(([zones, names]) => names.split(' ').map((name) => [name, zones.split(' ')] as const)),
 );
 
@@ -98,8 +113,10 @@ export function knownZone(text: string): string | undefined {
   if (isAbbreviation(typed)) return undefined;
   const place = namedAfter(asked) ?? wellKnownCities().find(({ name }) => name === asked)?.zone;
   if (place) return place;
-  // Countries that are links to a city: `Japan`.
-  return resolved && PLACES.test(resolved) && !/\d/.test(typed) ? resolved : undefined;
+  // Countries that are links to a city: `Japan`. Other names of three letters are abbreviations, some of another zone's time.
+  return resolved && PLACES.test(resolved) && /^(?:nz|gb|cat|prc|ro[ck]|\D{4,})$/i.test(typed)
+    ? resolved
+    : undefined;
 }
 
 /** Whether a word is one that people write after a time, but that is no zone: `PT`, `CET`. */

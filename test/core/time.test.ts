@@ -82,10 +82,21 @@ describe('zones', () => {
     ['São Paulo', 'America/Sao_Paulo'],
     ['buenos aires', 'America/Argentina/Buenos_Aires'],
     ['Japan', 'Asia/Tokyo'],
+    ['NZ', 'Pacific/Auckland'],
+    ['CAT', 'Africa/Maputo'],
+    ['ROK', 'Asia/Seoul'],
+    ['cuba', 'America/Havana'],
   ])('%s is read as %s', (typed, zone) => expect(parseZone(typed)).toBe(zone));
 
   test.each([
     ['EST', 'America/New_York'],
+    // The library that knows zones takes these for those of Anchorage, Auckland, Guadalcanal, Paris and Apia.
+    ['AST', 'Did you mean `America/Halifax` or `Asia/Riyadh`?'],
+    ['nst', 'Did you mean `America/St_Johns`?'],
+    ['SST', 'Did you mean `Pacific/Pago_Pago`?'],
+    ['ECT', 'Give a place'],
+    ['MIT', 'Give a place'],
+    ['AKDT', 'America/Anchorage'],
     ['IST', 'Asia/Kolkata'],
     ['BST', 'Europe/London'],
     ['CET', 'Europe/Prague'],

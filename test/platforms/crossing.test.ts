@@ -37,7 +37,7 @@ import { read } from './discord/reader.ts';
 import { wordsOf } from './discourse/world.ts';
 
 const forum = { base: 'https://forum.example.org/', username: 'the-docent' };
-const discourse = (document: Document, limit?: number) => onDiscourse(document, forum, limit);
+const discourse = (document: Document, limit?: number) => [...onDiscourse(document, forum, limit)];
 const discord = (document: Document, limit = 1e9) => onDiscord(document, limit).parts;
 const terminal = (document: Document) => inTerminal(document, { zone: 'UTC', columns: 80 });
 

@@ -3,7 +3,7 @@
 import type { Code, Link } from 'mdast';
 import { gfmToMarkdown } from 'mdast-util-gfm';
 import { defaultHandlers, type Handle, type Options, type State, toMarkdown } from 'mdast-util-to-markdown';
-import { type Document, type LocalTime, type Person, plain, type Spoiler } from '../document.ts';
+import { type Document, doc, type LocalTime, type Person, plain, type Spoiler } from '../document.ts';
 import { piecesOf } from '../text/address-pieces.ts';
 import { cleaned, cleanedLine } from '../text/cleaned.ts';
 import { cutAtMail, withoutMentions } from '../text/mentions.ts';
@@ -12,14 +12,20 @@ import { needsEmptyLine } from './lists.ts';
 
 /** CommonMark with GitHub's tables and task lists, without a line break at its end; times in their own zone. */
 export function markdownFile(document: Document): string {
-  return toMarkdown(withoutUnseen(document), dialect).trim();
+  return [...markdownPieces(document)].join('').trim();
 }
 
-/** A document in whose words, code and addresses nothing is unseen. */
-function withoutUnseen(document: Document): Document {
-  const copy = structuredClone(document);
-  clean(copy);
-  return copy;
+/** The same piece by piece, for documents that take long, with the line break at its end. */
+export function* markdownPieces({ children }: Document): Generator<string> {
+  for (let from = 0, to = 1; from < children.length; to += 1) {
+    // What a paragraph follows has no part in how it is written.
+    if (to < children.length && children[to]?.type !== 'paragraph') continue;
+    const copy = structuredClone(doc(children.slice(from, to)));
+    // In its words, code and addresses nothing is unseen.
+    clean(copy);
+    yield `${from === 0 ? '' : '\n'}${toMarkdown(copy, dialect)}`;
+    from = to;
+  }
 }
 
 function clean(node: object): void {

@@ -41,6 +41,8 @@ export function contradiction(draft: Draft): string | undefined {
     return `it can mean several things. Write \`every ${interval} weeks on ${name ?? 'tuesday'}\`, \`first and third ${name ?? 'tuesday'} of the month\` or \`second and fourth ${name ?? 'tuesday'} of the month\`.`;
   if (name && unit === 'day' && interval % 7 === 0)
     return `write \`${recurrenceWords({ rule: ruleOf({ freq: 'WEEKLY', interval: interval / 7, days: daysOf(draft) }) })}\`.`;
+  if (kinds === 0 && draft.isOfMonth && unit === 'day' && interval > 1)
+    return `it can mean two things. Write \`day ${interval} of the month\` or \`every ${interval} days\`.`;
   if (
     name &&
     draft.weekNumbers.length === 0 &&

@@ -56,6 +56,10 @@ const HINTS: readonly (readonly [RegExp, string])[] = [
     'weeks of a month are counted in different ways. Say which day: `second and fourth tuesday of the month`.',
   ],
   [
+    /\bmonths?\s+(?:\d+[\s,&]+(?:and\s+)?)*(?:0|1[3-9]|[2-9]\d|\d{3,})\b(?!\s*times)/iu,
+    'a year has the months 1 to 12. Name the month: `first monday of march`.',
+  ],
+  [
     /\bq[1-4]\b/iu,
     'say the months: `every tuesday of january, february and march`, or `first tuesday of january and july`.',
   ],

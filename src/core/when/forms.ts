@@ -3,7 +3,7 @@
 import { UserError, unlessRefused } from '../errors.ts';
 import { plainMarks } from '../text/plain-marks.ts';
 import { zoneOfRegion } from '../zone/regions.ts';
-import { parseZone } from '../zone.ts';
+import { isAbbreviation, parseZone } from '../zone.ts';
 import { noDate } from './refusals.ts';
 
 /** The names of the months. */
@@ -107,6 +107,8 @@ function iso(year: string, month: string, day: string): string {
 
 /** A city or a zone's abbreviation after the time: the first becomes its zone, the second is refused with what to write. */
 function withZoneAtEnd(text: string): string {
+  const [last = ''] = /(?<=\s)(?!gmt$)\p{L}+$/iu.exec(text) ?? [];
+  if (isAbbreviation(last)) parseZone(last);
   const [, before = '', named = ''] =
     /^(.*\d(?:\s*[ap]\.?m\.?)?),?\s+(?:in\s+)?(\p{L}[\p{L} .'_-]{1,40}?)(?:\s+time)?$/iu.exec(text) ?? [];
   if (named === '' || /^(?:utc|gmt|[ap]m|for|to|local|today|tomorrow)$/iu.test(named)) return text;

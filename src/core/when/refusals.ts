@@ -44,7 +44,8 @@ export function refuseManyDays({ text, start }: Parsed): void {
   if (isMany) throw noDate(`\`${many ?? text}\` has more days than one. Name the day.`);
 }
 
-const PART_OF_DAY = /\b(?:morning|afternoon|evening|night)\b/iu;
+/** What says whether hours are before or after noon. */
+export const PART_OF_DAY = /\b(?:morning|afternoon|evening|night)\b/iu;
 
 /** Throws a UserError for `evening of 21 december`, of which only the evening is read; `read` reads it without. */
 export function refuseLostDay({ text, start }: Parsed, read: (text: string) => readonly Parsed[]): void {

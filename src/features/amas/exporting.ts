@@ -2,15 +2,16 @@
 
 import { stringify } from 'csv-stringify/sync';
 import { doc, link, p, quote, strong, typed } from '../../core/document.ts';
-import { markdownFile, quotedYaml } from '../../core/markdown/file.ts';
+import { markdownFile, markdownPieces, quotedYaml } from '../../core/markdown/file.ts';
 import { formatted } from '../../core/markdown.ts';
+import { inTurns } from '../../core/outside/in-turns.ts';
 import { cleaned, cleanedLine, jsonFile } from '../../core/text/cleaned.ts';
 import { shortened } from '../../core/text/shortened.ts';
 import { type AmaFacts, labelOf, type QuestionFacts } from './facts.ts';
 import { shownHosts, tally } from './rules.ts';
 import { additionsOf } from './views/answer.ts';
 import { askerName } from './views/question.ts';
-import { type SummaryFacts, summaryDocument } from './views/summary.ts';
+import { type SummaryFacts, summaryBlocks } from './views/summary.ts';
 import { nameText } from './wording.ts';
 
 /** The formats. */
@@ -19,15 +20,15 @@ export const exportFormats = ['markdown', 'json', 'csv'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
 /** The name of the file and what is in it. */
-export function exported(
+export async function exported(
   facts: SummaryFacts,
   format: ExportFormat,
   hasFrontMatter = false,
-): { name: string; content: string } {
+): Promise<{ name: string; content: string }> {
   const name = `ama-${facts.ama.id}`;
   switch (format) {
     case 'markdown':
-      return { name: `${name}.md`, content: markdownOf(facts, { hasFrontMatter, isForAll: false }) };
+      return { name: `${name}.md`, content: await markdownOf(facts, { hasFrontMatter, isForAll: false }) };
     case 'json':
       return { name: `${name}.json`, content: jsonFile(jsonOf(facts)) };
     case 'csv':
@@ -36,12 +37,13 @@ export function exported(
 }
 
 /** An AMA as a Markdown file; for everybody without the words that no moderator has looked at. */
-export function markdownOf(
+export async function markdownOf(
   facts: SummaryFacts,
   { hasFrontMatter, isForAll }: { hasFrontMatter: boolean; isForAll: boolean },
-): string {
-  const text = markdownFile(summaryDocument(facts, { isShort: false, isForAll }));
-  return `${hasFrontMatter ? frontMatter(facts) : ''}${text}\n`;
+): Promise<string> {
+  const blocks = await inTurns(summaryBlocks(facts, { isShort: false, isForAll }));
+  const text = await inTurns(markdownPieces(doc(...blocks)));
+  return `${hasFrontMatter ? frontMatter(facts) : ''}${text.join('')}`;
 }
 
 /** A question that stayed open as an issue, which names nobody; `asked` is where it was asked. */

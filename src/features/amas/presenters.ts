@@ -3,6 +3,7 @@
 import type { Content } from '../../core/content.ts';
 import { mayUseRepository } from '../../core/directory.ts';
 import { doc, em, p } from '../../core/document.ts';
+import { inTurns } from '../../core/outside/in-turns.ts';
 import type { Capabilities, View, ViewContext } from '../../core/publication.ts';
 import { type AmaLookup, peopleIn } from './commands/lookup.ts';
 import { issueAnswerOf, issueOf, markdownOf } from './exporting.ts';
@@ -23,7 +24,7 @@ import {
 import { answerDocument } from './views/answer.ts';
 import { cardButtons, cardDocument, holdsCards } from './views/card.ts';
 import { followButtons, ownThread, questionDocument, questionName, voteButtons } from './views/question.ts';
-import { summaryAnswers, summaryDocument } from './views/summary.ts';
+import { summaryAnswers, summaryBlocks } from './views/summary.ts';
 
 /** Builds the views. */
 export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>> {
@@ -129,11 +130,11 @@ export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>>
       const answers = summary.questions.filter(({ state }) => state === 'answered');
       const isLong = answers.length > summaryAnswers;
       const files = await filesShown(ama, context);
-      const document = summaryDocument(
+      const blocks = summaryBlocks(
         { ...summary, files, ...(whole && { whole }) },
         { isShort: !context.can.topics && whole !== undefined && isLong, isForAll: true },
       );
-      return { kind: context.can.topics ? 'post' : 'message', document };
+      return { kind: context.can.topics ? 'post' : 'message', document: doc(...(await inTurns(blocks))) };
     },
     async file(subject, context) {
       const [id, form, owner = '', name = '', ...path] = subject.split('/');
@@ -146,7 +147,7 @@ export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>>
       return {
         kind: 'file',
         path: path.join('/'),
-        text: markdownOf(await summaryFacts(ama), { hasFrontMatter: form === 'front', isForAll: true }),
+        text: await markdownOf(await summaryFacts(ama), { hasFrontMatter: form === 'front', isForAll: true }),
         title: `AMA: ${ama.title}`,
         body: 'Adds the questions and answers of an AMA, as they were published.',
       };

@@ -6,6 +6,8 @@ import { type Language, languageOf } from '../../core/text/language.ts';
 import type { Line } from './facts.ts';
 import { isInLanguage } from './language.ts';
 import { daysBetween } from './rules.ts';
+import type { Meaning } from './vocabulary/shape.ts';
+import { meaningsOf, vocabularyOf } from './vocabulary.ts';
 
 /** Labels and words that somebody chose. */
 export const interestsShape = z.array(z.string());
@@ -55,7 +57,9 @@ export const easyLabels: readonly string[] = [
   'easy', 'difficulty: easy', 'E-easy', 'E-mentor', 'E-help-wanted', 'good first issue', 'good-first-issue', 'good first pr', 'good first contribution',
   'help wanted', 'help-wanted', 'newcomer', 'newcomers', 'beginner', 'beginners', 'starter', 'up for grabs', 'first-timers-only', 'sprintable',
 ]; // biome-ignore format: a list to read
-const answered = /question|needs[ -]info|needs[ -]answer/iu;
+const answered = /question|needs[ -]answer/iu;
+
+const holding: ReadonlySet<Meaning> = new Set(['nobody', 'unfinished', 'decision', 'author']);
 
 /** What a person touched, by the pull requests that are known. */
 export function touchedBy(login: string | undefined, pulls: readonly PullRequest[]): Touched {
@@ -68,10 +72,10 @@ export function touchedBy(login: string | undefined, pulls: readonly PullRequest
   };
 }
 
-/** Whether one answer would do: a question, or three days without a word from anybody. */
-export function needsAnswer(issue: Issue, now: Date): boolean {
-  const { comments = 0, isTaken } = issue;
-  if (isTaken === true) return false;
+/** Whether one answer would do, of somebody else than its author: a question, or three days without a word from anybody. */
+export function needsAnswer(issue: Issue, now: Date, login?: string): boolean {
+  const { author, comments = 0, isTaken } = issue;
+  if (isTaken === true || author.toLowerCase() === login?.toLowerCase()) return false;
   const isQuiet = comments === 0 && daysBetween(issue.createdAt, now) >= answerDays;
   return isQuiet || (asksSomething(issue) && comments <= 1);
 }
@@ -86,6 +90,10 @@ export function fittingIssues(
   { interests, touched, now }: { interests: Interests; touched: Touched; now: Date },
 ): Fitting[] {
   const wishes = wishesOf(interests);
+  const words = vocabularyOf(issues.flatMap(({ labels }) => labels));
+  // What waits for a decision, for who reported it or for something else is no work for others yet.
+  const isHeld = ({ labels }: Issue) =>
+    meaningsOf(labels, words).some(({ means, labels: [label = ''] }) => holding.has(means) && !isEasy(label));
   return best(
     issues
       .filter(({ isTaken }) => isTaken !== true)
@@ -106,6 +114,7 @@ export function fittingIssues(
             ...(isQuiet ? [{ weight: 10, why: 'nobody is there yet' }] : []),
             ...(age <= freshDays ? [{ weight: 12, why: 'new' }] : []),
             ...((issue.comments ?? 0) > 10 || age > 365 ? [{ weight: -25, why: '' }] : []),
+            ...(isHeld(issue) ? [{ weight: -60, why: '' }] : []),
           ],
         };
       }),

@@ -108,8 +108,8 @@ export function ruleWords({ rule, starts }: Pick<Series, 'rule' | 'starts'>): st
 /** Whether a month has at most one date of the series, so that the month names the meeting. */
 export function isMonthly({ rule }: Pick<Series, 'rule'>): boolean {
   const { freq, days, monthDays, setPositions, months } = parseRecurrence(rule).rule;
-  if (freq === 'YEARLY') return months.length <= 1 && days.length + monthDays.length <= 1;
-  if (freq !== 'MONTHLY') return false;
+  if (freq === 'YEARLY' && months.length <= 1) return days.length + monthDays.length <= 1;
+  if (freq === 'WEEKLY' || freq === 'DAILY') return false;
   if (setPositions.length > 0) return setPositions.length === 1;
   return monthDays.length + days.length <= 1 && days.every(({ position }) => position !== 0);
 }

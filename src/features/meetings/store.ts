@@ -72,6 +72,20 @@ export function meetingsStore(database: Database) {
       await work(rows, readFound(row));
     });
 
+  const within = async (
+    groupId: number,
+    span: ReturnType<typeof notOver> | { startsAt: { lte: Date; gt: Date } },
+    { seriesId, limit = most, order }: Some & { order: 'asc' | 'desc' },
+  ) => {
+    const rows = await database.meeting.findMany({
+      where: { groupId, ...span, ...(seriesId !== undefined && { seriesId }) },
+      include: withSeries,
+      orderBy: { startsAt: order },
+      take: Math.min(limit, most),
+    });
+    return rows.map(readFound);
+  };
+
   return {
     ...seriesStore(database),
     ...planStore(database),
@@ -89,45 +103,14 @@ export function meetingsStore(database: Database) {
       return row ? readFound(row) : undefined;
     },
     /** Meetings that are not over at `now`, earliest first; at most 1,000. */
-    async coming(
-      groupId: number,
-      now: Date,
-      { seriesId, until, limit = most }: Some & { until?: Date } = {},
-    ) {
-      const rows = await database.meeting.findMany({
-        where: {
-          groupId,
-          ...notOver(now, until),
-          ...(seriesId !== undefined && { seriesId }),
-        },
-        include: withSeries,
-        orderBy: { startsAt: 'asc' },
-        take: limit,
-      });
-      return rows.map(readFound);
-    },
+    coming: (groupId: number, now: Date, { until, ...some }: Some & { until?: Date } = {}) =>
+      within(groupId, notOver(now, until), { ...some, order: 'asc' }),
     /** Meetings that began in the last year, or since then, the latest first; at most 1,000. */
-    async begun(
+    begun: (
       groupId: number,
       now: Date,
-      {
-        seriesId,
-        since = new Date(now.getTime() - 366 * 86_400_000),
-        limit = most,
-      }: Some & { since?: Date } = {},
-    ) {
-      const rows = await database.meeting.findMany({
-        where: {
-          groupId,
-          startsAt: { lte: now, gt: since },
-          ...(seriesId !== undefined && { seriesId }),
-        },
-        include: withSeries,
-        orderBy: { startsAt: 'desc' },
-        take: limit,
-      });
-      return rows.map(readFound);
-    },
+      { since = new Date(now.getTime() - 366 * 86_400_000), ...some }: Some & { since?: Date } = {},
+    ) => within(groupId, { startsAt: { lte: now, gt: since } }, { ...some, order: 'desc' }),
     /** Meetings of a calendar: so many that are over, of those that began before `before`, and so many that are not, or all up to `until`; announced ones of paused or ended series too. */
     async around(
       groupId: number,

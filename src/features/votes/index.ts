@@ -2,6 +2,7 @@
 
 import { UserError } from '../../core/errors.ts';
 import type { Feature } from '../../core/feature.ts';
+import { inTurns } from '../../core/outside/in-turns.ts';
 import { earliest } from '../../core/time.ts';
 import { optionsIn } from './choices.ts';
 import { castingActions, castingCommands, castingForms } from './commands/casting.ts';
@@ -64,7 +65,8 @@ export function votes(deps: VotesDeps): Feature {
 export function decisionsFile({ store, groups }: Pick<VotesDeps, 'store' | 'groups'>) {
   return async (groupId: number, format: 'markdown' | 'json'): Promise<string> => {
     const all = await store.decisions(groupId);
-    return format === 'json' ? recordJson(all) : recordMarkdown(all, await groups.find(groupId));
+    if (format === 'json') return recordJson(all);
+    return (await inTurns(recordMarkdown(all, await groups.find(groupId)))).join('');
   };
 }
 

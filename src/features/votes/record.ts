@@ -1,7 +1,7 @@
 // The record of decisions as files: one decision in Markdown, all of them in Markdown or JSON.
 
 import { type Block, doc, heading, p, typed } from '../../core/document.ts';
-import { markdownFile } from '../../core/markdown/file.ts';
+import { markdownFile, markdownPieces } from '../../core/markdown/file.ts';
 import { jsonFile } from '../../core/text/cleaned.ts';
 import { slugOf } from '../../core/text/slug.ts';
 import { localReading } from '../../core/time.ts';
@@ -41,19 +41,19 @@ export function successionWords({ supersedes, supersededBy }: Decision): string[
   ];
 }
 
-/** The whole record, oldest first. */
+/** The whole record, oldest first, piece by piece. */
 export function recordMarkdown(
   decisions: readonly Decision[],
   group: { readonly name: string; readonly zone: string },
-): string {
+): Iterable<string> {
   const all = decisions.toSorted((a, b) => a.number - b.number);
   const blocks = all.flatMap((one) => decisionBlocks(one, 2, group.zone));
-  return `${markdownFile(
+  return markdownPieces(
     doc(
       heading(1, `Decisions of ${group.name}`),
       ...(blocks.length === 0 ? [p('Nothing is recorded yet.')] : blocks),
     ),
-  )}\n`;
+  );
 }
 
 /** The whole record as JSON, oldest first. */

@@ -40,13 +40,18 @@ interface Forum {
 }
 
 /** Renders a document as the raw texts of one or more posts. Commands are shown as they are typed on a forum. */
-export function render(document: Document, forum: Forum, limit = postLimit): string[] {
+export function* render(
+  { children }: Document,
+  forum: Forum,
+  limit = postLimit,
+  target = limit,
+): Generator<string> {
   const options = dialect(forum);
-  for (let target = limit; ; target = Math.floor(target * 0.7)) {
-    const parts = partsOf(document.children, { limit: target, lengthOf: estimate }).map((children) =>
-      toMarkdown({ type: 'root', children }, options).trim(),
-    );
-    if (parts.every((part) => part.length <= limit) || target < 200) return parts;
+  for (const part of partsOf(children, { limit: target, lengthOf: estimate })) {
+    const root: Document = { type: 'root', children: part };
+    const raw = toMarkdown(root, options).trim();
+    if (raw.length <= limit || target < 200) yield raw;
+    else yield* render(root, forum, limit, Math.floor(target * 0.7));
   }
 }
 

@@ -3,6 +3,7 @@
 import type { Content } from '../../core/content.ts';
 import { type Block, type Document, doc, type Inline, link, p, plain } from '../../core/document.ts';
 import { OutsideError } from '../../core/errors.ts';
+import { inTurns } from '../../core/outside/in-turns.ts';
 import type { Attachment, Button, LinkButton } from '../../core/reply.ts';
 import { shortened } from '../../core/text/shortened.ts';
 import type { Api, Upload } from './api.ts';
@@ -24,21 +25,21 @@ export async function writingOf(content: Content, api: Api): Promise<Writing> {
     case 'topic':
       return {
         title: topicTitle(content.title),
-        raws: withFiles(render(content.document, api), await uploaded(content.files, api)),
+        raws: withFiles(await inTurns(render(content.document, api)), await uploaded(content.files, api)),
         ...(content.isClosed !== undefined && { isClosed: content.isClosed }),
         ...(content.isPinned !== undefined && { isPinned: content.isPinned }),
       };
     case 'thread':
       return {
         title: topicTitle(content.name),
-        raws: render(withLinks(content.document, content.buttons), api),
+        raws: await inTurns(render(withLinks(content.document, content.buttons), api)),
         ...(content.isArchived !== undefined && { isClosed: content.isArchived }),
         ...(content.isPinned !== undefined && { isPinned: content.isPinned }),
       };
     case 'post':
       return {
         title: topicTitle(titleOf(content.document) ?? shortened(plain(content.document), 80)),
-        raws: withFiles(render(content.document, api), await uploaded(content.files, api)),
+        raws: withFiles(await inTurns(render(content.document, api)), await uploaded(content.files, api)),
         ...(content.replyTo !== undefined && { replyTo: content.replyTo }),
       };
     case 'message': {
@@ -49,7 +50,7 @@ export async function writingOf(content: Content, api: Api): Promise<Writing> {
         buttons,
       );
       const called = (pings ?? []).filter(({ platform, id }) => platform === 'discourse' && isUsername(id));
-      const raws = withFiles(render(whole, api), await uploaded(files, api));
+      const raws = withFiles(await inTurns(render(whole, api)), await uploaded(files, api));
       return {
         title: topicTitle(title),
         raws: called.length === 0 ? raws : withEnd(raws, called.map(({ id }) => `@${id}`).join(', ')),

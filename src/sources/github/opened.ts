@@ -5,7 +5,7 @@ import { unseenRepository } from '../../core/github/another-repository.ts';
 import type { PullLabels } from '../../core/github/pull-labels.ts';
 import type { Named, OpenedReading, Seen } from '../../core/github/pull-request.ts';
 import type { Answer, Client } from './client.ts';
-import { actor, connection, ghost, instant, isBot, nodes } from './events.ts';
+import { actor, connection, ghost, instant, isBot } from './events.ts';
 import { TooMuchError, untold } from './failures.ts';
 import { foundIn, foundShape } from './found.ts';
 import { named, openedQuery, openedSearch } from './queries.ts';
@@ -22,20 +22,20 @@ const seen = connection({
   author: actor,
 });
 
+const opened = z.object({
+  createdAt: instant.optional(),
+  authorAssociation: z.string().nullish(),
+  author: actor,
+  reviews: seen,
+  comments: seen,
+});
+
 const page = z.object({
   repository: foundShape.nullish(),
   search: z
     .object({
       pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullish() }),
-      nodes: nodes(
-        z.object({
-          createdAt: instant.optional(),
-          authorAssociation: z.string().nullish(),
-          author: actor,
-          reviews: seen,
-          comments: seen,
-        }),
-      ),
+      nodes: z.array(opened.nullable()).nullish(),
     })
     .nullish(),
 });
@@ -81,9 +81,10 @@ export async function readOpened(
     if (repo.toLowerCase() !== query.repository.toLowerCase())
       return await readOpened(client, { ...query, repository: repo });
     isPublic = found.isPrivate !== true;
-    if (answer.fault !== undefined) isWhole = false;
-    for (const one of search.nodes) {
-      if (!one.createdAt) continue;
+    const nodes = search.nodes ?? [null];
+    if (answer.fault !== undefined || nodes.includes(null)) isWhole = false;
+    for (const one of nodes) {
+      if (!one?.createdAt) continue;
       const { createdAt, author } = one;
       pulls.push({
         author: author?.login ?? ghost,

@@ -107,7 +107,8 @@ export async function readIndex(client: Client, query: PullQuery, progress: Prog
     const holes = found.pullRequests.nodes.filter((row) => row === null).length;
     const told = new Map(Object.entries(page));
     const cut = Object.keys(searches).filter((name) => !told.get(name));
-    if ((holes > 0 || cut.length > 0) && !hasAskedAgain) {
+    const isFailed = [...answer.unsaid.values()].some((type) => type !== 'FORBIDDEN');
+    if ((holes > 0 || cut.length > 0 || isFailed) && !hasAskedAgain) {
       hasAskedAgain = true;
       continue;
     }
@@ -122,13 +123,13 @@ export async function readIndex(client: Client, query: PullQuery, progress: Prog
       missing.push(`GitHub's search did not answer: what happened in ${repo} is left out.`);
     if (isFirst && query.issues && !page.issues)
       missing.push(`GitHub's search did not answer: the issues of ${repo} are left out.`);
-    if (
-      [...answer.unsaid].some(([field, type]) => type === 'FORBIDDEN' && /\.statusCheckRollup$/u.test(field))
-    ) {
+    const checks = [...answer.unsaid].find(([field]) => /\bstatusCheckRollup\b/u.test(field));
+    if (checks)
       missing.push(
-        `The token does not see the checks of ${repo}, so none counts as failed; it needs "commit statuses" and "checks" (read) there.`,
+        checks[1] === 'FORBIDDEN'
+          ? `The token does not see the checks of ${repo}, so none counts as failed; it needs "commit statuses" and "checks" (read) there.`
+          : `GitHub did not tell all checks in ${repo}; what it did not tell counts as none.`,
       );
-    }
     if (typeof found.isPrivate === 'boolean') isPublic = !found.isPrivate;
     isArchived = found.isArchived === true;
     const usualBase = found.defaultBranchRef?.name;

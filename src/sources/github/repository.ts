@@ -86,83 +86,86 @@ async function propose(octokit: Octokit, order: Order, signed: SignOff): Promise
   if (
     place.kind !== 'repository' ||
     (content.kind !== 'file' && content.kind !== 'issue' && content.kind !== 'comment')
-  ) {
-    throw new OutsideError('Into a repository go files, issues and comments, and nothing else.', {
-      isPermanent: true,
-    });
-  }
+  )
+    throw refused('Into a repository go files, issues and comments, and nothing else.');
   const [owner = '', repo = ''] = place.id.split('/');
   const asked = { owner, repo, request: { signal: AbortSignal.timeout(30_000) } };
   if (content.kind === 'issue' && remote) return remote;
-  const { at, base } = await present(octokit, asked).catch((error: unknown) => {
+  const { at, base, within } = await present(octokit, asked).catch((error: unknown) => {
     throw outside(error, { repository: place.id, isSeen: false, what: 'files' });
   });
-  if (content.kind !== 'file') {
-    try {
-      return content.kind === 'issue'
-        ? await openIssue(octokit, at, { identity, content: { ...content, title: quiet(content.title) } })
-        : await writeComment(octokit, at, { identity, content, remote });
-    } catch (error) {
-      throw outside(error, { repository: place.id, isSeen: true, what: 'issues' });
-    }
-  }
-  const stem = basename(content.path).replace(/\.[^.]*$/u, '');
-  const first = `docent/${stem}-${identity.slice(0, 8)}`;
-  try {
-    let merged: Found | undefined;
-    for (let times = 1; times <= mostTimes; times += 1) {
-      const file = {
-        ...content,
-        title: quiet(content.title),
-        branch: times === 1 ? first : `${first}-${times}`,
-        signed,
-      };
-      const known = await find(octokit, at, file.branch, remote);
-      // Its maintainers closed it: no change brings it up again, unless somebody asks for it anew.
-      if (remote && known?.isDeclined && !content.goesOn) return remote;
-      if (known?.isMerged) {
-        merged = known;
-        if (!content.goesOn && !order.isCorrected) return remoteOf(merged, remote?.revision);
-        continue;
-      }
-      if (known && !known.isDeclined)
-        return remoteOf(known, await putFile(octokit, at, file, remote?.revision));
-      if (merged) {
-        const { known: there, isSame } = await fileIn(octokit, at, {
-          path: content.path,
-          text: content.text,
-          branch: base,
-        });
-        if (isSame || (!content.goesOn && !there)) return remoteOf(merged, remote?.revision);
-        // What its maintainers made of it is theirs, a name in it too.
-        if (!content.goesOn && there && there.sha !== remote?.revision) {
-          const url = there.html_url ?? merged.url;
-          const words = `${content.path} of ${place.id} is not as I wrote it any more, so I leave it alone. Somebody asked to be forgotten: if it names them, take the name out by hand: ${url}`;
-          if (order.error === words) return remoteOf(merged, remote?.revision);
-          throw refused(words);
-        }
-      }
-      await makeBranch(octokit, at, { base, branch: file.branch });
-      const revision = await putFile(octokit, at, file);
-      return remoteOf(await open(octokit, at, { ...file, base }), revision);
-    }
-    throw new OutsideError(
-      `${content.path} was changed by ${mostTimes} pull requests in ${place.id}; that is enough.`,
-      { isPermanent: true },
+  if (remote?.within !== undefined && remote.within !== within)
+    throw refused(
+      `Another repository is called ${place.id} now than the one that I wrote this to, so I leave both alone. See to it by hand (${remote.url}), or send the command again that had it written.`,
     );
+  try {
+    const made =
+      content.kind === 'file'
+        ? await proposeFile(octokit, at, { order, content, base, signed })
+        : content.kind === 'issue'
+          ? await openIssue(octokit, at, { identity, content: { ...content, title: quiet(content.title) } })
+          : await writeComment(octokit, at, { identity, content, remote });
+    return { ...made, within };
   } catch (error) {
-    throw outside(error, { repository: place.id, isSeen: true, what: 'files' });
+    const what = content.kind === 'file' ? 'files' : 'issues';
+    throw outside(error, { repository: place.id, isSeen: true, what });
   }
 }
 
+/** Opens a pull request with a file, or brings it up to date. Throws what Octokit throws. */
+async function proposeFile(
+  octokit: Octokit,
+  at: At,
+  { order, content, base, signed }: { order: Order; content: FileContent; base: string; signed: SignOff },
+): Promise<Remote> {
+  const { remote } = order;
+  const where = `${at.owner}/${at.repo}`;
+  const stem = basename(content.path).replace(/\.[^.]*$/u, '');
+  const first = `docent/${stem}-${order.identity.slice(0, 8)}`;
+  let merged: Found | undefined;
+  for (let times = 1; times <= mostTimes; times += 1) {
+    const file = {
+      ...content,
+      title: quiet(content.title),
+      branch: times === 1 ? first : `${first}-${times}`,
+      signed,
+    };
+    const known = await find(octokit, at, file.branch, remote);
+    // Its maintainers closed it: no change brings it up again, unless somebody asks for it anew.
+    if (remote && known?.isDeclined && !content.goesOn) return remote;
+    if (known?.isMerged) {
+      merged = known;
+      if (!content.goesOn && !order.isCorrected) return remoteOf(merged, remote?.revision);
+      continue;
+    }
+    if (known && !known.isDeclined)
+      return remoteOf(known, await putFile(octokit, at, file, remote?.revision));
+    if (merged) {
+      const { known: there, isSame } = await fileIn(octokit, at, { ...content, branch: base });
+      if (isSame || (!content.goesOn && !there)) return remoteOf(merged, remote?.revision);
+      // What its maintainers made of it is theirs, a name in it too.
+      if (!content.goesOn && there && there.sha !== remote?.revision) {
+        const url = there.html_url ?? merged.url;
+        const words = `${content.path} of ${where} is not as I wrote it any more, so I leave it alone. Somebody asked to be forgotten: if it names them, take the name out by hand: ${url}`;
+        if (order.error === words) return remoteOf(merged, remote?.revision);
+        throw refused(words);
+      }
+    }
+    await makeBranch(octokit, at, { base, branch: file.branch });
+    const revision = await putFile(octokit, at, file);
+    return remoteOf(await open(octokit, at, { ...file, base }), revision);
+  }
+  throw refused(`${content.path} was changed by ${mostTimes} pull requests in ${where}; that is enough.`);
+}
+
 /**
- * The repository under the name that it has now, and its default branch: what is written under a former name is sent on,
- * which not every request survives, and pull requests are found by the name of today's owner alone.
+ * The repository under the name that it has now, its default branch, and the number that it keeps: what is written under a
+ * former name is sent on, which not every request survives, and pull requests are found by the name of today's owner alone.
  */
-async function present(octokit: Octokit, asked: At): Promise<{ at: At; base: string }> {
+async function present(octokit: Octokit, asked: At): Promise<{ at: At; base: string; within: string }> {
   const { data } = await octokit.repos.get({ ...asked });
   const [owner = asked.owner, repo = asked.repo] = data.full_name.split('/');
-  return { at: { ...asked, owner, repo }, base: data.default_branch };
+  return { at: { ...asked, owner, repo }, base: data.default_branch, within: String(data.id) };
 }
 
 /** So many pull requests may follow one another for one file. */
@@ -259,9 +262,7 @@ async function open(octokit: Octokit, at: At, file: Proposal & { base: string })
   if (made) return { number: made.data.number, url: made.data.html_url, isMerged: false };
   const known = await find(octokit, at, file.branch);
   if (known) return known;
-  throw new OutsideError(`GitHub did not open a pull request for ${file.path}: it has that file already.`, {
-    isPermanent: true,
-  });
+  throw refused(`GitHub did not open a pull request for ${file.path}: it has that file already.`);
 }
 
 /** Lets an expected refusal pass as "nothing". */

@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import { cook } from '../../../sandbox/discourse/cook.ts';
 import type { PersonFacts } from '../../../src/core/directory.ts';
-import type { Document } from '../../../src/core/document.ts';
+import { type Document, doc } from '../../../src/core/document.ts';
 import { cleaned } from '../../../src/core/text/cleaned.ts';
 import { exported } from '../../../src/features/amas/exporting.ts';
 import type { AmaFacts, QuestionFacts } from '../../../src/features/amas/facts.ts';
@@ -15,7 +15,7 @@ import { cardDocument } from '../../../src/features/amas/views/card.ts';
 import { statusDocument } from '../../../src/features/amas/views/life.ts';
 import { type QuestionFactsInAma, questionDocument } from '../../../src/features/amas/views/question.ts';
 import { queuePage } from '../../../src/features/amas/views/queue.ts';
-import { summaryDocument } from '../../../src/features/amas/views/summary.ts';
+import { summaryBlocks } from '../../../src/features/amas/views/summary.ts';
 import { capabilities as chatCan } from '../../../src/platforms/discord/capabilities.ts';
 import { render as onDiscord } from '../../../src/platforms/discord/render.ts';
 import { capabilities as forumCan } from '../../../src/platforms/discourse/capabilities.ts';
@@ -69,6 +69,7 @@ const attack = fc.oneof(
 );
 
 const at = new Date('2026-12-10T18:30:00Z');
+const summaryOf = (...facts: Parameters<typeof summaryBlocks>) => doc(...summaryBlocks(...facts));
 const times = timesOf({
   opensAt: new Date('2026-12-10T18:00:00Z'),
   closesAt: new Date('2026-12-10T20:00:00Z'),
@@ -176,11 +177,11 @@ function documentsWith(text: string, name: string, written = 'words'): Document[
     answeredNotice(facts, links[0]?.url, false),
     declinedNotice(facts),
     queuePage({ ama, queue: [{ question, votes: 1 }], people, now: at }, 0).document,
-    summaryDocument(
+    summaryOf(
       { ama, questions, people, askers: { named: 2, anonymous: 0 }, pace: '' },
       { isShort: false, isForAll: true },
     ),
-    summaryDocument(
+    summaryOf(
       { ama, questions, people, askers: { named: 2, anonymous: 0 }, pace: '' },
       { isShort: true, isForAll: true },
     ),
@@ -289,7 +290,7 @@ describe('on Discord', () => {
 
 describe('on Discourse', () => {
   const forum = { base: 'https://forum.example/', username: 'docent' };
-  const raws = remembered((document) => onDiscourse(document, forum));
+  const raws = remembered((document) => [...onDiscourse(document, forum)]);
   const cooked = remembered((document) => raws(document).map((raw) => cook(raw, '/', () => true)));
   const kinds = remembered(
     (document) =>
@@ -348,10 +349,10 @@ describe('on the web', () => {
 });
 
 describe('as a table', () => {
-  const table = (text: string) => {
+  const table = async (text: string) => {
     const question = { ...baseQuestion, text, answer: { text, byId: 1, at } };
     const people: PersonFacts[] = [{ id: 1, name: text, role: 'none', accounts: [], never: [], prefers: [] }];
-    return exported(
+    return await exported(
       { ama: baseAma, questions: [question], people, askers: { named: 1, anonymous: 0 }, pace: '' },
       'csv',
     );
@@ -383,10 +384,10 @@ describe('as a table', () => {
     createdAt: at,
   });
 
-  test('no cell begins as a formula does, none is lost, and none ends before its time', () => {
-    fc.assert(
-      fc.property(attack, (text) => {
-        const rows = parse(table(text).content);
+  test('no cell begins as a formula does, none is lost, and none ends before its time', async () => {
+    await fc.assert(
+      fc.asyncProperty(attack, async (text) => {
+        const rows = parse((await table(text)).content);
         expect(rows).toHaveLength(2);
         expect(rows[1]).toHaveLength(12);
         for (const cell of rows[1] ?? []) expect(cell).not.toMatch(/^[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/u);
@@ -396,7 +397,7 @@ describe('as a table', () => {
     );
   });
 
-  test('nothing unseen hides a formula', () => {
-    expect(parse(table('\u202e=1+1').content)[1]?.[7]).toBe("'=1+1");
+  test('nothing unseen hides a formula', async () => {
+    expect(parse((await table('\u202e=1+1')).content)[1]?.[7]).toBe("'=1+1");
   });
 });

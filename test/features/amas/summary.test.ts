@@ -1,7 +1,9 @@
 // What a summary counts, and what it tells of questions that nobody looked at.
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import { type Document, plain } from '../../../src/core/document.ts';
+import { type Document, doc, plain } from '../../../src/core/document.ts';
+import { markdownFile } from '../../../src/core/markdown/file.ts';
+import { inTurns } from '../../../src/core/outside/in-turns.ts';
 import { exported } from '../../../src/features/amas/exporting.ts';
 import type { AmaFacts, QuestionFacts } from '../../../src/features/amas/facts.ts';
 import { foundIn } from '../../../src/features/amas/pages.ts';
@@ -19,8 +21,9 @@ import {
   numbersOf,
   paceWords,
   type SummaryFacts,
-  summaryDocument,
+  summaryBlocks,
 } from '../../../src/features/amas/views/summary.ts';
+import { render } from '../../../src/platforms/discourse/render.ts';
 import { beginWork, workSince } from '../../work-time.ts';
 import { question } from './question.ts';
 
@@ -32,7 +35,21 @@ const answered = (minutes: number, more: Partial<QuestionFacts> = {}) =>
     answer: { text: 'Yes.', byId: 1, at: new Date(asked.getTime() + minutes * 60_000) },
     ...more,
   });
+const summaryOf = (...facts: Parameters<typeof summaryBlocks>) => doc(...summaryBlocks(...facts));
 const titleOf = (platform: string) => ({ discord: 'Chat', discourse: 'Forum' })[platform];
+
+/** How many turns others have while something is done. */
+async function turnsWhile(work: () => Promise<unknown>): Promise<number> {
+  let turns = 0;
+  let isDone = false;
+  const others = (async () => {
+    for (; !isDone; turns += 1) await setImmediate();
+  })();
+  await work();
+  isDone = true;
+  await others;
+  return turns;
+}
 
 const closed: AmaFacts = {
   id: 1,
@@ -102,7 +119,7 @@ describe('a question that no moderator looked at', () => {
     pace: '',
   });
   const words = (count: number, isForAll: boolean) =>
-    plain(summaryDocument(facts(count), { isShort: false, isForAll }));
+    plain(summaryOf(facts(count), { isShort: false, isForAll }));
 
   test('is a number for everybody', () => {
     expect(words(1, true)).toContain('One more question was not looked at by the moderators.');
@@ -117,7 +134,7 @@ describe('a question that no moderator looked at', () => {
 
 test.each(['json', 'markdown'] as const)(
   'an export as %s names who hosts, as they are called now',
-  (format) => {
+  async (format) => {
     const hosts = [
       { id: 1, name: 'lagos', personId: 4 },
       { id: 2, name: 'natal', leftAt: asked },
@@ -127,26 +144,56 @@ test.each(['json', 'markdown'] as const)(
     const askers = { named: 0, anonymous: 0 };
     const facts: SummaryFacts = { ama: { ...closed, hosts }, questions: [], people, askers, pace: '' };
     const names = /"(abuja|lagos|natal|oslo)"/gu;
-    const { content } = exported(facts, format, true);
+    const { content } = await exported(facts, format, true);
     expect([...content.matchAll(names)].map(([, name]) => name)).toEqual(['abuja', 'oslo']);
   },
 );
 
+test('an AMA of hundreds of answers is written down an answer at a time, so that others have their turn', async () => {
+  const questions = Array.from({ length: 200 }, (_, i) =>
+    answered(5, { id: i, number: i + 1, text: 'Why '.repeat(200) }),
+  );
+  const facts: SummaryFacts = {
+    ama: closed,
+    questions,
+    people: [],
+    askers: { named: 1, anonymous: 0 },
+    pace: '',
+  };
+  let file = '';
+  // Once for each answer as it is read, and once for each of its paragraphs as it is written.
+  const turns = await turnsWhile(async () => {
+    file = (await exported(facts, 'markdown')).content;
+  });
+  expect(turns).toBeGreaterThanOrEqual(600);
+  expect(file).toBe(`${markdownFile(summaryOf(facts, { isShort: false, isForAll: false }))}\n`);
+  const document = summaryOf(facts, { isShort: false, isForAll: true });
+  const forum = { base: 'https://forum.example/', username: 'docent' };
+  const raws = await inTurns(render(document, forum));
+  expect(await turnsWhile(async () => await inTurns(render(document, forum)))).toBeGreaterThanOrEqual(
+    raws.length,
+  );
+  expect(raws.length).toBeGreaterThan(4);
+});
+
 describe('a question that was removed where it was asked', () => {
   const removed = { text: 'My secret plan?', isSourceGone: true };
-  test.each(['json', 'csv', 'markdown'] as const)('is without its words in an export as %s', (format) => {
-    const facts: SummaryFacts = {
-      ama: closed,
-      questions: [answered(5, removed), question({ id: 2, number: 2, text: 'Kept?' })],
-      people: [],
-      askers: { named: 2, anonymous: 0 },
-      pace: '',
-    };
-    const { content } = exported(facts, format);
-    expect(content).not.toContain('secret');
-    expect(content).toContain('Yes.');
-    expect(content).toContain('Kept?');
-  });
+  test.each(['json', 'csv', 'markdown'] as const)(
+    'is without its words in an export as %s',
+    async (format) => {
+      const facts: SummaryFacts = {
+        ama: closed,
+        questions: [answered(5, removed), question({ id: 2, number: 2, text: 'Kept?' })],
+        people: [],
+        askers: { named: 2, anonymous: 0 },
+        pace: '',
+      };
+      const { content } = await exported(facts, format);
+      expect(content).not.toContain('secret');
+      expect(content).toContain('Yes.');
+      expect(content).toContain('Kept?');
+    },
+  );
   test('is looked for among thousands a few at a time, so that others have their turn, and at most fifty are found', async () => {
     const one = {
       ...removed,
@@ -157,15 +204,9 @@ describe('a question that was removed where it was asked', () => {
       answeredAt: asked,
     };
     const all = Array.from({ length: 3_000 }, (_, number) => ({ ...one, number, additions: [] }));
-    let turns = 0;
-    let isDone = false;
-    const others = (async () => {
-      for (; !isDone; turns += 1) await setImmediate();
-    })();
-    expect(await foundIn(all, 'nowhere')).toEqual([]);
-    isDone = true;
-    await others;
-    expect(turns).toBeGreaterThanOrEqual(50);
+    expect(
+      await turnsWhile(async () => expect(await foundIn(all, 'nowhere')).toEqual([])),
+    ).toBeGreaterThanOrEqual(50);
     expect(await foundIn(all, 'guide')).toEqual(all.slice(0, 50));
     expect(await foundIn(all.slice(0, 51).toReversed(), 'guide')).toHaveLength(50);
   });
@@ -209,9 +250,7 @@ describe('a question that was removed where it was asked', () => {
 describe('a summary', () => {
   const words = (more: Partial<SummaryFacts>, isShort = false) => {
     const facts = { ama: closed, questions: [answered(5)], people: [], pace: '', ...more };
-    return plain(
-      summaryDocument({ askers: { named: 1, anonymous: 0 }, ...facts }, { isShort, isForAll: true }),
-    );
+    return plain(summaryOf({ askers: { named: 1, anonymous: 0 }, ...facts }, { isShort, isForAll: true }));
   };
   test.each([
     [1, 0, 'by 1 person.'],
@@ -255,9 +294,7 @@ test('answers that became documentation are linked from the summary and from the
     pace: '',
   };
   const shown = (all: typeof files): Document[] => [
-    ...[true, false].map((isShort) =>
-      summaryDocument({ ...summary, files: all }, { isShort, isForAll: true }),
-    ),
+    ...[true, false].map((isShort) => summaryOf({ ...summary, files: all }, { isShort, isForAll: true })),
     amaPage(closed, { answered: [], people: [], links: [], files: all, href: (path) => `/${path}` }),
   ];
   for (const one of shown(files)) {

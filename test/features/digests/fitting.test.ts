@@ -42,6 +42,25 @@ describe('an issue', () => {
     expect(numbers(issues([{ ...old, createdAt: ago(300) }, issue(2)]))).toEqual([1, 2]);
   });
 
+  test.each([
+    'duplicate', 'wontfix', 'status: invalid', 'blocked', 'needs decision', 'needs info', 'triage/needs-information', 'do-not-merge/hold',
+  ])('that is labelled %s is offered last, though it is easy and new', (label) => {
+    const board = issue(3, { labels: ['awaiting merge', 'lifecycle/stale'], createdAt: ago(20), comments: 1 });
+    const held = issue(1, { labels: ['easy', label] });
+    expect(numbers(issues([held, board]))).toEqual([3, 1]);
+  }); // biome-ignore format: a list to read
+
+  test.each(['up for grabs', 'help wanted', 'documentation', 'needs-triage', 'stale'])(
+    'that is labelled %s is as good as others',
+    (label) => {
+      expect(
+        numbers(
+          issues([issue(2, { labels: ['easy', label], createdAt: ago(4) }), issue(1, { labels: ['easy'] })]),
+        ),
+      ).toEqual([2, 1]);
+    },
+  );
+
   test('that many talk about comes last', () => {
     expect(numbers(issues([issue(1, { labels: ['easy'], comments: 11 }), issue(2)]))).toEqual([2, 1]);
   });
@@ -84,6 +103,8 @@ describe('an issue', () => {
     expect(asks({ createdAt: ago(3) })).toBe(true);
     expect(asks({ createdAt: ago(2) })).toBe(false);
     expect(asks({ createdAt: ago(3), isTaken: true })).toBe(false);
+    expect(asks({ labels: ['needs info'], comments: 1 })).toBe(false);
+    expect(['ADA', 'bob'].map((login) => needsAnswer(issue(1, question), now, login))).toEqual([false, true]);
   });
 });
 

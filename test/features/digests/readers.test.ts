@@ -179,6 +179,19 @@ describe('a private repository that is watched', () => {
   });
 });
 
+test('what was decided about a private repository stays out of what everybody reads of another one', async () => {
+  world.github.madeUp(5, { seed: 3, repository });
+  const about = async (repository: string) => {
+    const reply = await world.command(member, 'issues triage', { repository });
+    return ['isPrivate' in reply && reply.isPrivate, replyWords(reply).includes('Secret fault')];
+  };
+  await world.command(member, 'issues triage', { number: 2, repository: secret, outcome: 'do' });
+  expect([await about(secret), await about(repository)]).toEqual([
+    [true, true],
+    [false, false],
+  ]);
+});
+
 describe('where everybody reads', () => {
   const monday = '2026-11-23T09:00:00Z';
   const everybody = { isWatchForAll: async () => true };

@@ -47,6 +47,23 @@ for (const kind of freshDatabases('SQLite')) {
     expect(world.failures).toEqual([]);
   });
 
+  test(`${kind.name}: a schedule that was taken once and no longer is pauses, and keeps no other from coming`, async () => {
+    await add();
+    const row = await world.database.watch.findFirstOrThrow();
+    await world.database.watch.update({ where: { id: row.id }, data: { schedule: 'mondays 09:00 NST' } });
+    await add({ name: 'Other', schedule: 'mondays 09:00 UTC' });
+    await world.advanceTo('2026-11-24T00:00:00Z');
+    expect(world.failures).toEqual([]);
+    const watches = await world.database.watch.findMany({ orderBy: { id: 'asc' } });
+    expect(watches.map(({ isPaused }) => isPaused)).toEqual([true, false]);
+    expect(new Set(world.published.map(({ at }) => at.toISOString()))).toEqual(
+      new Set(['2026-11-23T09:00:00.000Z']),
+    );
+    expect(await world.refused(() => world.command(organiser, 'prs watch resume', { watch: '1' }))).toContain(
+      'Did you mean `America/St_Johns`',
+    );
+  });
+
   test(`${kind.name}: the next digest tells what changed, with the trend as a picture`, async () => {
     await add();
     await world.advanceTo('2026-11-24T00:00:00Z');

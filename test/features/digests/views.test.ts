@@ -97,7 +97,8 @@ function expectWhole(digest: Digest, parts: readonly string[], alone: (line: Lin
 }
 
 const discordLine = (line: Line) => renderDiscord(doc(list(pullLine(line, style)))).parts.join('\n');
-const discourseLine = (line: Line) => renderDiscourse(doc(list(pullLine(line, style))), forum).join('\n');
+const discourseLine = (line: Line) =>
+  [...renderDiscourse(doc(list(pullLine(line, style))), forum)].join('\n');
 
 describe.each([
   ['173', 173, (i: number) => `Clarify part ${i} of the tutorial`],
@@ -107,7 +108,7 @@ describe.each([
   const digest = make(many(count, title));
 
   test('is whole and inside the limits on Discourse', () => {
-    const posts = renderDiscourse(fullDigest(shown(digest), { hasTitle: false }), forum);
+    const posts = [...renderDiscourse(fullDigest(shown(digest), { hasTitle: false }), forum)];
     for (const post of posts) expect(post.length).toBeLessThanOrEqual(postLimit);
     expectWhole(digest, posts, discourseLine);
   });
@@ -424,7 +425,7 @@ test.skipIf(!hasReal)('173 real pull requests are told once each, whole, on both
     expect(new Set(linesOf(digest).map(({ number }) => number)).size).toBe(173);
     expectWhole(
       digest,
-      renderDiscourse(fullDigest(shown(digest), { hasTitle: false }), forum),
+      [...renderDiscourse(fullDigest(shown(digest), { hasTitle: false }), forum)],
       discourseLine,
     );
     expectWhole(digest, renderDiscord(fullDigest(shown(digest), { hasTitle: false })).parts, discordLine);

@@ -98,7 +98,7 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     expect((await read())?.feed.etag).toBe(after?.feed.etag);
   });
 
-  it('LAST-MODIFIED tells of another description and of a new topic', async () => {
+  it('LAST-MODIFIED tells of another description, of a new topic, and of one that was taken off', async () => {
     const modified = async () =>
       (await read())?.events[0]?.component.getFirstPropertyValue('last-modified')?.toString();
     expect(await modified()).toBe('2026-11-20T09:00:00Z');
@@ -109,6 +109,9 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     const topic = { key: 'question/1', text: 'Which style guide?', now: world.now() };
     await topicsForNextMeeting(world.deps)(world.group.id, topic);
     expect(await modified()).toBe('2026-11-22T09:00:00Z');
+    await world.advanceTo('2026-11-23T09:00:00Z');
+    await world.command(prague, 'meeting topic remove', { topic: 'Which style guide?' });
+    expect(await modified()).toBe('2026-11-23T09:00:00Z');
   });
 
   it('a cancelled meeting stays, as cancelled; restored it is confirmed with a higher SEQUENCE', async () => {

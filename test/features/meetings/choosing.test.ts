@@ -1,6 +1,7 @@
 // Which meetings are offered where one is chosen, and which are meant by a name.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
+import { replyWords } from '../remembered.ts';
 import { wordsOf } from './platforms.ts';
 import { type Caller, openWorld } from './world.ts';
 
@@ -70,10 +71,44 @@ describe.each(freshDatabases())('on $name', ({ open }) => {
     expect(await names()).toEqual(sprints);
     const read = await Promise.all(begun.mock.results.map(({ value }) => value));
     expect(read.map(({ length }) => length)).toEqual([50]);
+    begun.mockClear();
+    expect(await names('sprint')).toEqual(sprints);
+    const typed = await Promise.all(begun.mock.results.map(({ value }) => value));
+    expect(typed.map(({ length }) => length)).toEqual([50]);
     expect(await names('sprint 59')).toEqual(['Sprint 59']);
     // Of the latest none is for the asker.
     await world.database.meeting.createMany({ data: days.map((ago) => held('Board', id, ago - 0.5)) });
     expect(await names()).toEqual(sprints);
+  });
+
+  it('a meeting that took place is shown too, where none that is coming is called so', async () => {
+    await world.advanceTo('2027-01-20T00:00:00Z');
+    for (const [typed, shown] of [
+      ['Monthly meeting', '2027-02-02T17:00'],
+      ['5 jan', '2027-01-05T17:00'],
+      ['Monthly meeting 2026-12', '2026-12-01T17:00'],
+    ] as const)
+      expect(replyWords(await world.command(prague, 'meeting show', { meeting: typed })), typed).toContain(
+        shown,
+      );
+    expect(replyWords(await world.command(prague, 'meeting show', { meeting: '5 jan' }))).toContain(
+      'This meeting is over.',
+    );
+    expect((await offered('meeting show', '2026'))?.map((name) => name.split(',')[0])).toEqual([
+      'Monthly meeting · Tuesday 1 December 2026',
+    ]);
+    expect(await world.refused(prague, 'meeting show', { meeting: 'retro' })).toContain(
+      'I know no coming meeting "retro"',
+    );
+  });
+
+  it('of many series ten are named in a refusal, and it is said where all are', async () => {
+    for (let i = 1; i <= 11; i++) {
+      const values = { rule: 'every tuesday', times: '18:00', zone: 'UTC' };
+      await world.command(prague, 'meeting series create', { ...values, name: `Team ${i}` });
+    }
+    const words = await world.refused(prague, 'meeting series pause', { series: 'Marketing' });
+    expect(words).toContain('`Team 9`, and 2 more in `/meeting series list`.');
   });
 
   it('a meeting can be named by its day', async () => {

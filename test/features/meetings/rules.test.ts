@@ -323,6 +323,10 @@ it.each([
   ['FREQ=MONTHLY;BYDAY=TU', false],
   ['FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=1', true],
   ['FREQ=YEARLY;BYWEEKNO=20;BYDAY=TU,TH', false],
+  ['FREQ=YEARLY;BYMONTH=1,3,5,7,9,11;BYDAY=1TU', true],
+  ['FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=15', true],
+  ['FREQ=YEARLY;BYMONTH=1,4;BYDAY=TU', false],
+  ['FREQ=YEARLY;BYMONTH=1,4;BYDAY=1TU,3TU', false],
 ])('the month names each meeting of %s: %s', (rule, expected) => expect(isMonthly({ rule })).toBe(expected));
 
 it('a series that is held so many times ends after them, whenever its dates are looked at', () => {

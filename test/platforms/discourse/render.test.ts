@@ -31,7 +31,7 @@ import { wordsOf } from './world.ts';
 const base = 'https://forum.example.org/sub/';
 const forum = { base, username: 'the-docent' };
 const at = new Date('2026-12-01T17:00:00Z');
-const raw = (document: Document) => render(document, forum).join('\n\n');
+const raw = (document: Document) => [...render(document, forum)].join('\n\n');
 const cooked = (document: Document) => cook(raw(document), '/sub/', () => true);
 /** Without the links that addresses of mail are. */
 const withoutMail = (html: string) => html.replaceAll(/<a href="mailto:[^"]*">([^<]*)<\/a>/gu, '$1');
@@ -280,10 +280,9 @@ describe('long documents', () => {
       link(`https://github.com/python/cpython/pull/${i}`, `#${i}`),
       ` Fix <b>entry</b> ${i}: @someone wrote [date=2026-01-01] · 3 days`,
     ];
-    const parts = render(
-      doc(heading(2, 'All'), list(...Array.from({ length: 1451 }, (_, i) => entry(i)))),
-      forum,
-    );
+    const parts = [
+      ...render(doc(heading(2, 'All'), list(...Array.from({ length: 1451 }, (_, i) => entry(i)))), forum),
+    ];
     const lines = parts.flatMap((one) => one.split('\n')).filter((line) => line.startsWith('- '));
     expect(lines).toHaveLength(1451);
     expect(lines.every((line, i) => line.includes(`pull/${i})`) && line.endsWith('3 days'))).toBe(true);
@@ -295,14 +294,14 @@ describe('long documents', () => {
     ['lines', p(Array.from({ length: 20 }, () => `${'words '.repeat(10)}end`).join('\n'))],
     ['words', quote(p('begin ', strong(`${'words '.repeat(200)}end`)))],
   ])('end at %s without the white space between them', (_, block) => {
-    const parts = render(doc(block), forum, 600);
+    const parts = [...render(doc(block), forum, 600)];
     expect(parts.length).toBeGreaterThan(2);
     expect(parts.join('\n')).not.toContain('&#x');
   });
 
   it('go on counting a list', () => {
     const items = Array.from({ length: 50 }, (_, i) => [`item ${i} ${'x'.repeat(40)}`]);
-    const lists = render(doc(numbered(...items)), forum, 1000).join('\n');
+    const lists = [...render(doc(numbered(...items)), forum, 1000)].join('\n');
     expect(lists.match(/^\d+\. item \d+/gmu)?.every((line) => /^(\d+)\. item (\d+)$/u.test(line))).toBe(true);
     expect(lists).toContain('50. item 49');
   });

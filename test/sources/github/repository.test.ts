@@ -106,6 +106,27 @@ describe('a pull request with minutes', () => {
     expect(github.world.find('docs-group/community')?.branches.get(branch)?.files.get(file.path)).toBe(text);
   });
 
+  it.each([
+    ['a file', file, { text: 'More.' }],
+    ['a comment', { kind: 'comment', issue: '1', text: 'Answered.' }, { text: 'Forgotten.' }],
+  ] as const)(
+    'of a repository whose name another one took, %s is not changed there',
+    async (_, content, change) => {
+      github.world.openIssue('python/docs-community', { title: 'A question' });
+      const first = await opener()({ content });
+      github.renameRepository('python/docs-community', 'docs-group/community');
+      github.addRepository('python/docs-community');
+      github.world.openIssue('python/docs-community', { title: 'Of somebody else' });
+      const after = { ...content, ...change, goesOn: true };
+      await expect(opener()({ content: after, remote: first, isCorrected: true })).rejects.toMatchObject({
+        message: expect.stringContaining(`See to it by hand (${first.url})`),
+        isPermanent: true,
+      });
+      // Whoever has it written anew means the other one.
+      expect((await opener()({ content: after })).url).toContain('python/docs-community');
+    },
+  );
+
   it('brings the file of the open pull request up to date, and leaves a merged one alone', async () => {
     const first = await opener()();
     const changed = { ...file, text: `${file.text}\nOne more line.\n` };

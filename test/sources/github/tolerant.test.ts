@@ -175,6 +175,49 @@ test.each([
   expect([await read(), asked]).toEqual(second);
 });
 
+test.each([
+  ['fails once to tell', 1, 'passed', [], 2],
+  [
+    'keeps failing to tell',
+    9,
+    'none',
+    ['GitHub did not tell all checks in o/n; what it did not tell counts as none.'],
+    2,
+  ],
+])('checks that GitHub %s', async (_, times, checks, notes, requests) => {
+  const outline = {
+    ...{ id: 'P1', number: 1, title: 'T', url: 'https://github.com/o/n/pull/1' },
+    ...{ updatedAt: '2024-09-17T10:00:00Z', author: { login: 'ada' } },
+  };
+  let asked = 0;
+  const source = await serve((body) => {
+    if (!body.includes('pageInfo')) return { data: { nodes: [{ id: 'P1' }] } };
+    asked += 1;
+    const isFailed = asked <= times;
+    const node = { ...outline, statusCheckRollup: isFailed ? null : { state: 'SUCCESS' } };
+    const pullRequests = { pageInfo: { hasNextPage: false }, nodes: [node] };
+    const path = ['repository', 'pullRequests', 'nodes', 0, 'statusCheckRollup'];
+    return {
+      data: { repository: { nameWithOwner: 'o/n', pullRequests } },
+      ...(isFailed && { errors: [{ message: 'Something went wrong.', path }] }),
+    };
+  });
+  const { pulls, missing } = await source.readPulls(query, shortMemory(), async () => {});
+  expect([pulls[0]?.checks, missing, asked]).toEqual([checks, notes, requests]);
+});
+
+test('of a month of which GitHub keeps one back without a word, not all is known', async () => {
+  const one = { createdAt: '2024-09-17T10:00:00Z', author: { login: 'ada' } };
+  let nodes: readonly (typeof one | null)[] = [one];
+  const source = await serve(() => ({
+    data: { repository: { nameWithOwner: 'o/n' }, search: { pageInfo: { hasNextPage: false }, nodes } },
+  }));
+  const opened = () => source.readOpened({ repository: 'o/n', among: labelled(), month: '2024-09' });
+  expect(await opened()).toMatchObject({ isWhole: true, pulls: [{ author: 'ada' }] });
+  nodes = [one, null];
+  expect(await opened()).toMatchObject({ isWhole: false, pulls: [{ author: 'ada' }] });
+});
+
 test('lists that GitHub keeps back leave out what they would tell, and nothing else', async () => {
   const outline = (number: number, more: object = {}) => ({
     id: `P${number}`,

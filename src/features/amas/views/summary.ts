@@ -2,17 +2,7 @@
 
 import type { PlatformName } from '../../../core/account.ts';
 import type { PersonFacts } from '../../../core/directory.ts';
-import {
-  type Block,
-  type Document,
-  doc,
-  heading,
-  type Inline,
-  link,
-  list,
-  p,
-  strong,
-} from '../../../core/document.ts';
+import { type Block, doc, heading, type Inline, link, list, p, strong } from '../../../core/document.ts';
 import { counted } from '../../../core/text/counted.ts';
 import { shortened } from '../../../core/text/shortened.ts';
 import { type AmaFacts, labelOf, type QuestionFacts } from '../facts.ts';
@@ -111,11 +101,11 @@ function askerWords({ named, anonymous }: SummaryFacts['askers']): string {
   return named === 0 ? `${anonymous} anonymously` : `${people} and ${anonymous} anonymously`;
 }
 
-/** The summary. What no moderator has looked at is told by its number alone, except to the organisers. */
-export function summaryDocument(
+/** The summary, an answer at a time. What no moderator has looked at is told by its number alone, except to the organisers. */
+export function* summaryBlocks(
   facts: SummaryFacts,
   { isShort, isForAll }: { isShort: boolean; isForAll: boolean },
-): Document {
+): Generator<readonly Block[]> {
   const { ama, questions, people } = facts;
   const numbers = numbersOf(questions);
   const leftOut = leftOutWords(numbers);
@@ -124,14 +114,17 @@ export function summaryDocument(
   const open = questions.filter(
     (question) => question.state === 'approved' || (!isForAll && question.state === 'waiting'),
   );
-  return doc(
+  yield doc(
     heading(2, ama.isCalledOff ? `Called off: ${ama.title}` : `Summary: ${ama.title}`),
     p`${strong('Numbers:')} ${numbers.asked} asked, ${numbers.answered}
       answered${numbers.asked > 0 ? `, by ${askerWords(facts.askers)}.` : '.'}${facts.pace === '' ? '' : ` ${facts.pace}`}${isForAll || leftOut === '' ? '' : ` Besides: ${leftOut}.`}`,
     documentation(facts.files ?? []),
-    ...(isShort
-      ? [list(...answered.map((question) => [`${labelOf(question)}. ${shortened(question.text, 120)}`]))]
-      : answered.flatMap((question) => entry(question, people))),
+    isShort
+      ? list(...answered.map((question) => [`${labelOf(question)}. ${shortened(question.text, 120)}`]))
+      : undefined,
+  ).children;
+  if (!isShort) for (const question of answered) yield entry(question, people);
+  yield doc(
     isShort && facts.whole ? p(link(facts.whole.url, `Every answer, on ${facts.whole.title}`)) : undefined,
     ...(open.length > 0
       ? [
@@ -147,7 +140,7 @@ export function summaryDocument(
       ? p`${waiting === 1 ? 'One more question was' : `${waiting} more questions were`} not looked at by the
           moderators.`
       : undefined,
-  );
+  ).children;
 }
 
 /** How a file in a repository is called. */

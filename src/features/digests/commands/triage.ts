@@ -101,13 +101,19 @@ async function next(
   const [issue] = left.toSorted((one, other) => other.createdAt.getTime() - one.createdAt.getTime());
   // Of those that were not read some may have been looked at: it is at least one.
   const count = left.length === 0 ? 0 : Math.max(left.length, newest.total - done.length);
-  const sitting = done.filter(({ at }) => now.getTime() - at.getTime() < sittingHours * 3_600_000);
+  const recent = done.filter(({ at }) => now.getTime() - at.getTime() < sittingHours * 3_600_000);
+  // Who reads the answer need not be of those who may see what else was looked at.
+  const isPublic = (repo: string) => deps.isPublic(meant.asked(repo), now);
+  const isTold = await Promise.all(
+    recent.map(async ({ repo }) => meant.repositories.includes(repo) || (await isPublic(repo)) === true),
+  );
+  const sitting = recent.filter((_, i) => isTold[i]);
   const claims = issue ? await deps.store.claims(groupId, now) : [];
   const taker = issue && claims.find((claim) => isSame(claim, issue))?.name;
   const shown = [...(issue ? [issue] : []), ...sitting].map(({ repo }) => repo);
   const strange = await strangeAmong(deps, request, shown);
   const isToldOf = strange.length === 0 || !(await deps.isForAll(await deps.groups.find(groupId)));
-  const arePublic = await Promise.all(meant.repositories.map((one) => deps.isPublic(meant.asked(one), now)));
+  const arePublic = await Promise.all(meant.repositories.map(isPublic));
   return say(
     triageCard(issue, {
       now,

@@ -72,7 +72,7 @@ export function workCommands(deps: DigestsParts): Command[] {
         const found = fittingIssues(
           issues
             .filter((issue) => !taken.some((claim) => isSame(claim, issue)))
-            .filter((issue) => sought === 'issues' || needsAnswer(issue, request.now)),
+            .filter((issue) => sought === 'issues' || needsAnswer(issue, request.now, interests.login)),
           {
             interests,
             touched: touchedBy(interests.login, await knownPulls(deps, request, meant.repositories)),

@@ -1,5 +1,5 @@
 // The rows of watches, and how a due one becomes a run exactly once.
-import { insteadIf } from '../../../core/errors.ts';
+import { insteadIf, unlessRefused } from '../../../core/errors.ts';
 import type { PlaceId } from '../../../core/publication.ts';
 import { nextRun, parseSchedule } from '../../../core/schedule.ts';
 import { markAll } from '../../../publishing/store.ts';
@@ -119,14 +119,15 @@ async function forgetOthers(
 
 /** One conditional update decides which of several processes makes the run. After a stop only the newest is made. */
 async function start(database: Database, row: Row<'watch'>, now: Date): Promise<void> {
-  const schedule = parseSchedule(row.schedule);
-  const nextRunAt = nextRun(schedule, now);
+  const schedule = unlessRefused(() => parseSchedule(row.schedule));
+  // What was taken once and means nothing, or several things, by now waits for an organiser; the others go on.
+  const data = schedule ? { nextRunAt: nextRun(schedule, now) } : { isPaused: true };
   await change(database, row.groupId, async (rows) => {
     const claimed = await rows.watch.updateMany({
       where: { id: row.id, isPaused: false, nextRunAt: row.nextRunAt },
-      data: { nextRunAt },
+      data,
     });
-    if (claimed.count === 0 || (row.skipUntil !== null && row.nextRunAt < row.skipUntil)) return;
+    if (claimed.count === 0 || !schedule || (row.skipUntil !== null && row.nextRunAt < row.skipUntil)) return;
     await rows.digestRun.updateMany({
       where: { watchId: row.id, state: 'pending' },
       data: { state: 'dropped' },

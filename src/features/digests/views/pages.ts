@@ -13,18 +13,14 @@ export function digestButtons(
   { recordUrl, webUrl }: { recordUrl?: string | undefined; webUrl?: string | undefined } = {},
 ): (Button | LinkButton)[] {
   const id = String(runId);
-  const isClaimable = partsOf(digest).some(({ prs }) =>
-    prs.some(({ waitingOn }) => waitingOn === 'reviewer'),
-  );
+  const isClaimable = partsOf(digest).some(({ prs }) => prs.some(isForReviewer));
   return [
     ...partsOf(digest).map(({ name, prs }) => ({
       label: `${capital(name)} (${prs.length})`,
       action: 'digests/open',
       args: [id, String(sectionNames.indexOf(name))],
     })),
-    ...(isClaimable
-      ? [{ label: "I'll review", action: 'digests/pick', args: [id], style: 'primary' as const }]
-      : []),
+    ...(isClaimable ? [pickButton([id])] : []),
     { label: 'Something for me', action: 'digests/for-me' },
     ...(recordUrl ? [{ label: 'All of it', url: recordUrl }] : []),
     ...(webUrl ? [{ label: recordUrl ? 'On the web' : 'All of it', url: webUrl }] : []),
@@ -60,16 +56,7 @@ export function digestPage(
     ),
     buttons: [
       ...(last === 0 ? [] : [turn('◀ Back', page - 1), turn('More ▶', page + 1)]),
-      ...(lines.some(({ waitingOn }) => waitingOn === 'reviewer')
-        ? [
-            {
-              label: "I'll review",
-              action: 'digests/pick',
-              args: [...at, String(page)],
-              style: 'primary' as const,
-            },
-          ]
-        : []),
+      ...(lines.some(isForReviewer) ? [pickButton([...at, String(page)])] : []),
     ],
   };
 }
@@ -84,5 +71,11 @@ export function claimable(
   const lines = digest.sections
     .filter((one) => name === undefined || one.name === name)
     .flatMap(({ prs }) => (where ? prs.slice(where.page * pageSize, (where.page + 1) * pageSize) : prs));
-  return lines.filter((line) => line.waitingOn === 'reviewer' && isFree(line)).slice(0, 25);
+  return lines.filter((line) => isForReviewer(line) && isFree(line)).slice(0, 25);
+}
+
+const isForReviewer = ({ waitingOn }: Line) => waitingOn === 'reviewer';
+
+function pickButton(args: readonly string[]): Button {
+  return { label: "I'll review", action: 'digests/pick', args, style: 'primary' };
 }

@@ -4,7 +4,6 @@ import { nameKey } from '../../../core/command/naming.ts';
 import { option, type Request } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
 import { idsAbout } from '../../../core/publication.ts';
-import type { Choice } from '../../../core/reply.ts';
 import { instantWords } from '../../../core/time-words.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Found, Meeting } from '../facts.ts';
@@ -22,8 +21,11 @@ export function meetingOption(
 ) {
   return option.text(description, {
     suggest: async (typed, request) => {
-      const found = await among(deps, request, typed.trim() === '' ? { most: offered } : {});
-      return meetingChoices(found, typed, request.zone);
+      const words = nameKey(typed).split(' ').filter(Boolean);
+      const name = ({ meeting }: Found) => label(meeting, request.zone);
+      const isMeant = (one: Found) => words.every((word) => nameKey(name(one)).includes(word));
+      const found = (await among(deps, request, { most: offered, isMeant })).filter(isMeant);
+      return found.slice(0, offered).map((one) => ({ name: name(one), value: String(one.meeting.id) }));
     },
   });
 }
@@ -35,23 +37,15 @@ const offered = 25;
 export const heldOption = (deps: MeetingsDeps) =>
   meetingOption(deps, 'Which meeting; the one that is on, or the last, if left out', begunMeetings);
 
-/** Meetings as choices in the caller's zone. */
-function meetingChoices(found: readonly Found[], typed: string, zone: string): Choice[] {
-  const words = nameKey(typed).split(' ').filter(Boolean);
-  return found
-    .map(({ meeting }) => ({ name: label(meeting, zone), value: String(meeting.id) }))
-    .filter(({ name }) => words.every((word) => nameKey(name).includes(word)))
-    .slice(0, offered);
-}
-
 /** Coming meetings that are cancelled and that the caller may see, earliest first. */
 export async function cancelledMeetings(deps: MeetingsDeps, request: Request): Promise<Found[]> {
   return (await visibleMeetings(deps, request)).filter(({ meeting }) => meeting.status === 'cancelled');
 }
 
-/** Which meetings are meant: only the first `most`, those of a series, or those that begin after or before an instant. */
+/** Which meetings are meant: only the first `most` that fit, those of a series, or those that begin after or before an instant. */
 interface Which {
   readonly most?: number;
+  isMeant?(found: Found): boolean;
   readonly seriesId?: number | undefined;
   readonly since?: Date;
   readonly until?: Date;
@@ -67,12 +61,14 @@ export async function heldMeetings(deps: MeetingsDeps, request: Request, which?:
 async function begunMeetings(
   deps: MeetingsDeps,
   request: Request,
-  { most, ...which }: Which = {},
+  { most, isMeant = () => true, ...which }: Which = {},
 ): Promise<Found[]> {
   const { groupId, now } = request;
-  const read = (limit?: number) => deps.store.begun(groupId, now, { ...which, limit });
-  const isMeant = ({ meeting }: Found) => hasBegun(meeting, now);
-  return await firstSeen(deps, request, { most, read, isMeant });
+  return await firstSeen(deps, request, {
+    most,
+    read: (limit) => deps.store.begun(groupId, now, { ...which, limit }),
+    isMeant: (one) => hasBegun(one.meeting, now) && isMeant(one),
+  });
 }
 
 /**
@@ -99,10 +95,13 @@ export async function heldNamed(deps: MeetingsDeps, request: Request, typed: str
 export async function visibleMeetings(
   deps: MeetingsDeps,
   request: Request,
-  { most, ...which }: Which = {},
+  { most, isMeant = () => true, ...which }: Which = {},
 ): Promise<Found[]> {
-  const read = (limit?: number) => deps.store.coming(request.groupId, request.now, { ...which, limit });
-  return await firstSeen(deps, request, { most, read, isMeant: isKnown });
+  return await firstSeen(deps, request, {
+    most,
+    read: (limit) => deps.store.coming(request.groupId, request.now, { ...which, limit }),
+    isMeant: (one) => isKnown(one) && isMeant(one),
+  });
 }
 
 /**
@@ -133,6 +132,26 @@ export async function oneMeeting(
   const strangers = others.filter(({ meeting }) => seriesId === null || meeting.seriesId !== seriesId);
   if (strangers.length === 0) return first;
   throw unclear(firstOfEach([first, ...strangers]), request, `"${typed.trim()}" may be one of several`);
+}
+
+/** Meetings that are coming, earliest first, and then those of the last year that are over. */
+export async function allMeetings(deps: MeetingsDeps, request: Request, which?: Which): Promise<Found[]> {
+  const over = (await heldMeetings(deps, request, which)).filter(
+    ({ meeting }) => meeting.endsAt <= request.now,
+  );
+  return [...(await visibleMeetings(deps, request, which)), ...over];
+}
+
+/** As `oneMeeting`; where none that is coming is called so, one that took place. */
+export async function anyMeeting(
+  deps: MeetingsDeps,
+  request: Request,
+  typed: string | undefined,
+): Promise<Found> {
+  const called = (among: readonly Found[]) => calledLike(among, typed ?? '', request.zone).length > 0;
+  const isComing = typed === undefined || isNext(typed) || called(await visibleMeetings(deps, request));
+  if (isComing || !called(await begunMeetings(deps, request))) return await oneMeeting(deps, request, typed);
+  return await meetingById(deps, request, String((await heldNamed(deps, request, typed)).id));
 }
 
 /** Whether somebody typed what leaving the name out means. */

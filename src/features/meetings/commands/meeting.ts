@@ -9,12 +9,12 @@ import { keyOf } from '../publications.ts';
 import { announcementFacts, readerOf } from '../shown.ts';
 import { announcement, rsvpButtons, shownAnnouncement } from '../views/announcement.ts';
 import { comingList } from '../views/coming.ts';
-import { meetingOption, nothingComing, oneMeeting, visibleMeetings } from './lookup.ts';
+import { allMeetings, anyMeeting, meetingOption, nothingComing, visibleMeetings } from './lookup.ts';
 import { isReadHere } from './sight.ts';
 
 /** Builds the commands. */
 export function meetingCommands(deps: MeetingsDeps): Command[] {
-  const which = meetingOption(deps);
+  const which = meetingOption(deps, undefined, allMeetings);
   return [
     command({
       name: 'meeting next',
@@ -35,7 +35,7 @@ export function meetingCommands(deps: MeetingsDeps): Command[] {
       isPublic: true,
       options: { meeting: which },
       async run(request, { meeting }) {
-        const found = await oneMeeting(deps, request, meeting);
+        const found = await anyMeeting(deps, request, meeting);
         const facts = await announcementFacts(deps, found, readerOf(deps, request));
         const isHere = idsAbout('meeting', request.about).includes(found.meeting.id);
         if (found.series?.privateRole || !(isHere || (await isReadHere(deps, request, found.series))))

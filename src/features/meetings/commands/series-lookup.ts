@@ -18,7 +18,7 @@ export async function seriesNamed(deps: MeetingsDeps, request: Request, typed: s
     all.find((one) => String(one.id) === wanted) ??
     all.find((one) => nameKey(one.name) === wanted || one.slug === wanted);
   if (found) return found;
-  const names = all.map((one) => `\`${one.name}\``).join(', ');
+  const names = namesOf(all);
   if (names === '') {
     await refuseStranger(deps, request);
     throw noneYet(
@@ -54,8 +54,16 @@ export async function oneSeries(
   if (all.length > 0 && fitting.length === 0 && !states.includes('active'))
     throw new UserError('No series is paused. `/meeting series list` shows all.');
   if (fitting.length === 0) return await seriesNamed(deps, request, '');
-  const names = fitting.map(({ name }) => `\`${name}\``).join(', ');
-  throw new UserError(`Which series? Name it with \`series\`: ${names}.`);
+  throw new UserError(`Which series? Name it with \`series\`: ${namesOf(fitting)}.`);
+}
+
+/** So many series are named in a sentence. */
+const mostNames = 10;
+
+function namesOf(all: readonly Series[]): string {
+  const names = all.slice(0, mostNames).map(({ name }) => `\`${name}\``);
+  const rest = all.length - names.length;
+  return [...names, ...(rest > 0 ? [`and ${rest} more in \`/meeting series list\``] : [])].join(', ');
 }
 
 /** The option that names a series; the one that is meant if it is left out. */

@@ -62,29 +62,28 @@ export async function seen<T>(
   return found;
 }
 
-/** The first `most` meetings that a caller may know of; more rows are read only where these are too few: eight times as many, then all. */
+/** The first `most` meetings that a caller may know of; so many rows are read as that takes, `most` at first. */
 export async function firstSeen(
   deps: SightDeps,
   request: Asker,
   {
     most,
-    read,
-    isMeant,
+    limit = most,
+    ...of
   }: {
     readonly most?: number | undefined;
+    readonly limit?: number | undefined;
     read(limit?: number): Promise<Found[]>;
     isMeant(found: Found): boolean;
   },
 ): Promise<Found[]> {
-  for (let limit = most; ; limit = limit === most ? limit && 8 * limit : undefined) {
-    const rows = await read(limit);
-    const shown = await seen(deps, request, {
-      things: rows.filter(isMeant),
-      seriesOf: ({ series }) => series,
-    });
-    const isEnough = !limit || shown.length >= (most ?? 0) || rows.length < limit;
-    if (isEnough) return shown.slice(0, most);
-  }
+  const rows = await of.read(limit);
+  const shown = await seen(deps, request, {
+    things: rows.filter(of.isMeant),
+    seriesOf: ({ series }) => series,
+  });
+  if (!most || !limit || shown.length >= most || rows.length < limit) return shown.slice(0, most);
+  return await firstSeen(deps, request, { most, limit: 8 * limit, ...of });
 }
 
 /** Whether what a caller is shown of a series may be read by everybody where they ask. */

@@ -117,6 +117,9 @@ export function agendaStore(database: Database) {
         const row = await rows.agendaTopic.findFirst({ where: { id: topicId, groupId, removedAt: null } });
         if (!row) return false;
         await rows.agendaTopic.update({ where: { id: topicId }, data: { removedAt: now } });
+        // Calendars are told; when a cancelled one changed says when it was cancelled.
+        const open = { id: row.meetingId, status: 'scheduled' };
+        await rows.meeting.updateMany({ where: open, data: { changedAt: now } });
         await markAll(rows, aboutOf({ id: row.meetingId, groupId }));
         return true;
       }),

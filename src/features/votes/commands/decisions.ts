@@ -3,6 +3,7 @@
 import { type Command, command, option } from '../../../core/command.ts';
 import { code, doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
+import { inTurns } from '../../../core/outside/in-turns.ts';
 import { whisper } from '../../../core/reply.ts';
 import { cleanedLine } from '../../../core/text/cleaned.ts';
 import { decisionDocument, decisionList } from '../decision-views.ts';
@@ -114,7 +115,9 @@ export function decisionCommands(deps: VotesDeps): Command[] {
         const all = await store.decisions(request.groupId);
         const isJson = format === 'json';
         const content = Buffer.from(
-          isJson ? recordJson(all) : recordMarkdown(all, await groups.find(request.groupId)),
+          isJson
+            ? recordJson(all)
+            : (await inTurns(recordMarkdown(all, await groups.find(request.groupId)))).join(''),
         );
         return whisper(
           p(`${all.length} ${all.length === 1 ? 'decision is' : 'decisions are'} in the file.`),

@@ -1,5 +1,6 @@
 // Ballots, reminders and who leaves, each in one transaction under the group's lock.
 import type { PersonFacts } from '../../../core/directory.ts';
+import { reminderAt } from '../../../core/reminder.ts';
 import { mark } from '../../../publishing/store.ts';
 import { inBatches } from '../../../storage/batches.ts';
 import { change, type Database, type Transaction } from '../../../storage/client.ts';
@@ -8,7 +9,7 @@ import { goneOption, numbersOn, optionsIn, recuse, withoutGone } from '../choice
 import { haveAllVoted } from '../counting.ts';
 import type { Vote } from '../facts.ts';
 import { reminderWanted, uncountedWanted, voteWanted } from '../publications.ts';
-import { closingAt, isCountable, isOpen, isRemindedBy, reminderAt, toRemind } from '../rules.ts';
+import { closingAt, isCountable, isOpen, isRemindedBy, toRemind } from '../rules.ts';
 import { drop, finish, finishWhenOver, isEnded } from './ending.ts';
 import { read, voteFacts, whole } from './rows.ts';
 
