@@ -16,7 +16,13 @@ export const MONTH =
 
 /** `Dec 21`, of which the number may be read as a year: no time or other day follows it. */
 const MONTH_FIRST = new RegExp(
-  String.raw`(?<!\d(?:st|nd|rd|th)?\s*(?:of\s+)?)\b(${MONTH})\.?\s+(\d{1,2})(?:st|nd|rd|th)?\b(?!\s*[ap]\.?m|[:.h]\d|\s?[-–/]\s?\d)`,
+  String.raw`(?<!(?<!:\d?)\d(?:st|nd|rd|th)?\s*(?:of\s+)?)\b(${MONTH})\.?\s+(\d{1,2})(?:st|nd|rd|th)?\b(?!\s*[ap]\.?m|[:.h]\d|\s?[-–/]\s?\d)`,
+  'giu',
+);
+
+/** `6pm on the 8th of December`, which is read before a time alone. */
+const THE_DAY = new RegExp(
+  String.raw`\bthe\s+(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?(?=(?:${MONTH})\b)`,
   'giu',
 );
 
@@ -54,6 +60,7 @@ export function inOneForm(typed: string): string {
     .replaceAll(/\b(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4})\b/gu, (_, day, month, year) => iso(year, month, day))
     .replaceAll(/\b(\d{1,2})\.\s+(?=\p{L}{3,})/gu, '$1 ')
     .replaceAll(MONTH_FIRST, '$2 $1')
+    .replaceAll(THE_DAY, '$1 ')
     .replace(FROM_DAY, '')
     .replaceAll(/(?<!\b(?:in|for)\s*)\b(\d{1,2})h(\d{2})\b/giu, '$1:$2')
     .replaceAll(/(?<!\b(?:in|for)\s*)\b(\d{2})h\b/giu, '$1:00')
