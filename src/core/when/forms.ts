@@ -43,7 +43,7 @@ export function inOneForm(typed: string): string {
     .replace(/^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(?:00)?(Z?)$/iu, '$1-$2-$3T$4:$5:00$6')
     .replace(/\s*[[(]([\p{L}_ ]+(?:\/[a-z0-9_+-]+)*)[\])]$/iu, ' $1')
     .replace(/\b(tue|wed)n?e?s\b\.?/giu, '$1')
-    .replace(/\b(?:coming|upcoming)\s+(?=\p{L}+day\b)/giu, '')
+    .replace(/\b(?:coming|upcoming)\s+(?=\p{L}+day\b|(?:mon|tue|wed|thu|fri|sat|sun)\b)/giu, '')
     .replace(/\s*@\s*(?=\d)/u, ' at ')
     .replace(/^(\d{1,2})\.(00|1[3-9]|[2-5]\d)$/u, '$1:$2')
     .replace(
