@@ -23,9 +23,6 @@ interface RegisteringParts {
   isConnected(guild: Server): boolean;
 }
 
-/** What Discord refuses for good is tried again so rarely: an invitation with the right to have commands is told to nobody. */
-const refusedMilliseconds = 3_600_000;
-
 /** Opens what registers commands. */
 export function registrations({ rest, log, now, stopping, failed, isConnected }: RegisteringParts) {
   const running = inFlight((error) => log.error({ err: error }, messageOf(error)));
@@ -48,10 +45,8 @@ export function registrations({ rest, log, now, stopping, failed, isConnected }:
         const line = `The commands of ${name} are not registered: ${outside.message}`;
         if (line !== said) log.error({ guild: guild.id }, line);
         said = line;
-        await pauses.pause(
-          stopping,
-          outside.isPermanent ? refusedMilliseconds : (outside.retryAfterSeconds ?? 0) * 1000,
-        );
+        // What is refused for good is tried as well: that it was invited anew, with the right to have commands, nobody tells the bot.
+        await pauses.pause(stopping, (outside.isPermanent ? 3_600 : (outside.retryAfterSeconds ?? 0)) * 1000);
         // Another connection has begun it anew.
         if (!isConnected(guild)) return;
       }
