@@ -3,16 +3,15 @@
 import type { PersonFacts } from '../directory.ts';
 import { UserError } from '../errors.ts';
 import type { Choice } from '../reply.ts';
+import { cleanedLine } from '../text/cleaned.ts';
 import { plainMarks } from '../text/plain-marks.ts';
 import { shortened } from '../text/shortened.ts';
 
 /** A name as it is compared: in any case, with any white space, and with the quotation marks of any keyboard. */
 export const nameKey = (name: string): string =>
-  plainMarks(name)
+  cleanedLine(plainMarks(name))
     .normalize('NFC')
-    .trim()
     .toLowerCase()
-    .replace(/\s+/gu, ' ')
     .replace(/["“”„«»]/gu, '"');
 
 /** A number alone is that of a thing, perhaps of one that is gone: it is no part of the name of another. */
@@ -60,7 +59,7 @@ export function calledSo<T>(
   if (!fitting || fitting.length === 1) return fitting?.[0];
   const few = fitting.slice(0, 5).map(shown);
   throw new UserError(
-    `"${shortened(typed.trim(), 60)}" may be one of several: ${few.join(', ')}${fitting.length > few.length ? ', …' : ''}. Say it once more with the number.`,
+    `"${shortened(typed.trim(), 60)}" may be one of several: ${few.join(', ')}${fitting.length > few.length ? ', …' : ''}. Say it once more with the number, or the whole name.`,
   );
 }
 

@@ -3,13 +3,15 @@ import { insteadOf, OutsideError, UserError } from '../errors.ts';
 import { type FindWritable, refuseUnwritable, type WritableRepository } from './repository-folder.ts';
 
 /**
- * The repository of a folder (`owner/name/docs/minutes`). Throws a UserError when nothing can be written to it; undefined while
- * GitHub is away, when it is taken as it was typed.
+ * The repository of a folder (`owner/name/docs/minutes`). Throws a UserError when nothing can be written to it, or without
+ * access to any; undefined while GitHub is away, when it is taken as it was typed.
  */
 export async function checkedFolder(
   folder: string,
-  find: FindWritable,
+  find: FindWritable | undefined,
 ): Promise<WritableRepository | undefined> {
+  if (!find)
+    throw new UserError('I have no access to GitHub to write files. Whoever runs me sets GITHUB_TOKEN.');
   const repository = repositoryIn(folder);
   return await asked(find, repository, (found) => refuseUnwritable(repository, found));
 }

@@ -18,6 +18,14 @@ export function folderTyped(typed: string): string {
   return folder.replaceAll(/^\/+|\/+$/gu, '');
 }
 
+/** The repository in what was typed, and the path in it; undefined for what names none, or goes up or beside it. */
+export function folderIn(typed: string) {
+  const folder = folderTyped(typed);
+  const [owner, name, ...path] = folder.split('/');
+  const isSo = [owner, name, ...path].every((part) => /^(?!\.+$)[\w.-]{1,100}$/u.test(part ?? ''));
+  return isSo ? { folder, repository: `${owner}/${name}`, path } : undefined;
+}
+
 /** The option that says in which folder of a repository something is written. */
 export function folderOption(description: string) {
   return option.text(description, { repositoriesIn: (typed) => [folderTyped(typed)], max: 200 });

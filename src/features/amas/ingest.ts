@@ -1,6 +1,6 @@
 // Reads a followed topic as it is now: which posts are questions, which are answers, and what changed since.
 import type { TopicPost } from '../../core/platform.ts';
-import type { QuestionFacts } from './facts.ts';
+import { labelOf, type QuestionFacts } from './facts.ts';
 import { withFileLinks, withoutFiles } from './files.ts';
 import { additionTo, answersFrom, isAddition, ownAnswered } from './topic/answers.ts';
 import type { TopicChange } from './topic/change.ts';
@@ -22,7 +22,7 @@ import {
 /**
  * What a snapshot of all posts of a topic says that was not known. An empty one says nothing. What depends on something
  * new in the same snapshot is left for the next look, when that is known (`isMore`): whether a reply to a host follows up
- * an answer, and whether a post is a remark.
+ * an answer, whether a post is a remark, and whether a host's post is to an open question.
  */
 export function changesFrom(read: readonly TopicPost[], known: Known): TopicChange[] {
   if (read.length === 0) return [];
@@ -54,16 +54,30 @@ export function isMore(changes: readonly TopicChange[]): boolean {
 
 /**
  * Whether a host says something that answers nothing though it may be meant to. Where all posts are read that is in reply to
- * an answer, or to what its asker said to that; other posts are talk. In chat only what mentions the bot is none.
+ * an answer, to what its asker said to that, or to nothing where it names an open question; other posts are talk. In chat
+ * only what mentions the bot is none.
  */
 function isUnaddressed(post: TopicPost, reading: Reading): boolean {
   const { isRead, isByHost, byNumber, answeredIn, quotable } = reading;
   if (post.wasTold || !isByHost(post) || isAside(post)) return false;
   const { replyTo } = post;
-  if (replyTo === undefined) return isRead !== undefined && segments(post, quotable).length === 0;
+  if (replyTo === undefined)
+    return (isRead !== undefined || namesOpen(post, reading)) && segments(post, quotable).length === 0;
   if (byNumber.has(replyTo) || ownAnswered(post, reading)) return false;
   if (answeredIn.has(replyTo)) return isRead !== undefined || segments(post, quotable).length === 0;
   return isRead === undefined && segments(post, quotable).length === 0 && isAskersWord(replyTo, reading);
+}
+
+/** Whether a post names a question that waits for an answer: by its number, or by mentioning who asked it here. */
+function namesOpen({ raw }: TopicPost, { posts, byNumber }: Reading): boolean {
+  const [labels, names] = [/(?:#|\bq(?:uestion)? ?#?)(\d+(?:\.\d+)?)/giu, /@([\p{L}\p{N}_.-]+)/gu].map(
+    (pattern) => new Set([...raw.matchAll(pattern)].map(([, name = '']) => name.toLowerCase())),
+  );
+  return posts.some(({ number, author }) => {
+    const question = byNumber.get(number);
+    const isOpen = question?.state === 'approved';
+    return isOpen && (labels?.has(labelOf(question)) || names?.has(author.name.toLowerCase()));
+  });
 }
 
 /** Whether whoever asked says this to the answer, and no thanks. */
@@ -96,7 +110,9 @@ function mended(post: TopicPost, reading: Reading): TopicChange[] {
 }
 
 const depends = (change: TopicChange, reading: Reading) =>
-  change.kind === 'remark' || (change.kind === 'asked' && mayFollow(change.post, reading));
+  change.kind === 'remark' ||
+  change.kind === 'unaddressed' ||
+  (change.kind === 'asked' && mayFollow(change.post, reading));
 
 /** Whether a post replies to a host, who may have given an answer there that is not known yet. */
 function mayFollow(post: TopicPost, { posts, answeredIn, ...known }: Reading): boolean {

@@ -105,6 +105,7 @@ export function presentedFacts({ store, people, titleOf }: Pick<AmaLookup, 'stor
     const question = await withPosts({ ama, question: found, context });
     const known = await people.byIds(ama.groupId, peopleIn([question]));
     const target = await store.question(question.mergedIntoId);
+    const mergedUrl = target && nearestUrl(await standsAt(ama, target, context), context.platform);
     const stands = await standsAt(ama, question, context);
     const here = stands.find(({ platform }) => platform === context.platform);
     const elsewhere = stands.find(({ platform }) => platform !== context.platform);
@@ -117,7 +118,7 @@ export function presentedFacts({ store, people, titleOf }: Pick<AmaLookup, 'stor
       titleOf,
       ...(elsewhere && { elsewhere }),
       ...(here && { here }),
-      ...(target && { mergedInto: labelOf(target) }),
+      ...(target && { mergedInto: labelOf(target), ...(mergedUrl !== undefined && { mergedUrl }) }),
     };
   }
 

@@ -1,6 +1,6 @@
 // What an AMA and its questions want to have visible, and where, repositories too: destinations only, never text.
 
-import { folderTyped } from '../../core/github/repository-typed.ts';
+import { folderIn } from '../../core/github/repository-typed.ts';
 import type { Destination, PlaceId, Wanted } from '../../core/publication.ts';
 import { slugOf } from '../../core/text/slug.ts';
 import type { AmaFacts, QuestionFacts } from './facts.ts';
@@ -80,13 +80,11 @@ export function folderFile(
   folder: string,
   ama: Pick<AmaFacts, 'title' | 'opensAt' | 'id'>,
 ): { repository: string; path: string } | undefined {
-  const parts = folderTyped(folder).split('/');
-  const [owner, name, ...path] = parts;
-  if (!owner || !name || parts.some((part) => !/^[\w.-]{1,100}$/u.test(part) || /^\.+$/u.test(part)))
-    return undefined;
+  const found = folderIn(folder);
+  if (!found) return undefined;
   const stem = slugOf(ama.title) || `ama-${ama.id}`;
   const file = `${ama.opensAt.toISOString().slice(0, 10)}-${stem}.md`;
-  return { repository: `${owner}/${name}`, path: [...path, file].join('/') };
+  return { repository: found.repository, path: [...found.path, file].join('/') };
 }
 
 /** The file of a closed AMA, by pull request; once for each path. */

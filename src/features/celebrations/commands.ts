@@ -5,6 +5,7 @@ import { type Command, command, option, type Request } from '../../core/command.
 import { code, doc, p, quote, strong, time } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
 import { say, whisper } from '../../core/reply.ts';
+import { cleanedLine } from '../../core/text/cleaned.ts';
 import { shortened } from '../../core/text/shortened.ts';
 import type { CelebrationsDeps } from './deps.ts';
 import type { Celebrated, FirstMerged } from './facts.ts';
@@ -99,7 +100,7 @@ export function celebrateCommand(deps: CelebrationsDeps): Command {
         }
         await store.setMonthly(groupId, monthly ? now : undefined);
       }
-      const text = what?.trim() ?? '';
+      const text = cleanedLine(what ?? '');
       if (text !== '') {
         if (!request.isMember) {
           throw new UserError(
@@ -107,16 +108,15 @@ export function celebrateCommand(deps: CelebrationsDeps): Command {
           );
         }
         const who = await people.of(groupId, request.caller);
-        const line = text.replaceAll(/\s+/gu, ' ');
         const noted = await store.since(groupId, await sinceMeeting(deps, groupId, now));
-        if (noted.some((one) => nameKey(one.text) === nameKey(line)))
+        if (noted.some((one) => nameKey(one.text) === nameKey(text)))
           throw new UserError('That is noted already: `/celebrate` shows what is.');
         if (!request.isOrganiser && noted.filter(({ byId }) => byId === who.id).length >= mostOfOne) {
           throw new UserError(
             `You have noted ${mostOfOne} since the last meeting, which is the most for one person. \`/celebrate remove:…\` takes one back.`,
           );
         }
-        await store.add(groupId, { text: line, byId: who.id, now });
+        await store.add(groupId, { text, byId: who.id, now });
         return say(p('🎉 ', text));
       }
       if (monthly !== undefined) {

@@ -1,4 +1,5 @@
 // Who has room in a group, when members are asked whether they go on, and what is due for an application.
+import { cleanedLine } from '../../core/text/cleaned.ts';
 import { counted } from '../../core/text/counted.ts';
 import { isNone } from '../../core/text/none.ts';
 import type { Application, ApplicationState, Member, MemberRules } from './membership-facts.ts';
@@ -151,7 +152,7 @@ export function offerEndsAt({ state, offeredAt }: Application): Date | undefined
 export function readTags(typed: string): string[] {
   const tags = typed
     .split(/[,;]/u)
-    .map((tag) => tag.trim().toLowerCase())
+    .map((tag) => cleanedLine(tag).toLowerCase())
     .filter((tag) => tag !== '' && !isNone(tag));
   return [...new Set(tags)];
 }

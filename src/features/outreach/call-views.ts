@@ -19,6 +19,7 @@ import {
 import { formatted } from '../../core/markdown.ts';
 import type { Button } from '../../core/reply.ts';
 import { counted } from '../../core/text/counted.ts';
+import { languageOf } from '../../core/text/language.ts';
 import type { Call, Partner } from './facts.ts';
 import { mayPost, textFor, unread } from './rules.ts';
 import { wayTo } from './views.ts';
@@ -57,7 +58,7 @@ export function previewDocument(call: Call, partners: readonly Partner[], hasBut
     p(`Call ${call.id}, not published yet:`),
     quote(p(strong(call.title)), ...formatted(call.text)),
     ...languages.flatMap((language) => [
-      p(`In ${language}:`),
+      p(`In ${languageWords(language)}:`),
       quote(...formatted(call.translations[language] ?? '')),
     ]),
     p('It goes to:'),
@@ -66,10 +67,12 @@ export function previewDocument(call: Call, partners: readonly Partner[], hasBut
         (partner): Inline[] => sentence`${strong(partner.name)} · ${partner.language} · ${wayTo(partner)}`,
       ),
     ),
-    idle.length > 0 ? p(`None of them gets the text in ${idle.join(', ')}.`) : undefined,
+    idle.length > 0 ? p(`None of them gets the text in ${idle.map(languageWords).join(', ')}.`) : undefined,
     hasButtons ? undefined : p('Publish it with ', code(`/partner call publish:${call.id}`), '.'),
   );
 }
+
+const languageWords = (code: string) => languageOf(code)?.name ?? code;
 
 /** The buttons below that. */
 export function previewButtons({ id }: Call): Button[] {

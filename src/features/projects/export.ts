@@ -12,7 +12,7 @@ import {
   typed,
 } from '../../core/document.ts';
 import { markdownFile } from '../../core/markdown/file.ts';
-import { jsonFile } from '../../core/text/cleaned.ts';
+import { cleanedLine, jsonFile } from '../../core/text/cleaned.ts';
 import type { Project, Shown, Status } from './facts.ts';
 import { inOrder, statusNames } from './rules.ts';
 import { progressWords, statusWords } from './views.ts';
@@ -40,12 +40,14 @@ function boardDocument(groupName: string, all: readonly Shown[]): Document {
       ? undefined
       : [
           heading(2, statusNames.parked),
-          list(...parked.map(({ name, summary }) => [summary === '' ? name : `${name}: ${line(summary)}`])),
+          list(
+            ...parked.map(({ name, summary }) => [
+              summary === '' ? name : `${name}: ${cleanedLine(summary)}`,
+            ]),
+          ),
         ],
   );
 }
-
-const line = (text: string) => text.trim().replaceAll(/\s+/gu, ' ');
 
 function entry(project: Project, all: readonly Shown[]): Block[] {
   const part = (title: string, text: string): Block[] =>

@@ -15,6 +15,7 @@ import {
   typed,
 } from '../../core/document.ts';
 import type { FeaturePages, PageRequest } from '../../core/page.ts';
+import { cleanedLine } from '../../core/text/cleaned.ts';
 import { shortened } from '../../core/text/shortened.ts';
 import { allShown } from './commands/lookup.ts';
 import type { ProjectsDeps } from './deps.ts';
@@ -96,7 +97,7 @@ export function projectPages(deps: ProjectsDeps): FeaturePages {
   };
 }
 
-const inOneLine = (text: string) => shortened(text.trim().replaceAll(/\s+/gu, ' '), 120);
+const inOneLine = (text: string) => shortened(cleanedLine(text), 120);
 
 function listPage(all: readonly Shown[], href: PageRequest['href']): Document {
   const sections = order.flatMap((status) => {

@@ -129,6 +129,9 @@ export function setupCard(
         ? [strong('Repositories:'), ' ', group.repositories.join(', ')]
         : missing('Repositories', 'repositories:owner/name'),
     ),
+    channelsFor('organisers') || channelsFor('moderation')
+      ? undefined
+      : p`What needs organisers goes in private to those whom ${code('/member role')} made organisers.`,
   );
 }
 

@@ -2,6 +2,7 @@
 
 import { nameKey } from '../../core/command/naming.ts';
 import { UserError } from '../../core/errors.ts';
+import { cleanedLine } from '../../core/text/cleaned.ts';
 import { plainMarks } from '../../core/text/plain-marks.ts';
 import { shortened } from '../../core/text/shortened.ts';
 import type { VoteRule, VoteTerms } from './facts.ts';
@@ -228,6 +229,12 @@ export function optionsIn(options: readonly string[]): { readonly number: number
   return options.flatMap((name, i) => (name === goneOption ? [] : [{ number: i + 1, name }]));
 }
 
+/** An option by its number; after one that is written from right to left, a mark of direction keeps the others in their order. */
+export function optionName(options: readonly string[], number: number): string {
+  const name = options[number - 1] ?? String(number);
+  return /[\p{sc=Arab}\p{sc=Hebr}\p{sc=Syrc}\p{sc=Thaa}\p{sc=Nkoo}]/u.test(name) ? `${name}\u200e` : name;
+}
+
 /** A choice as it could be typed. */
 export function exampleOf({ rule, options }: Pick<VoteTerms, 'rule' | 'options'>): string {
   const [first = 1, second = 2, third = second] = optionsIn(options).map(({ number }) => number);
@@ -242,7 +249,7 @@ export const goneOption = '';
 export function readOptions(typed: string | undefined, rule: VoteRule): string[] {
   const options = (typed ?? '')
     .split(/[;\n]/u)
-    .map((one) => one.trim())
+    .map(cleanedLine)
     .filter((one) => one !== '');
   if (!hasOptions(rule)) {
     if (options.length === 0) return [];
@@ -250,7 +257,9 @@ export function readOptions(typed: string | undefined, rule: VoteRule): string[]
       'Options are for the rules `approval` and `ranked`. Choose one of these, or leave the options out.',
     );
   }
-  const unique = options.filter((one, i) => options.findIndex((other) => same(one, other)) === i);
+  const unique = options.filter(
+    (one, i) => options.findIndex((other) => nameKey(one) === nameKey(other)) === i,
+  );
   if (unique.length < 2) {
     throw new UserError('Such a vote needs two options at least: `options:"first; second; third"`.');
   }
@@ -276,5 +285,3 @@ export function readOptions(typed: string | undefined, rule: VoteRule): string[]
   }
   return unique;
 }
-
-const same = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();

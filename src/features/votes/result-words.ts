@@ -2,7 +2,7 @@
 import type { BlockContent } from 'mdast';
 import { p, withCode } from '../../core/document.ts';
 import { typed } from '../../core/markdown/typed.ts';
-import { choiceWords, hasOptions } from './choices.ts';
+import { choiceWords, hasOptions, optionName } from './choices.ts';
 import { count, type Tally } from './counting.ts';
 import type { Vote, VoteRule } from './facts.ts';
 
@@ -20,7 +20,7 @@ export function countWords(vote: Pick<Vote, 'options' | 'rule'>, tally: Tally): 
   return tally.counts
     .map(({ choice, count: number }) =>
       hasOptions(vote.rule)
-        ? `${vote.options[Number(choice) - 1] ?? choice}: ${number}`
+        ? `${optionName(vote.options, Number(choice))}: ${number}`
         : `${choiceWords(choice)}: ${number}`,
     )
     .join(' · ');
@@ -31,7 +31,7 @@ export function orderWords({ options }: Pick<Vote, 'options'>, { order }: Tally)
   let place = 1;
   return order
     .map((tier) => {
-      const names = tier.map((number) => options[number - 1] ?? String(number));
+      const names = tier.map((number) => optionName(options, number));
       const line = `${place}. ${names.join(' and ')}${tier.length > 1 ? ' (tied)' : ''}`;
       place += tier.length;
       return line;

@@ -1,4 +1,5 @@
 // When a vote is open, whom it waits for, when it reminds, and what may be done with it.
+import { reminderAt } from '../../core/reminder.ts';
 import type { Elector, Verdict, Vote, VoteState } from './facts.ts';
 
 const minute = 60 * 1000;
@@ -8,12 +9,6 @@ const day = 24 * hour;
 /** When a vote of so many days closes that opens at an instant. */
 export function closingAt(openedAt: Date, days: number): Date {
   return new Date(openedAt.getTime() + days * day);
-}
-
-/** When those who have not voted are reminded: a day before the end, or half-way through a short vote. */
-export function reminderAt({ openedAt, closesAt }: Pick<Vote, 'openedAt' | 'closesAt'>): Date {
-  const length = closesAt.getTime() - openedAt.getTime();
-  return new Date(closesAt.getTime() - (length >= 2 * day ? day : length / 2));
 }
 
 /** Whether ballots are taken. */

@@ -18,7 +18,16 @@ import {
 import type { Capabilities } from '../../core/publication.ts';
 import type { Button } from '../../core/reply.ts';
 import { shortened } from '../../core/text/shortened.ts';
-import { choicesOf, choiceWords, exampleOf, hasOptions, needsReason, numbersOn, recuse } from './choices.ts';
+import {
+  choicesOf,
+  choiceWords,
+  exampleOf,
+  hasOptions,
+  needsReason,
+  numbersOn,
+  optionName,
+  recuse,
+} from './choices.ts';
 import { count } from './counting.ts';
 import type { Ballot, Vote } from './facts.ts';
 import { countWords, detailsOf, orderWords, quorumWords, ruleWords } from './result-words.ts';
@@ -157,7 +166,7 @@ function ballotBlocks(vote: Vote, ballots: readonly Ballot[]): Block[] {
 export function ballotWords(vote: Pick<Vote, 'rule' | 'options'>, choice: string): string {
   const numbers = numbersOn(choice);
   if (!hasOptions(vote.rule) || numbers.length === 0) return choiceWords(choice);
-  const names = numbers.map((number) => vote.options[number - 1] ?? String(number));
+  const names = numbers.map((number) => optionName(vote.options, number));
   return names.join(vote.rule === 'ranked' ? ' > ' : ', ');
 }
 
@@ -196,7 +205,7 @@ export function resultDocument(vote: Vote, shown: Shown): Document {
     vote.amends === undefined ? undefined : p(`It took the place of vote ${vote.amends}.`),
     list(
       [strong('Rule:'), ' ', ruleWords[vote.rule], votersWords(vote)],
-      [strong('Count:'), ' ', countWords(vote, tally)],
+      [strong(vote.rule === 'ranked' ? 'On ballots:' : 'Count:'), ' ', countWords(vote, tally)],
       ...(hasOptions(vote.rule) ? [[strong('Order:'), ' ', orderWords(vote, tally)]] : []),
       [
         strong('Quorum:'),

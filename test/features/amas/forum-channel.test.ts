@@ -52,7 +52,7 @@ describe.each(freshDatabases('SQLite'))('an AMA in a forum on $name', ({ open })
     expect(post[0]).toContain('1 vote · also asked by 1');
     expect(post.filter((text) => text.includes('Read the new guide.'))).toHaveLength(1);
     expect(post.join()).not.toContain('Read the guide.');
-    expect(docs.thread('2. Where does it end?').join()).toContain('was merged into question 1');
+    expect(docs.thread('2. Where does it end?').join()).toContain('was merged into [question 1](');
     expect(docs.dms('tokyo').join()).toContain('Read the guide.');
     await docs.moveTo('2026-11-24T20:05:00Z');
     expect(docs.thread(title).join()).toContain('4 asked, 1 answered');

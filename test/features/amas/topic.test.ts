@@ -220,6 +220,36 @@ describe.each(freshDatabases('SQLite'))('the topic of an AMA on $name', (kind) =
     expect(await edited(mended)).toEqual([null, 'Thanks!\n\nA week.']);
     expect(await edited(`${wrong}\n${quote(second, 'tokyo')}Two.`)).toEqual(['Thanks!\n\nA week.', 'Two.']);
     expect(await edited(mended)).toEqual([null, 'Thanks!\n\nA week.']);
+    // The first line of what was said below the quote is none.
+    expect(await edited(`${quote(first, 'lagos')}The index.\nOr the guide.`)).toEqual([
+      'The index.\nOr the guide.',
+      null,
+    ]);
+    expect(await edited(`The index.\n${quote(second, 'tokyo')}A week.`)).toEqual(['The index.', 'A week.']);
+  });
+
+  test.each([
+    ['@lagos: the tutorial, I would say.', 1],
+    ['Q1: the tutorial.', 1],
+    ['To question 1: the tutorial.', 1],
+    ['Hello everybody, ask me anything!', 0],
+    ['@tokyo I will look at #2 and 12 others tomorrow.', 0],
+    ['@docent and I say hello.', 0],
+  ])('a host who writes %j below the topic is told once how to answer: %i times', async (words, times) => {
+    await create();
+    bot.forum.reply('lagos', 'Which page comes first?');
+    const answered = bot.forum.reply('tokyo', 'How long does a review take?');
+    await bot.poll();
+    bot.forum.reply('london', 'A week.', answered);
+    bot.forum.reply('london', words);
+    await bot.poll();
+    bot.forum.reply('london', words);
+    await bot.poll();
+    await bot.runUntilIdle();
+    const hints = [...bot.shown].filter(([key]) => key.includes('/hint'));
+    expect(hints.map(([, { order }]) => ('id' in order.place ? order.place.id : ''))).toEqual(
+      Array.from({ length: times }, () => 'london'),
+    );
   });
 
   test('what answers a question, or adds to that by a quote, stays and is mended when the post of the question is gone', async () => {

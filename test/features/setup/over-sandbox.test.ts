@@ -62,6 +62,12 @@ describe('the set-up over the sandbox', () => {
     expect(after).toContain('**Meetings:** #general');
     expect(after).toContain('python/devguide, python/cpython');
     expect(after).toContain('Europe/Prague');
+    expect(after).not.toContain('in private');
+    // Nobody would be told anything otherwise, and nobody would know.
+    await expect(type('prague', '/docent setup remove:moderators confirmed:true')).resolves.toContain(
+      'goes in private to those whom `/member role` made organisers',
+    );
+    await type('prague', '/docent setup moderators:#moderators confirmed:true');
   });
 
   test.each([

@@ -12,7 +12,7 @@ import { count, haveAllVoted } from '../../../src/features/votes/counting.ts';
 import { exported } from '../../../src/features/votes/export.ts';
 import type { Ballot, Vote, VoteRule, VoteTerms } from '../../../src/features/votes/facts.ts';
 import { voteRules } from '../../../src/features/votes/facts.ts';
-import { detailsOf } from '../../../src/features/votes/result-words.ts';
+import { countWords, detailsOf, orderWords } from '../../../src/features/votes/result-words.ts';
 import { ruleCalled } from '../../../src/features/votes/rule-names.ts';
 import { schulze } from '../../../src/features/votes/schulze.ts';
 import { namesOptions, spokenChoice, spokenList } from '../../../src/features/votes/spoken-choices.ts';
@@ -30,6 +30,20 @@ const ballots = (text: string): Ballot[] =>
     .split(' ')
     .filter((one) => one !== '')
     .map((choice) => ({ choice }));
+
+test('options are kept in one line, without what nobody sees; the same one is one', () => {
+  expect(readOptions('Sear\u202ech; the  glossary; search; The glossary', 'ranked')).toEqual([
+    'Search',
+    'the glossary',
+  ]);
+});
+
+test('options that are written from right to left stay in their order', () => {
+  const vote = terms('approval', { options: ['نعم (A)', 'לא', 'Maybe'] });
+  const tally = count(vote, ballots('1,2 2'), 3);
+  expect(orderWords(vote, tally)).toBe('1. לא\u200e, 2. نعم (A)\u200e, 3. Maybe');
+  expect(countWords(vote, tally)).toBe('نعم (A)\u200e: 1 · לא\u200e: 2 · Maybe: 0');
+});
 
 describe('a charter vote', () => {
   it.each([

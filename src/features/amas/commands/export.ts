@@ -1,11 +1,10 @@
 // `/ama export`: all of an AMA as a file, or as a pull request that adds it to a folder.
 
 import { type Command, command, option, type Request } from '../../../core/command.ts';
-import { mayUseRepository } from '../../../core/directory.ts';
 import { code, type Document, doc, link, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { checkedFolder } from '../../../core/github/checked-repository.ts';
-import { folderOption, folderTyped } from '../../../core/github/repository-typed.ts';
+import { folderOption } from '../../../core/github/repository-typed.ts';
 import { whisper } from '../../../core/reply.ts';
 import { type ExportFormat, exported, exportFormats } from '../exporting.ts';
 import { presentedFacts } from '../presented-facts.ts';
@@ -84,7 +83,7 @@ async function toFolder(
   request: Request,
   { folder, which, format }: { folder: string; which: string | undefined; format: ExportFormat },
 ) {
-  const { ama, group } = await lookup.meant(request, which);
+  const { ama } = await lookup.meant(request, which);
   if (!lookup.findWritable) {
     throw new UserError(
       'I have no token with which I could open pull requests. Leave `folder` out, and you get the file.',
@@ -97,8 +96,6 @@ async function toFolder(
       'Give the folder as `owner/name/docs/amas`: a repository, and a path in it without dots.',
     );
   }
-  if (!mayUseRepository(group, folderTyped(folder)))
-    throw new UserError(`I can't use \`${folder}\` for this group.`);
   if (ama.state !== 'closed') {
     throw new UserError(`"${ama.title}" goes on. Close it first: a pull request shows what stays.`);
   }

@@ -5,6 +5,7 @@ import { UserError } from '../../../core/errors.ts';
 import { placeCalled } from '../../../core/listed-places.ts';
 import type { PlaceId } from '../../../core/publication.ts';
 import type { Choice } from '../../../core/reply.ts';
+import { cleanedLine } from '../../../core/text/cleaned.ts';
 import { isNone } from '../../../core/text/none.ts';
 import { shortened } from '../../../core/text/shortened.ts';
 import { fullWords } from '../../../core/time-words.ts';
@@ -89,7 +90,7 @@ const placeId = ({ platform, id }: PlaceId): PlaceId => ({ platform, id });
 
 /** A title in one line. Throws when it is empty or too long. */
 export function checkedTitle(typed: string): string {
-  const title = typed.trim().replaceAll(/\s+/gu, ' ');
+  const title = cleanedLine(typed);
   if (title === '')
     throw new UserError('The title is empty. Call it, for example, `AMA with the docs team`.');
   if ([...title].length > 90)

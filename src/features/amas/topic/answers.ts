@@ -29,7 +29,7 @@ export function answersFrom(post: TopicPost, reading: Reading): TopicChange[] {
   const meant = target ?? (asked.length === 0 ? unquoted : undefined);
   const above = quoted[0]?.lead;
   // A greeting above a quote was no answer by itself, and is none when the quote is another one.
-  const isGreeting = unquoted?.answer?.text.startsWith(`${above}\n`);
+  const isGreeting = unquoted?.answer?.text.startsWith(`${above}\n\n`);
   const lead = reading.isRead === undefined && unquoted && !isGreeting && above;
   const parts = meant
     ? [{ question: meant, text: withoutQuotes(post.raw) }]

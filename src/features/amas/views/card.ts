@@ -26,6 +26,7 @@ import { listed } from './ama.ts';
 import {
   askerName,
   buttonOn,
+  mergedInto,
   nameOf,
   type QuestionFactsInAma,
   questionLength,
@@ -143,7 +144,7 @@ function drafted({ ama, question, draftedBy = [] }: QuestionFactsInAma): Block |
   return p(...names, draftedBy.length === 1 ? ' has' : ' have', ' begun an answer, as a draft.');
 }
 
-function statusLine({ ama, question, people, mergedInto, carriedTo }: QuestionFactsInAma): Inline[] {
+function statusLine({ ama, question, people, carriedTo, ...merged }: QuestionFactsInAma): Inline[] {
   const by: Inline[] =
     question.moderatedById === undefined ? [] : [' by ', nameOf(question.moderatedById, people)];
   if (carriedTo && (question.state === 'waiting' || question.state === 'approved')) {
@@ -178,6 +179,6 @@ function statusLine({ ama, question, people, mergedInto, carriedTo }: QuestionFa
     case 'addition':
       return [strong('An addition'), ' to an answer.'];
     case 'merged':
-      return [strong('Merged'), mergedInto === undefined ? '' : ` into question ${mergedInto}`, ...by, '.'];
+      return [strong('Merged'), ' into ', mergedInto(merged), ...by, '.'];
   }
 }

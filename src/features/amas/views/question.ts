@@ -44,6 +44,8 @@ export interface QuestionFactsInAma {
   readonly draftedBy?: readonly PersonFacts[];
   /** The number of the question that it was merged into. */
   readonly mergedInto?: string;
+  /** Where that stands, nearest to the reader. */
+  readonly mergedUrl?: string;
   /** Where it goes on, when it was carried over. */
   readonly carriedTo?: { readonly title: string; readonly label: string };
 }
@@ -103,14 +105,14 @@ export function wantedWords(question: QuestionFacts, votes: number): string {
 }
 
 /** What is said in the place of what was there. */
-export const instead = ({ wasShown }: QuestionFactsInAma, words: string): Document | undefined =>
-  wasShown ? doc(p(em(words))) : undefined;
+export const instead = ({ wasShown }: QuestionFactsInAma, ...words: Inline[]): Document | undefined =>
+  wasShown ? doc(p(em(...words))) : undefined;
 
 /** A question where people see it; undefined when there is nothing to show. */
 export function questionDocument(facts: QuestionFactsInAma, reader: Reader): Document | undefined {
   const { question } = facts;
   const gone = goneWords(facts);
-  if (gone) return instead(facts, gone);
+  if (gone) return instead(facts, ...gone);
   const shown = reader.can.topics ? question.text : shortened(question.text, questionLength);
   const wanted = wantedWords(question, facts.votes);
   return doc(
@@ -150,21 +152,26 @@ function origin({ question, elsewhere, titleOf }: QuestionFactsInAma, { platform
   return [' on ', elsewhere?.platform === question.platform ? link(elsewhere.url, title) : title];
 }
 
+/** The question that one was merged into, where people read of it. */
+export function mergedInto(facts: Pick<QuestionFactsInAma, 'mergedInto' | 'mergedUrl'>): Inline {
+  const words = facts.mergedInto === undefined ? 'another one' : `question ${facts.mergedInto}`;
+  return facts.mergedUrl === undefined ? words : link(facts.mergedUrl, words);
+}
+
 /** What stands in the place of a question that is not to be read there. */
-function goneWords({ question, mergedInto }: QuestionFactsInAma): string | undefined {
+function goneWords({ question, ...merged }: QuestionFactsInAma): Inline[] | undefined {
+  const which = `Question ${labelOf(question)}`;
   switch (question.state) {
     case 'waiting':
-      return `A moderator looks at question ${labelOf(question)} again.`;
+      return [`A moderator looks at question ${labelOf(question)} again.`];
     case 'withdrawn':
-      return `Question ${labelOf(question)} was withdrawn.`;
+      return [`${which} was withdrawn.`];
     case 'declined':
-      return `Question ${labelOf(question)} was taken down by the moderators.`;
+      return [`${which} was taken down by the moderators.`];
     case 'remark':
-      return `Question ${labelOf(question)} was a remark.`;
+      return [`${which} was a remark.`];
     case 'merged':
-      return mergedInto === undefined
-        ? `Question ${labelOf(question)} was merged into another one.`
-        : `Question ${labelOf(question)} was merged into question ${mergedInto}.`;
+      return [`${which} was merged into `, mergedInto(merged), '.'];
     default:
       return undefined;
   }

@@ -4,6 +4,7 @@ import { option, type PlaceRef, type Values } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { PlaceId } from '../../../core/publication.ts';
 import { nextRun, parseSchedule, withScheduleStart } from '../../../core/schedule.ts';
+import { cleanedLine } from '../../../core/text/cleaned.ts';
 import { isNone } from '../../../core/text/none.ts';
 import { plainMarks } from '../../../core/text/plain-marks.ts';
 import { shortened } from '../../../core/text/shortened.ts';
@@ -106,7 +107,7 @@ export function scheduleOf(
   typed: string,
   { now, zone }: { now: Date; zone: string },
 ): { schedule: string; nextRunAt: Date } {
-  const words = typed.trim().replaceAll(/\s+/gu, ' ');
+  const words = cleanedLine(typed);
   const said = lacksZone.test(words) ? `${words} ${zone}` : words;
   const text = withScheduleStart(said, now);
   const schedule = parseSchedule(text);
@@ -136,8 +137,8 @@ export function skipOf(typed: string, { watch, now }: { watch: Watch; now: Date 
 
 /** A name in one line; `none` takes it away, so that what is watched is the name. */
 export function nameOf(typed: string | undefined, scope: Scope): string | undefined {
-  const name = typed?.trim().replaceAll(/\s+/gu, ' ');
-  return name === undefined || name === '' ? undefined : isNone(name) ? usualName(scope) : name;
+  const name = cleanedLine(typed ?? '');
+  return name === '' ? undefined : isNone(name) ? usualName(scope) : name;
 }
 
 /** What a watch is called if nobody says. */

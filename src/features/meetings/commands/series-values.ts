@@ -1,7 +1,7 @@
 // Reads what was typed of a series: its times, its looks, and what shall be gone.
 
 import { UserError } from '../../../core/errors.ts';
-import { folderTyped } from '../../../core/github/repository-typed.ts';
+import { folderIn } from '../../../core/github/repository-typed.ts';
 import { zoneMeant } from '../../../core/recurrence/hints.ts';
 import { formatRecurrence, occurrences, parseRecurrence } from '../../../core/recurrence.ts';
 import { cleaned, cleanedLine } from '../../../core/text/cleaned.ts';
@@ -193,10 +193,8 @@ function roleOf(typed: string): string | null {
 
 /** `owner/name/folder` of what was typed, which may be an address on GitHub. */
 function folderOf(typed: string): string {
-  const folder = folderTyped(typed);
-  const parts = folder.split('/');
-  if (parts.length >= 3 && parts.every((part) => /^[\w.-]+$/u.test(part) && !/^\.+$/u.test(part)))
-    return folder;
+  const found = folderIn(typed);
+  if (found && found.path.length > 0) return found.folder;
   throw new UserError(
     `\`${typed.trim()}\` names no folder. Write it like \`python/docs-community/docs/monthly-meeting\`.`,
   );

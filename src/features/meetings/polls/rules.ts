@@ -1,4 +1,5 @@
 // How a poll is counted, which time is the best, when it reminds and closes, and who may answer.
+import { reminderAt } from '../../../core/reminder.ts';
 import { earliest, latest } from '../../../core/time.ts';
 import type { Participant, Poll, PollAnswer } from './facts.ts';
 
@@ -87,12 +88,6 @@ export function usualClosing(first: Date, now: Date): Date {
   const latest = ahead >= 2 * day ? first.getTime() - day : now.getTime() + ahead / 2;
   const minute = 60_000;
   return new Date(Math.ceil(Math.min(now.getTime() + 5 * day, latest) / minute) * minute);
-}
-
-/** When those who have not answered are reminded: a day before the end, or half-way through a short poll. */
-export function reminderAt({ openedAt, closesAt }: Pick<Poll, 'openedAt' | 'closesAt'>): Date {
-  const length = closesAt.getTime() - openedAt.getTime();
-  return new Date(closesAt.getTime() - (length >= 2 * day ? day : length / 2));
 }
 
 /** Those who can be reminded: nobody is twice. */

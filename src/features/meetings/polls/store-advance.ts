@@ -1,10 +1,11 @@
 // What becomes of polls with time: reminders, the end, and what then is wanted.
+import { reminderAt } from '../../../core/reminder.ts';
 import { end, mark } from '../../../publishing/store.ts';
 import type { Transaction } from '../../../storage/client.ts';
 import { wake } from '../../../storage/schedule.ts';
 import type { Poll } from './facts.ts';
 import { aboutPoll, cardWanted, closedWanted, reminderWanted } from './publications.ts';
-import { haveAllAnswered, isOpen, lapsesAt, reminderAt, toRemind } from './rules.ts';
+import { haveAllAnswered, isOpen, lapsesAt, toRemind } from './rules.ts';
 
 /** Does what is due of a poll: it reminds, closes or lapses. */
 export async function advanceOf(rows: Transaction, poll: Poll, now: Date): Promise<void> {

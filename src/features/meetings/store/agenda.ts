@@ -101,16 +101,15 @@ export function agendaStore(database: Database) {
         return topic;
       }),
     /** Puts a topic of another feature on the agenda, once for each `source`; nobody owns it. */
-    async carryTopic(
+    carryTopic: (
       meeting: Meeting,
       { source, title, now }: { readonly source: string; readonly title: string; readonly now: Date },
-    ) {
-      await change(database, meeting.groupId, async (rows) => {
+    ) =>
+      change(database, meeting.groupId, async (rows) => {
         if ((await rows.agendaTopic.count({ where: { groupId: meeting.groupId, source } })) > 0) return;
         await rows.agendaTopic.create({ data: { ...topicRow(meeting, now), title, source } });
         await markAll(rows, aboutOf(meeting));
-      });
-    },
+      }),
     /** Takes a topic off for good, whatever the reply that named it still says; answers whether it was there. */
     removeTopic: (groupId: number, topicId: number, now: Date) =>
       change(database, groupId, async (rows) => {

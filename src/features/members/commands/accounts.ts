@@ -92,11 +92,7 @@ export function accountCommands(deps: AccountDeps): Command[] {
         who: option.person('Whose role', { required: true }),
         role: option.choice(
           'The new role',
-          {
-            member: 'member',
-            organiser: 'organiser',
-            none: 'neither',
-          },
+          { member: 'member', organiser: 'organiser', none: 'neither' },
           { required: true },
         ),
       },

@@ -1,6 +1,6 @@
 // Applications: who has applied, the vote by one press, and taking one back.
 
-import { nameKey } from '../../../core/command/naming.ts';
+import { calledSo, nameKey } from '../../../core/command/naming.ts';
 import { type Action, type Command, command, option, type Request } from '../../../core/command.ts';
 import { doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
@@ -160,11 +160,13 @@ async function meant(
   typed: string | undefined,
 ): Promise<Application> {
   const all = (await deps.store.applications(request.groupId)).toReversed();
+  if (all.length === 0)
+    throw new UserError('Nobody has applied yet. Who wants to become a member applies with `/apply`.');
   if (typed !== undefined) {
     const words = nameKey(typed).replace(/^[#@]/u, '');
     const found =
-      all.find(({ number }) => String(number) === words) ?? all.find(({ name }) => nameKey(name) === words);
-    if (!found && all.length === 0) throw nobodyApplied();
+      all.find(({ number }) => String(number) === words) ??
+      calledSo(all, { typed: words, words: ({ name }) => name, shown, isLikely });
     if (!found)
       throw new UserError(`There is no application "${typed}". \`/member applications\` lists them.`);
     return found;
@@ -176,15 +178,15 @@ async function meant(
   const waiting = all.filter(({ state }) => state === 'waiting');
   const [only] = waiting;
   if (only && waiting.length === 1) return only;
-  if (all.length === 0) throw nobodyApplied();
   if (!only)
     throw new UserError('No application waits for a vote. `/member applications` lists those that go on.');
-  const names = waiting.map(({ number, name }) => `${number} (${name})`).join(', ');
-  throw new UserError(`Which application? There are ${names}. Name one: \`application:${only.number}\`.`);
+  throw new UserError(
+    `Which application? There are ${waiting.map(shown).join(', ')}. Name one: \`application:${only.number}\`.`,
+  );
 }
 
-const nobodyApplied = () =>
-  new UserError('Nobody has applied yet. Who wants to become a member applies with `/apply`.');
+const shown = ({ number, name }: Application) => `${number} (${name})`;
+const isLikely = ({ state }: Application) => isCurrent(state);
 
 async function vote(deps: MembershipDeps, request: Request, application: Application): Promise<Reply> {
   const { groupId, now } = request;

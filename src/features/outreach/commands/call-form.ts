@@ -4,6 +4,7 @@ import { wholeNumber } from '../../../core/command/arguments.ts';
 import { marksOf } from '../../../core/command/seen.ts';
 import { UserError } from '../../../core/errors.ts';
 import { field, openForm } from '../../../core/reply.ts';
+import { cleanedLine } from '../../../core/text/cleaned.ts';
 import { beginning, shortened } from '../../../core/text/shortened.ts';
 import type { Call, CalledAma } from '../facts.ts';
 import { most, readTranslations, spreadTranslations, translationsText } from '../rules.ts';
@@ -72,7 +73,7 @@ export function checked({
   text = '',
   translations = '',
 }: Typed): Pick<Call, 'title' | 'text' | 'translations'> {
-  const name = title.trim().replaceAll(/\s+/gu, ' ');
+  const name = cleanedLine(title);
   if (name === '') throw new UserError('The call needs a `title` that says what it is about.');
   const words = text.trim();
   if (words === '') throw new UserError('The call is empty. Write what you would like to ask for.');

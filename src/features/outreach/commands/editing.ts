@@ -3,6 +3,7 @@ import { asksToChange, overwrittenBy, type Setting } from '../../../core/command
 import { type Command, command, option, type Request, type Values } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
 import { whisper } from '../../../core/reply.ts';
+import { cleanedLine } from '../../../core/text/cleaned.ts';
 import { isNone } from '../../../core/text/none.ts';
 import { parseZone, zoneOption } from '../../../core/time.ts';
 import type { OutreachDeps } from '../deps.ts';
@@ -31,7 +32,7 @@ export function editingCommand(deps: OutreachDeps): Command {
     return {
       ...(language !== undefined && { language: languageTyped(language) }),
       ...(zone !== undefined && { zone: isNone(zone) ? null : parseZone(zone) }),
-      ...(contact !== undefined && { contact: isNone(contact) ? '' : contact.trim() }),
+      ...(contact !== undefined && { contact: isNone(contact) ? '' : cleanedLine(contact) }),
       ...(keeper && { ownerId: (await people.of(groupId, keeper)).id }),
     };
   };

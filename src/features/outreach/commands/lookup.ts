@@ -23,16 +23,7 @@ export function partnerOption(deps: OutreachDeps) {
 /** A partner by name. Throws a UserError that says what there is. */
 export async function partnerNamed(deps: OutreachDeps, request: Request, typed: string): Promise<Partner> {
   const all = await deps.store.partners(request.groupId);
-  const wanted = nameKey(typed);
-  const exact = all.find(({ name }) => nameKey(name) === wanted);
-  const alike = wanted.length < 3 ? [] : all.filter(({ name }) => nameKey(name).includes(wanted));
-  const found = exact ?? alike[0];
-  if (exact === undefined && alike.length > 1) {
-    const few = alike.slice(0, 5).map(({ name }) => `"${name}"`);
-    throw new UserError(
-      `"${typed.trim()}" may be one of several: ${few.join(', ')}${alike.length > few.length ? ', …' : ''}. Give the whole name.`,
-    );
-  }
+  const found = calledSo(all, { typed, words: ({ name }) => name, shown: ({ name }) => `"${name}"` });
   if (found) return found;
   if (all.length === 0) throw noPartner(request);
   throw new UserError(`There is no partner "${typed.trim()}". \`/partner list\` shows those that are.`);
@@ -132,7 +123,6 @@ export async function amaCallNamed(
       typed,
       words: ({ title }) => title,
       shown: ({ id, title }) => `\`ama:${id}\` ("${title}")`,
-      isLikely: () => true,
     });
   if (found) {
     const { id, title, text, opensAt, closesAt } = found;

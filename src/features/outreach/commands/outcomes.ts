@@ -3,6 +3,7 @@ import { type Command, command, option, type Request } from '../../../core/comma
 import { code, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { whisper } from '../../../core/reply.ts';
+import { cleanedLine } from '../../../core/text/cleaned.ts';
 import { callList, callReport } from '../call-views.ts';
 import type { OutreachDeps } from '../deps.ts';
 import type { Call } from '../facts.ts';
@@ -57,7 +58,7 @@ export function outcomeCommands(deps: OutreachDeps): Command[] {
       async run(request, values) {
         const partner = await partnerNamed(deps, request, values.partner);
         const call = await published(deps, request, values.call);
-        const answer = values.text.trim().replaceAll(/\s+/gu, ' ');
+        const answer = cleanedLine(values.text);
         if (answer === '')
           throw new UserError('What came back? Write it in `text`; even "nothing" is an answer.');
         await store.note(call, partner, { answer, now: request.now });

@@ -7,6 +7,7 @@ import { code, type Document, doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { PlaceId } from '../../../core/publication.ts';
 import { whisper } from '../../../core/reply.ts';
+import { cleanedLine } from '../../../core/text/cleaned.ts';
 import { parseZone, zoneOption } from '../../../core/time.ts';
 import type { OutreachDeps } from '../deps.ts';
 import type { Partner } from '../facts.ts';
@@ -36,7 +37,7 @@ export function partnerCommands(deps: OutreachDeps): Command[] {
       },
       async run(request, values) {
         const { groupId, now } = request;
-        const name = values.name.trim().replaceAll(/\s+/gu, ' ');
+        const name = cleanedLine(values.name);
         if (name === '') throw new UserError('The partner needs a name.');
         if (values.place && !values.organiser) {
           throw new UserError(
@@ -56,7 +57,7 @@ export function partnerCommands(deps: OutreachDeps): Command[] {
             name,
             language,
             zone: values.zone === undefined ? undefined : parseZone(values.zone),
-            contact: (values.contact ?? '').trim(),
+            contact: cleanedLine(values.contact ?? ''),
             place: values.place && { platform: values.place.platform, id: values.place.id },
             placeName: values.place && `#${values.place.name}`,
             askedId: asked && values.place ? asked.id : undefined,

@@ -1,11 +1,10 @@
 // `/project export`: all projects as a file, handed out or offered to a repository.
 
 import { type Command, command, option, type Request } from '../../../core/command.ts';
-import { refuseStrangeRepository } from '../../../core/directory.ts';
 import { doc, link, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { checkedFolder } from '../../../core/github/checked-repository.ts';
-import { folderOption, folderTyped } from '../../../core/github/repository-typed.ts';
+import { folderIn, folderOption } from '../../../core/github/repository-typed.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
 import { counted } from '../../../core/text/counted.ts';
 import type { ProjectsDeps } from '../deps.ts';
@@ -95,18 +94,12 @@ async function target(
 ): Promise<{ readonly repository: string; readonly path: string }> {
   if (!request.isOrganiser)
     throw new UserError('Organisers open pull requests. Leave `to` out, and I hand you the file.');
-  const cleaned = folderTyped(typed);
-  const parts = cleaned.split('/');
-  const [owner, name, ...path] = parts;
-  const isPath = parts.every((part) => /^[\w.-]+$/u.test(part) && !/^\.+$/u.test(part));
-  if (!isPath || !/\.md$/iu.test(cleaned) || path.length === 0) {
+  const found = folderIn(typed);
+  if (!found || !/\.md$/iu.test(found.folder) || found.path.length === 0) {
     throw new UserError(
       'Name the file as `owner/name/path.md`, such as `python/editorial-board/projects.md`. It is Markdown.',
     );
   }
-  if (!deps.findWritable)
-    throw new UserError('I have no access to GitHub to write files. Whoever runs me sets GITHUB_TOKEN.');
-  refuseStrangeRepository(await deps.groups.find(request.groupId), cleaned);
-  await checkedFolder(cleaned, deps.findWritable);
-  return { repository: `${owner}/${name}`, path: path.join('/') };
+  await checkedFolder(found.folder, deps.findWritable);
+  return { repository: found.repository, path: found.path.join('/') };
 }

@@ -4,10 +4,10 @@ import { type Command, command, option } from '../../../core/command.ts';
 import { type Block, code, doc, p } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { whisper } from '../../../core/reply.ts';
+import { cleanedLine } from '../../../core/text/cleaned.ts';
 import { counted } from '../../../core/text/counted.ts';
 import type { ProjectsDeps } from '../deps.ts';
 import type { Project } from '../facts.ts';
-import { statuses } from '../facts.ts';
 import { asReadBy, publicOf } from '../public-links.ts';
 import { isRanked, optionOf, statusNames } from '../rules.ts';
 import { projectButtons, projectDocument, projectList } from '../views.ts';
@@ -40,9 +40,7 @@ export function lookingCommands(deps: ProjectsDeps): Command[] {
       access: 'everyone',
       isReadOnly: true,
       options: {
-        status: option.text('Only those that stand so', {
-          choices: statuses.map((status) => ({ name: statusNames[status], value: status })),
-        }),
+        status: option.choice('Only those that stand so', statusNames),
       },
       async run(request, { status }) {
         await refuseStranger(deps, request);
@@ -73,7 +71,7 @@ export function lookingCommands(deps: ProjectsDeps): Command[] {
         const { options } = await candidates(deps, request.groupId);
         const number = await deps.openRanking({
           groupId: request.groupId,
-          question: question?.trim() || 'Which projects come first this year?',
+          question: cleanedLine(question ?? '') || 'Which projects come first this year?',
           options: options.map(optionOf),
           openedBy: await deps.people.of(request.groupId, request.caller),
           now: request.now,

@@ -7,7 +7,7 @@ import { UserError } from '../../../core/errors.ts';
 import { field, openForm, type Reply, whisper } from '../../../core/reply.ts';
 import { beginning, shortened } from '../../../core/text/shortened.ts';
 import type { ProjectsDeps } from '../deps.ts';
-import { type Project, statuses } from '../facts.ts';
+import type { Project } from '../facts.ts';
 import { most, refusedStatus, statusNames } from '../rules.ts';
 import { statusWords } from '../views.ts';
 import { isOpen, meant, projectById, projectOption, sayer } from './lookup.ts';
@@ -22,10 +22,7 @@ export function progressCommands(deps: ProjectsDeps): Command[] {
       access: 'everyone',
       options: {
         project,
-        status: option.text('Where it stands now', {
-          required: true,
-          choices: statuses.map((status) => ({ name: statusNames[status], value: status })),
-        }),
+        status: option.choice('Where it stands now', statusNames, { required: true }),
         why: option.text('What is in the way, or what came of it', { max: most.update, mayBeNone: true }),
       },
       async confirm(request, { project: typed, status: to, why }) {

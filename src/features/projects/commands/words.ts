@@ -4,6 +4,7 @@ import { nameKey } from '../../../core/command/naming.ts';
 import { option } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
 import { type Field, field } from '../../../core/reply.ts';
+import { cleanedLine } from '../../../core/text/cleaned.ts';
 import { isNone } from '../../../core/text/none.ts';
 import { beginning } from '../../../core/text/shortened.ts';
 import type { Project, ProjectWords } from '../facts.ts';
@@ -63,7 +64,7 @@ export function checked(typed: Partial<Record<string, string | undefined>>): Par
 
 /** A name as it was typed. Throws a UserError when it is none, too long, or another project's. */
 export function nameOf(typed: string | undefined, all: readonly Project[], ownId?: number): string {
-  const name = (typed ?? '').trim().replaceAll(/\s+/gu, ' ');
+  const name = cleanedLine(typed ?? '');
   if (name === '') throw new UserError('The project needs a name.');
   if (name.length > most.name)
     throw new UserError(`The name is longer than ${most.name} characters. Please shorten it.`);

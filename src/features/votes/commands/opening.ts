@@ -173,7 +173,7 @@ async function newVote(
   const question = cleanedLine(typed.question);
   if (question.length < 3) throw new UserError('Write the question so that everybody knows what is decided.');
   const openedBy = await deps.people.of(request.groupId, request.caller);
-  const voters = (typed.voters ?? '').trim().toLowerCase();
+  const voters = cleanedLine(typed.voters ?? '').toLowerCase();
   const electors = await electorsOf(deps, request.groupId, voters);
   return {
     groupId: request.groupId,

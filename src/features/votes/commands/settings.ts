@@ -1,11 +1,10 @@
 // How the group votes unless a vote says otherwise.
 
 import { asksToChange, overwrittenBy, type Setting, settingsCard } from '../../../core/command/changes.ts';
-import { type Command, command, option, type Request, type Values } from '../../../core/command.ts';
-import { refuseStrangeRepository } from '../../../core/directory.ts';
+import { type Command, command, option, type Values } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
 import { checkedFolder } from '../../../core/github/checked-repository.ts';
-import { folderOption, folderTyped } from '../../../core/github/repository-typed.ts';
+import { folderIn, folderOption, folderTyped } from '../../../core/github/repository-typed.ts';
 import { whisper } from '../../../core/reply.ts';
 import { counted } from '../../../core/text/counted.ts';
 import { isNone } from '../../../core/text/none.ts';
@@ -17,10 +16,7 @@ const options = {
   days: option.integer('How many days votes are open', { min: 1, max: 60 }),
   quorum: option.integer('Per cent of the voters who must vote', { min: 0, max: 100 }),
   secret: option.yesOrNo('Whether votes are secret'),
-  proposers: option.choice('Who may open votes', {
-    member: 'members',
-    organiser: 'organisers',
-  }),
+  proposers: option.choice('Who may open votes', { member: 'members', organiser: 'organisers' }),
   seconding: option.yesOrNo('Whether a vote needs a second before it opens'),
   folder: folderOption('Where decisions are written as files: owner/name/folder; none for nowhere'),
 } as const;
@@ -34,14 +30,14 @@ export function settingsCommand(deps: VotesDeps): Command {
     options,
     async confirm(request, said) {
       const before = await deps.store.settings(request.groupId);
-      const after = { ...before, ...(await wanted(deps, request, said)) };
+      const after = { ...before, ...(await wanted(deps, said)) };
       return asksToChange(
         { before: settingsOf(before), after: settingsOf(after), usual: settingsOf(usualSettings) },
         'Votes that are open go on as they began.',
       );
     },
     async run(request, said) {
-      const to = await wanted(deps, request, said);
+      const to = await wanted(deps, said);
       if (Object.keys(to).length > 0) {
         await deps.store.changeSettings(request.groupId, to, (before) =>
           request.refuseOther?.(
@@ -55,11 +51,7 @@ export function settingsCommand(deps: VotesDeps): Command {
   });
 }
 
-async function wanted(
-  deps: VotesDeps,
-  request: Request,
-  said: Values<typeof options>,
-): Promise<Partial<VoteSettings>> {
+async function wanted(deps: VotesDeps, said: Values<typeof options>): Promise<Partial<VoteSettings>> {
   const { days, quorum, secret, proposers, seconding, folder } = said;
   return {
     ...(days !== undefined && { days }),
@@ -67,27 +59,21 @@ async function wanted(
     ...(secret !== undefined && { isSecret: secret }),
     ...(proposers && { proposers }),
     ...(seconding !== undefined && { needsSecond: seconding }),
-    ...(folder !== undefined && { folder: await readFolder(deps, request, folder) }),
+    ...(folder !== undefined && { folder: await readFolder(deps, folder) }),
   };
 }
 
-async function readFolder(deps: VotesDeps, request: Request, typed: string): Promise<string> {
-  const folder = folderTyped(typed);
-  if (folder === '' || isNone(folder)) return '';
-  if (
-    !/^[\w.-]+\/[\w.-]+(?:\/[\w.-]+)*$/u.test(folder) ||
-    folder.split('/').some((part) => /^\.+$/u.test(part))
-  ) {
+async function readFolder(deps: VotesDeps, typed: string): Promise<string> {
+  const bare = folderTyped(typed);
+  if (bare === '' || isNone(bare)) return '';
+  const found = folderIn(typed);
+  if (!found) {
     throw new UserError(
       'A folder is written `owner/name/folder`, such as `python/docs-community/decisions`.',
     );
   }
-  if (!deps.findWritable) {
-    throw new UserError('I have no access to GitHub to write files. Whoever runs me sets GITHUB_TOKEN.');
-  }
-  refuseStrangeRepository(await deps.groups.find(request.groupId), folder);
-  await checkedFolder(folder, deps.findWritable);
-  return folder;
+  await checkedFolder(found.folder, deps.findWritable);
+  return found.folder;
 }
 
 function settingsOf(settings: VoteSettings): Setting[] {

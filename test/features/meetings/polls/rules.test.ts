@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { doc, plain } from '../../../../src/core/document.ts';
 import { UserError } from '../../../../src/core/errors.ts';
+import { reminderAt } from '../../../../src/core/reminder.ts';
 import { readAnswers } from '../../../../src/features/meetings/polls/answers.ts';
 import type { Participant, Poll, PollAnswer } from '../../../../src/features/meetings/polls/facts.ts';
 import { answersPicture, pictureWords } from '../../../../src/features/meetings/polls/picture.ts';
@@ -11,7 +12,6 @@ import {
   mayAnswer,
   nextDueAt,
   ranked,
-  reminderAt,
   tallyOf,
   toRemind,
   usualClosing,

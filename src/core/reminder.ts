@@ -1,0 +1,15 @@
+// When those are reminded who have not answered yet: voters, and whoever is asked for times.
+
+const twoDays = 48 * 60 * 60 * 1000;
+
+/** When they are reminded of what closes: a day before the end, or half-way through what is short. */
+export function reminderAt({
+  openedAt,
+  closesAt,
+}: {
+  readonly openedAt: Date;
+  readonly closesAt: Date;
+}): Date {
+  const length = closesAt.getTime() - openedAt.getTime();
+  return new Date(closesAt.getTime() - Math.min(length, twoDays) / 2);
+}
