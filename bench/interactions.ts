@@ -1,7 +1,7 @@
 // How fast interactions are acknowledged under load, beside a bare discord.js client that only says "ok".
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Exchange, type SandboxDiscord, startDiscord } from '../sandbox/discord/index.ts';
@@ -27,6 +27,8 @@ export interface Measured extends Load {
   /** From the last sending until the last reply. */
   readonly afterwardsSeconds: number;
   readonly cpuMillisecondsEach: number;
+  /** What of it the process would have used without any interaction. */
+  readonly idleMillisecondsEach: number;
   readonly grownMegabytes: number;
 }
 
@@ -37,6 +39,8 @@ const loads: readonly Load[] = [
   { perSecond: 500, seconds: 10 },
 ];
 const guests = 200;
+/** What a process does by itself is measured for so long, once its start is over. */
+const idleSeconds = 20;
 /** After that long, what is not complete will not be. */
 const longestSeconds = 120;
 
@@ -51,20 +55,26 @@ await client.login(process.env.DISCORD_TOKEN);
 /** Prints a line a load, for the bare client and for the bot. */
 export async function benchInteractions(write: (line: string) => void): Promise<void> {
   write(
-    '`/meeting next`                  acknowledged   p50     p99  slowest  complete  after   CPU each   memory',
+    '`/meeting next`                  acknowledged   p50     p99  slowest  complete  after   CPU each (idle)   memory',
   );
   for (const who of ['bare', 'docent'] as const) {
     await withBot(who, async (bot) => {
       // The first ones compile code.
       await bot.measure({ perSecond: 20, seconds: 5 });
-      for (const load of loads) write(line(who, await bot.measure(load)));
+      await pause(10_000);
+      const idle = await bot.idle(idleSeconds);
+      for (const load of loads) write(line(who, await bot.measure(load, idle)));
+      write(`${who} uses ${idle.toFixed(1)} ms of CPU a second when idle; load ${loadavg()[0]?.toFixed(1)}`);
     });
   }
 }
 
 /** A bot in a process of its own, over a Discord in this one. */
 export interface MeasuredBot {
-  measure(load: Load): Promise<Measured>;
+  /** `idle`: what `idle` answered. */
+  measure(load: Load, idle?: number): Promise<Measured>;
+  /** Milliseconds of CPU in a second without interactions. */
+  idle(seconds: number): Promise<number>;
 }
 
 /** Starts a bare client, or Docent with a group that has a series. */
@@ -90,7 +100,14 @@ export async function withBot(
     if (who === 'bare') await registerAsDocent(discord, group.guild);
     else await seedSeries(discord);
     const pid = child.pid ?? 0;
-    await work({ measure: (load) => measure(discord, pid, load) });
+    await work({
+      measure: (load, idle = 0) => measure(discord, { pid, idle }, load),
+      async idle(seconds) {
+        const before = usageOf(pid).cpuMilliseconds;
+        await pause(seconds * 1000);
+        return (usageOf(pid).cpuMilliseconds - before) / seconds;
+      },
+    });
   } finally {
     await ended(child);
     await discord.close();
@@ -145,7 +162,11 @@ async function registerAsDocent(discord: SandboxDiscord, guild: string): Promise
   if (!response.ok) throw new Error(`Not registered: ${await response.text()}`);
 }
 
-async function measure(discord: SandboxDiscord, pid: number, load: Load): Promise<Measured> {
+async function measure(
+  discord: SandboxDiscord,
+  { pid, idle }: { readonly pid: number; readonly idle: number },
+  load: Load,
+): Promise<Measured> {
   const delays: number[] = [];
   let complete = 0;
   const forget = discord.onExchange((exchange) => {
@@ -174,6 +195,7 @@ async function measure(discord: SandboxDiscord, pid: number, load: Load): Promis
     const afterwardsSeconds = (performance.now() - last) / 1000;
     // What fails is known to have failed after three seconds.
     await pause(Math.max(0, 3_200 - afterwardsSeconds * 1000));
+    const took = (performance.now() - began) / 1000;
     const sorted = delays.toSorted((one, other) => one - other);
     return {
       ...load,
@@ -185,6 +207,7 @@ async function measure(discord: SandboxDiscord, pid: number, load: Load): Promis
       slowest: sorted.at(-1) ?? Number.NaN,
       afterwardsSeconds,
       cpuMillisecondsEach: (usageOf(pid).cpuMilliseconds - before.cpuMilliseconds) / total,
+      idleMillisecondsEach: (idle * took) / total,
       grownMegabytes: most - before.megabytes,
     };
   } finally {
@@ -243,7 +266,7 @@ function line(who: string, one: Measured): string {
     `${one.slowest} ms`.padStart(8),
     String(one.complete).padStart(9),
     `${one.afterwardsSeconds.toFixed(1)} s`.padStart(7),
-    `${one.cpuMillisecondsEach.toFixed(1)} ms`.padStart(10),
+    `${one.cpuMillisecondsEach.toFixed(1)} ms (${one.idleMillisecondsEach.toFixed(1)})`.padStart(16),
     `+${one.grownMegabytes.toFixed(0)} MB`.padStart(8),
   ];
   return columns.join(' ');

@@ -24,7 +24,7 @@ export interface PostedFile {
   readonly post?: string;
 }
 
-/** A message in a channel, a thread or to a person; long ones are split by the platform. */
+/** A message in a channel, a thread or to a person; long ones are split by the platform. One without buttons leaves them out. */
 export interface MessageContent {
   readonly kind: 'message';
   /** One plain line above the document, read in notifications. */

@@ -1,6 +1,6 @@
 // A publication: what should be visible somewhere, as a key, a place and the view that says it; never as text. What is shown: `content.ts`.
 import type { Account, PlatformName } from './account.ts';
-import type { Content, PostedFile } from './content.ts';
+import type { Content, MessageContent, PostedFile, TopicContent } from './content.ts';
 import type { Attachment } from './reply.ts';
 
 /** What a group has places for. */
@@ -110,6 +110,16 @@ export const noCapabilities: Capabilities = {
   invitations: false,
   files: false,
 };
+
+/** What stands in a place by itself: a topic where there are topics, else a message; undefined where there is neither. */
+export function standing(
+  { topics, messages }: Capabilities,
+  content: Omit<TopicContent, 'kind'>,
+): TopicContent | MessageContent | undefined {
+  if (topics) return { kind: 'topic', ...content };
+  const { title, isClosed, isFollowed, event, ...said } = content;
+  return messages ? { kind: 'message', ...said } : undefined;
+}
 
 /** What a platform made of a publication. It is the platform's own; others read only `id` and `url`. */
 export interface Remote {

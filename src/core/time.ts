@@ -46,6 +46,11 @@ export function instantOf(reading: LocalReading): Resolved {
   return { at: new Date(first), shift: isTwice ? 'overlap' : 'none', localDate, localTime, zone };
 }
 
+/** A zone whose clocks tell each of these instants from all others: UTC where one is of an hour that comes twice there. */
+export function tellingZone(zone: string, ...instants: readonly Date[]): string {
+  return instants.some((at) => instantOf(localReading(at, zone)).shift === 'overlap') ? 'UTC' : zone;
+}
+
 function isRead(rules: IANAZone, at: number, wall: number): boolean {
   return at + Math.round(rules.offset(at)) * MINUTE === wall;
 }

@@ -10,50 +10,25 @@ import { zoneOfRegion } from './zone/regions.ts';
 
 /** Abbreviations that mean several things or hide a clock change, with a zone that their users often live in. */
 const ABBREVIATIONS: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
-  Object.entries({
-    'America/New_York America/Toronto': 'EST EDT ET',
-    'America/Chicago Asia/Shanghai': 'CST',
-    'America/Chicago': 'CDT CT',
-    'America/Denver': 'MT MDT',
-    'America/Denver America/Phoenix': 'MST',
-    'America/Los_Angeles America/Vancouver': 'PST PDT PT',
-    'Asia/Kolkata Europe/Dublin Asia/Jerusalem': 'IST',
-    'Europe/London Asia/Dhaka': 'BST',
-    'UTC Europe/London': 'GMT',
-    'Europe/Lisbon': 'WET WEST',
-    'Europe/Prague Europe/Berlin': 'CET CEST MET',
-    'Europe/Helsinki Europe/Athens': 'EET EEST',
-    'Europe/Moscow': 'MSK',
-    'Asia/Tokyo': 'JST',
-    'Asia/Seoul': 'KST',
-    'Asia/Hong_Kong': 'HKT',
-    'Asia/Singapore': 'SGT',
-    'Asia/Jakarta': 'WIB',
-    'Australia/Sydney Australia/Brisbane': 'AEST',
-    'Australia/Sydney Australia/Melbourne': 'AEDT',
-    'Pacific/Auckland': 'NZST NZDT',
-    'America/Sao_Paulo': 'BRT',
-    'America/Argentina/Buenos_Aires': 'ART',
-    'Africa/Lagos': 'WAT',
-    'Africa/Nairobi': 'EAT',
-    'Africa/Johannesburg': 'SAST',
-    'Pacific/Honolulu': 'HST',
-    'America/Halifax Asia/Riyadh': 'AST',
-    'America/Halifax': 'ADT',
-    'America/St_Johns': 'NST NDT',
-    'America/Anchorage': 'AKST AKDT',
-    'America/Bogota': 'COT',
-    'America/Lima': 'PET',
-    'America/Santiago': 'CLT CLST',
-    'Pacific/Pago_Pago': 'SST',
-    'Australia/Adelaide Australia/Darwin': 'ACST ACDT',
-    'Australia/Perth': 'AWST',
-    'Asia/Dubai': 'GST',
-    'Asia/Karachi': 'PKT',
-    'Asia/Kathmandu': 'NPT',
-    'Asia/Bangkok Asia/Ho_Chi_Minh': 'ICT',
-    'Asia/Manila': 'PHT',
-  }).flatMap(([zones, names]) => names.split(' ').map((name) => [name, zones.split(' ')] as const)),
+  (
+    'EST EDT ET: America/New_York America/Toronto; CST: America/Chicago Asia/Shanghai; ' +
+    'CDT CT: America/Chicago; MT MDT: America/Denver; MST: America/Denver America/Phoenix; ' +
+    'PST PDT PT: America/Los_Angeles America/Vancouver; IST: Asia/Kolkata Europe/Dublin Asia/Jerusalem; ' +
+    'BST: Europe/London Asia/Dhaka; GMT: UTC Europe/London; WET WEST: Europe/Lisbon; ' +
+    'CET CEST MET: Europe/Prague Europe/Berlin; EET EEST: Europe/Helsinki Europe/Athens; ' +
+    'MSK: Europe/Moscow; JST: Asia/Tokyo; KST: Asia/Seoul; HKT: Asia/Hong_Kong; SGT: Asia/Singapore; ' +
+    'WIB: Asia/Jakarta; AEST: Australia/Sydney Australia/Brisbane; ' +
+    'AEDT: Australia/Sydney Australia/Melbourne; NZST NZDT: Pacific/Auckland; BRT: America/Sao_Paulo; ' +
+    'ART: America/Argentina/Buenos_Aires; WAT: Africa/Lagos; EAT: Africa/Nairobi; ' +
+    'SAST: Africa/Johannesburg; HST: Pacific/Honolulu; AST: America/Halifax Asia/Riyadh; ' +
+    'ADT: America/Halifax; NST NDT: America/St_Johns; AKST AKDT: America/Anchorage; COT: America/Bogota; ' +
+    'PET: America/Lima; CLT CLST: America/Santiago; SST: Pacific/Pago_Pago; ' +
+    'ACST ACDT: Australia/Adelaide Australia/Darwin; AWST: Australia/Perth; GST: Asia/Dubai; ' +
+    'PKT: Asia/Karachi; NPT: Asia/Kathmandu; ICT: Asia/Bangkok Asia/Ho_Chi_Minh; PHT: Asia/Manila'
+  )
+    .split('; ')
+    .map((row) => row.split(': '))
+    .flatMap(([names = '', zones = '']) => names.split(' ').map((name) => [name, zones.split(' ')] as const)),
 );
 
 /** Today's names of places that the engine lists by an older one. */

@@ -407,6 +407,13 @@ describe('where a day is asked for', () => {
     ['day after tomorrow', '2026-11-27'],
     ['in 2 weeks', '2026-12-09'],
     ['in a month', '2026-12-25'],
+    // A Wednesday stands before the Friday that is meant, and the Monday that was lies nearer than the one to come.
+    ['2 days after friday', '2026-11-29'],
+    ['the day after monday', '2026-12-01'],
+    ['a week after mon', '2026-12-07'],
+    ['two days before thursday', '2026-11-24'],
+    ['a week before this thurs', '2026-11-19'],
+    ['the day after next monday', '2026-12-01'],
     ['21.12.', '2026-12-21'],
     ['monday next week', '2026-11-30'],
     ['end of month', '2026-11-30'],

@@ -2,12 +2,18 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { pace } from '../../src/platforms/discord/pace.ts';
 import { connect, type Database } from '../../src/storage/client.ts';
-import { sharedSlots } from '../../src/storage/shared-slots.ts';
+import { slotsAmongBots, type TakeSlots } from '../../src/storage/shared-slots.ts';
 import { type TakePlace, windowAmongBots } from '../../src/storage/shared-window.ts';
 import { beginBeats } from '../work-time.ts';
 import { type Fresh, freshDatabases } from './database.ts';
 
-describe.each(freshDatabases())('turns on $name', ({ open }) => {
+const shared = freshDatabases().filter(({ name }) => name === 'PostgreSQL');
+
+function slotsOf(database: Database): TakeSlots {
+  return slotsAmongBots(database, 'chat/turns') ?? expect.fail('It is kept by each bot for itself');
+}
+
+describe.each(shared)('turns on $name', ({ open }) => {
   let fresh: Fresh;
   let other: Database;
   beforeEach(async () => {
@@ -27,7 +33,7 @@ describe.each(freshDatabases())('turns on $name', ({ open }) => {
       last = performance.now();
     }, 1);
     const bots = [fresh.database, other, other].map((database) => {
-      const slots = sharedSlots(database, 'chat/turns');
+      const slots = slotsOf(database);
       return pace(async (...what) => {
         const begun = performance.now();
         const wait = await slots(...what);
@@ -52,9 +58,9 @@ describe.each(freshDatabases())('turns on $name', ({ open }) => {
   });
 
   test('whoever comes first gets their turn at once, and the next one after those that were taken', async () => {
-    const one = sharedSlots(fresh.database, 'chat/turns');
+    const one = slotsOf(fresh.database);
     expect(await one(10, 100)).toBeLessThanOrEqual(2);
-    const wait = await sharedSlots(other, 'chat/turns')(1, 100);
+    const wait = await slotsOf(other)(1, 100);
     expect(wait).toBeGreaterThan(500);
     expect(wait).toBeLessThanOrEqual(1_000);
   });
@@ -68,7 +74,7 @@ describe.each(freshDatabases())('turns on $name', ({ open }) => {
   });
 });
 
-describe.each(freshDatabases().filter(({ name }) => name === 'PostgreSQL'))('places on $name', ({ open }) => {
+describe.each(shared)('places on $name', ({ open }) => {
   const limit = { most: 5, milliseconds: 600_000 };
   const far = 6_000_000;
   let fresh: Fresh;

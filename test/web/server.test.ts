@@ -1,5 +1,6 @@
 // What is served over HTTP: health, calendars with their caching, webhooks, and pages for the public.
 import { connect } from 'node:net';
+import performanceHooks from 'node:perf_hooks';
 import { text } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test, vi } from 'vitest';
@@ -394,6 +395,16 @@ describe('metrics', () => {
     ])
       expect(text).toContain(line);
     expect(text).toMatch(/^process_resident_memory_bytes \d/mu);
+  });
+
+  test('Node is watched from the first look on: a bot that nobody looks at pays nothing for it', async () => {
+    const watching = vi.spyOn(performanceHooks, 'monitorEventLoopDelay');
+    const look = metrics(measured());
+    expect(watching).not.toHaveBeenCalled();
+    await look();
+    expect((await look()).text).toMatch(/^nodejs_eventloop_lag_seconds \d/mu);
+    expect(watching).toHaveBeenCalledOnce();
+    watching.mockRestore();
   });
 
   test.each([

@@ -21,7 +21,7 @@ export interface Piece {
   readonly marks: Marks;
 }
 
-const formats = ['spoiler', 'strong', 'emphasis', 'delete'] as const;
+const formats = ['link', 'spoiler', 'strong', 'emphasis', 'delete'] as const;
 
 /** The pieces of a line in order. A format in itself counts once; of a link in a link the words stay. */
 export function piecesOf(nodes: readonly PhrasingContent[], marks: Marks = {}): Piece[] {
@@ -71,7 +71,7 @@ function longest(
   open: ReadonlySet<keyof Marks>,
 ): [keyof Marks | undefined, number] {
   let best: [keyof Marks | undefined, number] = [undefined, from + 1];
-  for (const format of ['link', ...formats] as const) {
+  for (const format of formats) {
     const value = pieces[from]?.marks[format];
     if (open.has(format) || !value) continue;
     let end = from + 1;
@@ -102,8 +102,9 @@ function apart(piece: Piece): Piece[] {
 function spaced(pieces: readonly Piece[]): Piece[] {
   const nexts: (Marks | undefined)[] = [];
   let next: Marks | undefined;
-  for (const [i, piece] of [...pieces.entries()].reverse()) {
-    if (!isSpace(piece)) next = piece.marks;
+  for (let i = pieces.length - 1; i >= 0; i -= 1) {
+    const piece = pieces[i];
+    if (piece && !isSpace(piece)) next = piece.marks;
     nexts[i] = next;
   }
   let previous: Marks | undefined;
@@ -121,8 +122,9 @@ export function isSpace({ node }: Piece): boolean {
 
 function shared(left: Marks | undefined, right: Marks | undefined): Marks {
   if (!left || !right) return {};
+  if (left === right) return left;
   return Object.fromEntries(
-    (['link', ...formats] as const).flatMap((format) =>
+    formats.flatMap((format) =>
       left[format] !== undefined && left[format] === right[format] ? [[format, left[format]]] : [],
     ),
   );

@@ -28,6 +28,9 @@ const NUMBERED = new RegExp(
   String.raw`(?<![\d/:.-]|\b(?:${MONTH})\b\.?,?\s+(?:the\s+)?)\b(?:the\s+)?(\d{1,2})(?:st|nd|rd|th)\b(?!\s+(?:of|in|day|[a-z]+day|${WEEKDAYS.join('|')}|${MONTH})\b)`,
   'giu',
 );
+/** The day of the week that is counted from: the first to come, as it is alone. */
+const COUNTED_FROM =
+  /(?<=\b(?:after|before)\s+)(?:this\s+)?(mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs?|ur)?(?:day)?\b/giu;
 const WEEK_DATE = /\b(\d{4})-?w(\d{2})-?([1-7])\b/giu;
 const SPAN = String.raw`(?:week(?:end)?|month|quarter|q[1-4]|year|spring|summer|autumn|fall|winter|\d{4}|${MONTH})\b`;
 const MANY = new RegExp(
@@ -52,6 +55,9 @@ export function inCalendar(text: string, today: string): string {
       (whole, day, month, year) => `${whole}${missingYear(Number(day), { month, year, today })}`,
     )
     .replaceAll(PLACED, (...found) => placed(found.at(-1), today))
+    .replaceAll(COUNTED_FROM, (_, day) =>
+      addDays(today, (WEEKDAYS.indexOf(day.toLowerCase()) - new Date(`${today}T00:00Z`).getUTCDay() + 7) % 7),
+    )
     .replaceAll(NUMBERED, (_, day) => numbered(day.padStart(2, '0'), today))
     .replaceAll(WEEK_DATE, (_, year, week, day) => addDays(numberedWeek(year, Number(week)), day - 1));
   for (const [day] of read.matchAll(/\b\d{4}-\d{2}-\d{2}\b/gu)) parseLocalDate(day);

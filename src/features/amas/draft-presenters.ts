@@ -37,9 +37,8 @@ export function draftPresenters(lookup: AmaLookup): Readonly<Record<string, View
   const message = (
     document: Document,
     { draft, facts }: { draft: DraftFacts; facts: DraftsFacts },
-    context: ViewContext,
     buttons = draftButtons(facts, draft),
-  ): Content => ({ kind: 'message', document, ...(context.can.buttons && { buttons }) });
+  ): Content => ({ kind: 'message', document, buttons });
 
   /** Those who may publish an answer: who hosts now, and the organisers. */
   async function answering(ama: AmaFacts): Promise<Set<number>> {
@@ -74,18 +73,18 @@ export function draftPresenters(lookup: AmaLookup): Readonly<Record<string, View
       if (!held) return undefined;
       const { facts, draft } = held;
       const buttons = handedButtons(facts, draft, context.now);
-      return message(handedDocument(facts, draft, context.now), held, context, buttons);
+      return message(handedDocument(facts, draft, context.now), held, buttons);
     },
     async held(subject, context) {
       const held = await heldDraft(subject, context);
-      return held && message(heldReplyDocument(held.facts, held.draft), held, context);
+      return held && message(heldReplyDocument(held.facts, held.draft), held);
     },
     async draftGone(subject, context) {
       const held = await heldDraft(subject, context);
       if (!held || isAnswerable(held.facts.question)) return undefined;
       const isHost = (await answering(held.facts.ama)).has(held.draft.heldById);
       const document = draftGoneDocument(held.facts, held.draft, isHost);
-      return isHost ? message(document, held, context) : { kind: 'message', document };
+      return isHost ? message(document, held) : { kind: 'message', document };
     },
   };
 }

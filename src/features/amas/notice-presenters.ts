@@ -30,7 +30,7 @@ export function noticePresenters(lookup: AmaLookup): Readonly<Record<string, Vie
     const found = await noticeFacts(subject, context);
     if (found?.facts.question.state !== 'answered') return undefined;
     const { facts, url, isHere, target } = found;
-    const buttons = context.can.buttons ? followButtons(target) : [];
+    const buttons = followButtons(target);
     return {
       kind: 'message',
       document: answeredNotice(facts, url, isHere && !context.can.buttons),
@@ -54,11 +54,7 @@ export function noticePresenters(lookup: AmaLookup): Readonly<Record<string, Vie
     async arrived(subject, context) {
       const facts = await questionFacts(subject, context);
       if (facts?.question.state !== 'waiting' || !takesQuestions(facts.ama)) return undefined;
-      return {
-        kind: 'message',
-        document: arrivedNotice(facts),
-        ...(context.can.buttons && { buttons: ownButtons(facts.question) }),
-      };
+      return { kind: 'message', document: arrivedNotice(facts), buttons: ownButtons(facts.question) };
     },
     async changed(subject, context) {
       const facts = await questionFacts(subject, context);

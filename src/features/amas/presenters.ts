@@ -4,7 +4,7 @@ import type { Content } from '../../core/content.ts';
 import { mayUseRepository } from '../../core/directory.ts';
 import { doc, em, p } from '../../core/document.ts';
 import { inTurns } from '../../core/outside/in-turns.ts';
-import type { Capabilities, View, ViewContext } from '../../core/publication.ts';
+import { type Capabilities, standing, type View, type ViewContext } from '../../core/publication.ts';
 import { type AmaLookup, peopleIn } from './commands/lookup.ts';
 import { issueAnswerOf, issueOf, markdownOf } from './exporting.ts';
 import type { AmaFacts } from './facts.ts';
@@ -52,11 +52,13 @@ export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>>
       const links = await context.links(keys.thread(ama));
       const known = await people.byIds(ama.groupId, peopleIn([], ama.hosts));
       const document = callDocument(ama, { people: known, links: links.map(amaLink) });
-      const buttons = context.can.buttons ? callButtons(ama) : [];
-      const shown = { document, ...(buttons.length > 0 && { buttons }) };
-      return context.can.topics
-        ? { kind: 'topic', title: callTitle(ama), ...shown, isClosed: ama.state === 'closed' }
-        : { kind: 'message', ...shown };
+      const buttons = callButtons(ama);
+      return standing(context.can, {
+        title: callTitle(ama),
+        document,
+        ...(buttons.length > 0 && { buttons }),
+        isClosed: ama.state === 'closed',
+      });
     },
     async thread(subject, context) {
       const facts = await amaFacts(subject, context);
@@ -81,7 +83,7 @@ export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>>
       if (context.can.topics && facts.here?.id === facts.question.sourceId) return undefined;
       const document = questionDocument(facts, context);
       if (!document) return undefined;
-      const buttons = context.can.buttons ? voteButtons(facts) : [];
+      const buttons = voteButtons(facts);
       if (context.can.topics) return { kind: 'post', document, ...(buttons.length > 0 && { buttons }) };
       if (facts.ama.postsOn !== context.platform) return { kind: 'message', document, buttons };
       return {
@@ -100,7 +102,7 @@ export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>>
       if (!facts) return forgotten(context);
       const document = answerDocument(facts, context);
       if (!document) return undefined;
-      const buttons = context.can.buttons ? followButtons(facts) : [];
+      const buttons = followButtons(facts);
       const files = postedWith(facts.question, context.platform);
       const posted = files.length > 0 && { posted: files };
       if (!context.can.topics) return { kind: 'message', document, buttons, ...posted };

@@ -111,7 +111,7 @@ export function tellingPresenters(lookup: AmaLookup): Readonly<Record<string, Vi
       return {
         kind: 'message',
         document: hostEndDocument(ama, await threadUrl(ama, context), counts, isHost),
-        ...(context.can.buttons && { buttons: afterwardsButtons(lookup, scope, counts.open) }),
+        buttons: afterwardsButtons(lookup, scope, counts.open),
       };
     },
     told: (subject, context) => told(subject, context, false),

@@ -1,5 +1,6 @@
 // The feature of the celebrations: what was achieved since the last meeting, in the agenda and once a month by itself.
 import type { Feature } from '../../core/feature.ts';
+import { standing } from '../../core/publication.ts';
 import { celebrateCommand } from './commands.ts';
 import type { CelebrationsDeps } from './deps.ts';
 import { achievementsOf } from './presenters.ts';
@@ -21,9 +22,7 @@ export function celebrations(deps: CelebrationsDeps): Feature {
         const words = monthWords(subject);
         const span = { since: from, until: to, isGroup: !(await deps.isForAll(group)) };
         const document = monthDocument(words, await achievementsOf(deps, groupId, span));
-        if (!document) return undefined;
-        if (can.topics) return { kind: 'topic', title: `Celebrations of ${words}`, document };
-        return can.messages ? { kind: 'message', document } : undefined;
+        return document && standing(can, { title: `Celebrations of ${words}`, document });
       },
     },
     async advance(groupId, now) {

@@ -11,12 +11,11 @@ export type CelebrationsStore = ReturnType<typeof celebrationsStore>;
 /** Opens the rows; `showing` are the views of others that show what is celebrated. */
 export function celebrationsStore(database: Database, showing: readonly string[] = []) {
   return {
-    async add(groupId: number, { text, byId, now }: { text: string; byId: number; now: Date }) {
-      await change(database, groupId, async (rows) => {
+    add: (groupId: number, { text, byId, now }: { text: string; byId: number; now: Date }) =>
+      change(database, groupId, async (rows) => {
         await rows.celebration.create({ data: { groupId, text, postedById: byId, at: now } });
         if (showing.length > 0) await markViews(rows, groupId, showing);
-      });
-    },
+      }),
     /** What was celebrated since an instant, oldest first; at most 50. */
     async since(groupId: number, at: Date) {
       const rows = await database.celebration.findMany({
@@ -32,12 +31,11 @@ export function celebrationsStore(database: Database, showing: readonly string[]
       }));
     },
     /** Takes one back, from all that shows it. */
-    async remove(groupId: number, id: number) {
-      await change(database, groupId, async (rows) => {
+    remove: (groupId: number, id: number) =>
+      change(database, groupId, async (rows) => {
         await rows.celebration.deleteMany({ where: { id, groupId } });
         if (showing.length > 0) await markViews(rows, groupId, showing);
-      });
-    },
+      }),
     /** Leaves a newcomer of this name on GitHub out, for good. */
     async leaveOut(groupId: number, login: string, now: Date) {
       const key = { groupId, login: login.toLowerCase() };
@@ -59,16 +57,14 @@ export function celebrationsStore(database: Database, showing: readonly string[]
       const row = await database.celebrating.findUnique({ where: { groupId } });
       return row ? { uid: row.uid, since: row.since } : undefined;
     },
-    async setMonthly(groupId: number, since: Date | undefined) {
-      await change(database, groupId, async (rows) => {
+    setMonthly: (groupId: number, since: Date | undefined) =>
+      change(database, groupId, async (rows) => {
         if (!since) await rows.celebrating.deleteMany({ where: { groupId } });
         else await rows.celebrating.upsert({ where: { groupId }, create: { groupId, since }, update: {} });
         await wake(rows, groupId, 'celebrations');
-      });
-    },
+      }),
     /** Has a month told, once. */
-    async tell(groupId: number, celebrating: Celebrating, month: string) {
-      await change(database, groupId, (rows) => mark(rows, [monthWanted(groupId, celebrating, month)]));
-    },
+    tell: (groupId: number, celebrating: Celebrating, month: string) =>
+      change(database, groupId, (rows) => mark(rows, [monthWanted(groupId, celebrating, month)])),
   };
 }

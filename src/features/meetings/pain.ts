@@ -31,6 +31,11 @@ export function parseHoursRange(text: string): HoursRange {
   const from = minutesOf(parseLocalTime(start));
   const to = end === '24:00' ? DAY : minutesOf(parseLocalTime(end));
   if (from === to) throw rangeError(text);
+  // Nine to five is by day; nobody means all hours but four of the night.
+  if (to > 0 && to < from && from < DAY / 2 && /^\d{1,2}$/u.test(end))
+    throw new UserError(
+      `\`${text.trim()}\` can mean two things. Write \`${parseLocalTime(start)}-${Number(end) + 12}:00\` or \`${parseLocalTime(start)}-${parseLocalTime(end)}\`.`,
+    );
   return { from, to };
 }
 

@@ -72,15 +72,18 @@ export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
           kind: 'topic',
           title: topicTitle(meeting, dayWords(meeting)),
           document: topicBody(facts, context.can),
-          ...(context.can.buttons && { buttons: rsvpButtons(meeting) }),
+          buttons: rsvpButtons(meeting),
           isClosed: facts.minutesUrl !== undefined || meeting.status === 'cancelled',
           isFollowed: meeting.status === 'scheduled' && isFollowed(meeting, context.now),
           ...(meeting.status === 'scheduled' && { event: nativeEvent(meeting) }),
         };
       }
       if (!context.can.messages) return undefined;
-      const buttons = context.can.buttons ? rsvpButtons(meeting) : [];
-      return { kind: 'message', document: announcement(facts, context.can), buttons };
+      return {
+        kind: 'message',
+        document: announcement(facts, context.can),
+        buttons: rsvpButtons(meeting),
+      };
     }),
     event: of(async (found, context) => {
       const { meeting, series } = found;
@@ -178,14 +181,13 @@ export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
       const isTooMuch = !can.topics && isQuiet(series);
       if (isTooMuch) return isPublished ? 'gone' : undefined;
       const document = agendaDocument(meeting, await agendaOf(deps, meeting, { now, platform, links }), can);
-      const buttons = can.buttons ? { buttons: agendaButtons(meeting) } : {};
-      return { kind: can.topics ? 'post' : 'message', document, ...buttons };
+      return { kind: can.topics ? 'post' : 'message', document, buttons: agendaButtons(meeting) };
     }),
     talk: of(async ({ meeting, series }, { isPublished, now, can, platform, links }) => {
       const isTooMuch = !can.topics && isQuiet(series);
       if (isTooMuch || meeting.status === 'cancelled') return isPublished ? 'gone' : undefined;
       const topics = await topicsOf(deps, meeting, { platform, links });
-      const buttons = can.buttons && !isRecord(meeting, now) ? talkButtons(meeting, topics) : [];
+      const buttons = isRecord(meeting, now) ? [] : talkButtons(meeting, topics);
       return { kind: can.topics ? 'post' : 'message', document: talkDocument(meeting, topics, can), buttons };
     }),
     minutes: of(async (found, context) => {

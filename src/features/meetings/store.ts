@@ -59,6 +59,8 @@ interface CalendarSpan {
 const withSeries = { series: true } as const;
 const most = 1000;
 
+type MeetingWhere = NonNullable<NonNullable<Parameters<Database['meeting']['findMany']>[0]>['where']>;
+
 /** Opens the feature's rows. Ids that belong to another group are not found. */
 export function meetingsStore(database: Database) {
   /** Changes a meeting as it is by then. */
@@ -72,19 +74,16 @@ export function meetingsStore(database: Database) {
       await work(rows, readFound(row));
     });
 
-  const within = async (
-    groupId: number,
-    span: ReturnType<typeof notOver> | { startsAt: { lte: Date; gt: Date } },
-    { seriesId, limit = most, order }: Some & { order: 'asc' | 'desc' },
-  ) => {
-    const rows = await database.meeting.findMany({
-      where: { groupId, ...span, ...(seriesId !== undefined && { seriesId }) },
-      include: withSeries,
-      orderBy: { startsAt: order },
-      take: Math.min(limit, most),
-    });
-    return rows.map(readFound);
-  };
+  const read = async (where: MeetingWhere, order: 'asc' | 'desc', take: number) =>
+    (
+      await database.meeting.findMany({
+        where,
+        include: withSeries,
+        orderBy: { startsAt: order },
+        take: Math.min(take, most),
+      })
+    ).map(readFound);
+  const ofSeries = (seriesId: number | undefined) => (seriesId === undefined ? {} : { seriesId });
 
   return {
     ...seriesStore(database),
@@ -103,43 +102,32 @@ export function meetingsStore(database: Database) {
       return row ? readFound(row) : undefined;
     },
     /** Meetings that are not over at `now`, earliest first; at most 1,000. */
-    coming: (groupId: number, now: Date, { until, ...some }: Some & { until?: Date } = {}) =>
-      within(groupId, notOver(now, until), { ...some, order: 'asc' }),
+    coming: (groupId: number, now: Date, { seriesId, until, limit = most }: Some & { until?: Date } = {}) =>
+      read({ groupId, ...notOver(now, until), ...ofSeries(seriesId) }, 'asc', limit),
     /** Meetings that began in the last year, or since then, the latest first; at most 1,000. */
-    begun: (
-      groupId: number,
-      now: Date,
-      { since = new Date(now.getTime() - 366 * 86_400_000), ...some }: Some & { since?: Date } = {},
-    ) => within(groupId, { startsAt: { lte: now, gt: since } }, { ...some, order: 'desc' }),
+    begun(groupId: number, now: Date, { seriesId, since, limit = most }: Some & { since?: Date } = {}) {
+      const startsAt = { lte: now, gt: since ?? new Date(now.getTime() - 366 * 86_400_000) };
+      return read({ groupId, startsAt, ...ofSeries(seriesId) }, 'desc', limit);
+    },
     /** Meetings of a calendar: so many that are over, of those that began before `before`, and so many that are not, or all up to `until`; announced ones of paused or ended series too. */
     async around(
       groupId: number,
       now: Date,
-      { seriesId, exceptSeries = [], count, until, before }: CalendarSpan,
+      { seriesId, exceptSeries = [], count, until, before = now }: CalendarSpan,
     ) {
       const where = {
         groupId,
-        ...(seriesId !== undefined && { seriesId }),
+        ...ofSeries(seriesId),
         AND: [
           { OR: [{ announcedAt: { not: null } }, { seriesId: null }, { series: { state: 'active' } }] },
           { OR: [{ seriesId: null }, { seriesId: { notIn: [...exceptSeries] } }] },
         ],
       };
       const [past, coming] = await Promise.all([
-        database.meeting.findMany({
-          where: { ...where, startsAt: { lt: before ?? now }, endsAt: { lte: now } },
-          include: withSeries,
-          orderBy: { startsAt: 'desc' },
-          take: count,
-        }),
-        database.meeting.findMany({
-          where: { ...where, ...notOver(now, until) },
-          include: withSeries,
-          orderBy: { startsAt: 'asc' },
-          take: until ? most : count,
-        }),
+        read({ ...where, startsAt: { lt: before }, endsAt: { lte: now } }, 'desc', count),
+        read({ ...where, ...notOver(now, until) }, 'asc', until ? most : count),
       ]);
-      return [...past.toReversed(), ...coming].map(readFound);
+      return [...past.toReversed(), ...coming];
     },
     /** The last changes of a meeting, newest first, at most 20. */
     async changes(meetingId: number) {

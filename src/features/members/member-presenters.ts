@@ -1,9 +1,9 @@
 // The views of memberships and applications: loads the facts and hands them to the pure views.
 
-import type { Content, MessageContent } from '../../core/content.ts';
+import type { Content } from '../../core/content.ts';
 import type { GroupFacts } from '../../core/directory.ts';
 import { type Document, doc, p, withCode } from '../../core/document.ts';
-import type { View, ViewContext } from '../../core/publication.ts';
+import { standing, type View, type ViewContext } from '../../core/publication.ts';
 import type { Button } from '../../core/reply.ts';
 import {
   applicationButtons,
@@ -35,25 +35,10 @@ import { isCurrent, renewalStep, seatsOf, votingMembers, waitingStates } from '.
 /** Builds the views. */
 export function memberPresenters(deps: MembershipDeps): Readonly<Record<string, View>> {
   const { store, groups } = deps;
-  const message = (
-    { can }: ViewContext,
-    document: Document,
-    buttons: readonly Button[] = [],
-  ): MessageContent => ({ kind: 'message', document, ...(can.buttons && { buttons }) });
-
-  /** A message, or a topic where there are topics. */
-  const standing = (
-    context: ViewContext,
-    title: string,
-    ...shown: readonly [document: Document, buttons?: readonly Button[]]
-  ): Content => {
-    const said = message(context, ...shown);
-    return context.can.topics ? { ...said, kind: 'topic', title } : said;
-  };
 
   /** What stands, once all it told of is over: no names, for some of them may be forgotten, and a forum removes nothing. */
-  const over = (context: ViewContext, title: string, words: string): Content | undefined =>
-    context.isPublished ? standing(context, title, doc(p(words))) : undefined;
+  const over = ({ isPublished, can }: ViewContext, title: string, words: string): Content | undefined =>
+    isPublished ? standing(can, { title, document: doc(p(words)) }) : undefined;
 
   /** What an applicant is told while their application is in a state, or whatever it is in. */
   const told =
@@ -66,7 +51,7 @@ export function memberPresenters(deps: MembershipDeps): Readonly<Record<string, 
       const application = await store.application(context.groupId, Number(subject));
       if (!application || (state && application.state !== state)) return undefined;
       const document = show(application, await groups.find(context.groupId), context);
-      return document && message(context, document, buttonsOf?.(application));
+      return document && { kind: 'message', document, ...(buttonsOf && { buttons: buttonsOf(application) }) };
     };
 
   return {
@@ -84,7 +69,8 @@ export function memberPresenters(deps: MembershipDeps): Readonly<Record<string, 
       if (readers.places.length === 0 && !context.isPublished && (await context.wasMade(context.key)))
         return undefined;
       const title = `Application ${application.number}: ${application.name}`;
-      return standing(context, title, applicationCard(application), applicationButtons(application));
+      const buttons = applicationButtons(application);
+      return standing(context.can, { title, document: applicationCard(application), buttons });
     },
     async unvoted(subject, context) {
       const [typedIds = '', began] = subject.split('/');
@@ -94,12 +80,14 @@ export function memberPresenters(deps: MembershipDeps): Readonly<Record<string, 
       const title = `Applications that wait for a vote${began === undefined ? '' : ` on ${began}`}`;
       if (waiting.length === 0) return over(context, title, 'No application that stood here waits any more.');
       const { zone } = await groups.find(context.groupId);
-      return standing(context, title, unvotedDocument(waiting, zone), unvotedButtons(waiting));
+      const buttons = unvotedButtons(waiting);
+      return standing(context.can, { title, document: unvotedDocument(waiting, zone), buttons });
     },
     async left(subject, context) {
       const [person] = await store.byIds(context.groupId, [Number(subject)]);
       const name = person?.name ?? 'Somebody';
-      return message(context, doc(p(`${name} has left the group. `, ...withCode(calendarWords))));
+      const document = doc(p(`${name} has left the group. `, ...withCode(calendarWords)));
+      return { kind: 'message', document };
     },
     tied: told('waiting', (_, { name }) => tiedDocument(name)),
     result: told(undefined, (one, { name }) => resultNotice(one, name)),
@@ -119,7 +107,7 @@ export function memberPresenters(deps: MembershipDeps): Readonly<Record<string, 
       if (!isDue) return undefined;
       const { name } = await groups.find(context.groupId);
       const document = renewalDocument(name, Number(times), context.can.buttons);
-      return message(context, document, renewalButtons(context.groupId));
+      return { kind: 'message', document, buttons: renewalButtons(context.groupId) };
     },
     async silent(subject, context) {
       const ids = subject.split(',').map(Number);
@@ -132,17 +120,18 @@ export function memberPresenters(deps: MembershipDeps): Readonly<Record<string, 
           'No answer from members this year',
           'Nobody who stood here is a member with a vote any more.',
         );
-      return standing(context, silentTitle(silent), silentDocument(silent), silentButtons(silent));
+      const buttons = silentButtons(silent);
+      return standing(context.can, { title: silentTitle(silent), document: silentDocument(silent), buttons });
     },
-    async vacancy(_subject, context) {
-      const { groupId } = context;
+    async vacancy(_subject, { groupId, can }) {
       const [members, rules] = await Promise.all([store.all(groupId), store.rules(groupId)]);
       const waiting = (await store.applications(groupId)).filter(({ state }) =>
         waitingStates.includes(state),
       ).length;
       const free = seatsOf(members, rules).free - waiting;
       if (rules.seats === 0 || free <= 0) return undefined;
-      return standing(context, 'A seat in the group is free', vacancyDocument(free, rules));
+      const document = vacancyDocument(free, rules);
+      return standing(can, { title: 'A seat in the group is free', document });
     },
   };
 }

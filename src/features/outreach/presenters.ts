@@ -1,7 +1,7 @@
 // The feature's publications: each gathers the facts and has a view say them.
 
 import type { Content } from '../../core/content.ts';
-import type { View, ViewContext } from '../../core/publication.ts';
+import { standing, type View, type ViewContext } from '../../core/publication.ts';
 import {
   byHandDocument,
   callDocument,
@@ -46,9 +46,8 @@ export function outreachPresenters(deps: OutreachDeps): Record<string, View> {
         group: { name, url: deps.pageUrl(`groups/${groupId}`) },
         news: (await newsOf(call, context))?.text,
       });
-      const buttons = can.buttons && partner.askedId !== undefined ? { buttons: stopButtons(partner) } : {};
-      if (can.topics) return { kind: 'topic', title: topicTitle(call.title, name), document, ...buttons };
-      return can.messages ? { kind: 'message', document, ...buttons } : undefined;
+      const buttons = partner.askedId === undefined ? {} : { buttons: stopButtons(partner) };
+      return standing(can, { title: topicTitle(call.title, name), document, ...buttons });
     }),
     async changed(subject, context) {
       const [callId, partnerId, kind] = subject.split('/');

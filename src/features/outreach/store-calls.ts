@@ -24,8 +24,8 @@ const withTold = { told: { orderBy: { id: 'asc' } } } as const;
 /** Opens the rows of calls. */
 export function callStore(database: Database) {
   return {
-    async draft({ partnerIds, translations, ama, ...facts }: NewCall) {
-      return await change(database, facts.groupId, async (rows) => {
+    draft: ({ partnerIds, translations, ama, ...facts }: NewCall) =>
+      change(database, facts.groupId, async (rows) => {
         const row = await rows.partnerCall.create({
           data: {
             ...facts,
@@ -37,17 +37,16 @@ export function callStore(database: Database) {
           include: withTold,
         });
         return callOf(row);
-      });
-    },
+      }),
     /**
      * Changes a call that is not published yet. `words` are made from the call as it is when they are written; what they throw leaves all as it was. Undefined when it
      * was published or discarded meanwhile.
      */
-    async rewrite(
+    rewrite: (
       { id, groupId }: Call,
       wordsOf: (current: Call) => Pick<Call, 'title' | 'text' | 'translations'>,
-    ) {
-      return await change(database, groupId, async (rows) => {
+    ) =>
+      change(database, groupId, async (rows) => {
         const row = await rows.partnerCall.findFirst({ where: { id, publishedAt: null }, include: withTold });
         if (!row) return undefined;
         const { translations, ...words } = wordsOf(callOf(row));
@@ -58,13 +57,9 @@ export function callStore(database: Database) {
             include: withTold,
           }),
         );
-      });
-    },
-    async discard({ id, groupId }: Call) {
-      await change(database, groupId, (rows) =>
-        rows.partnerCall.deleteMany({ where: { id, publishedAt: null } }),
-      );
-    },
+      }),
+    discard: ({ id, groupId }: Call) =>
+      change(database, groupId, (rows) => rows.partnerCall.deleteMany({ where: { id, publishedAt: null } })),
     async call(groupId: number, id: number) {
       const row = await database.partnerCall.findFirst({ where: { id, groupId }, include: withTold });
       return row ? callOf(row) : undefined;
@@ -79,8 +74,8 @@ export function callStore(database: Database) {
       return rows.map(callOf);
     },
     /** Publishes a call where partners agreed, and has it passed on by hand elsewhere; undefined when it was published before, `nobody` when all were removed. */
-    async publish(call: Call, { byId, now }: { byId: number; now: Date }) {
-      return await change(database, call.groupId, async (rows) => {
+    publish: (call: Call, { byId, now }: { byId: number; now: Date }) =>
+      change(database, call.groupId, async (rows) => {
         const told = await toldPartners(rows, call);
         const partners = told.flatMap(({ partner, isRemoved }) => (isRemoved ? [] : [partner]));
         if (partners.length === 0) return 'nobody';
@@ -110,13 +105,12 @@ export function callStore(database: Database) {
         ]);
         await wake(rows, call.groupId, 'outreach');
         return { posted, byHand };
-      });
-    },
+      }),
     /** To whom a call went or is to go, also who was removed since. */
     told: (call: Call) => toldPartners(database, call),
     /** Somebody passed a call on by hand, or something came back. */
-    async note(call: Call, partner: Partner, { answer, now }: { answer?: string; now: Date }) {
-      await change(database, call.groupId, async (rows) => {
+    note: (call: Call, partner: Partner, { answer, now }: { answer?: string; now: Date }) =>
+      change(database, call.groupId, async (rows) => {
         const where = { callId_partnerId: { callId: call.id, partnerId: partner.id } };
         const data = answer === undefined ? { toldAt: now } : { answer, answerAt: now };
         await rows.partnerTold.upsert({
@@ -126,27 +120,24 @@ export function callStore(database: Database) {
         });
         await rows.partner.update({ where: { id: partner.id }, data: { lastAt: now } });
         await markAll(rows, { groupId: call.groupId, about: `call/${call.id}`, views: ['outreach/call'] });
-      });
-    },
+      }),
     /** Where a call stands in a partner's place, if it is there. */
     async url(call: Call, partner: Partner) {
       return (await whereShown(database, callKey(call, partner)))[0]?.remote.url;
     },
     /** Tells whoever published a call where it does not stand, once. */
-    async lookAfter({ id, groupId }: Call) {
-      await change(database, groupId, (rows) =>
+    lookAfter: ({ id, groupId }: Call) =>
+      change(database, groupId, (rows) =>
         markAll(rows, { groupId, about: `call/${id}`, views: ['outreach/unposted'] }),
-      );
-    },
+      ),
     /** Asks those who keep in touch what came back, once. */
-    async followUp(call: Call, personIds: readonly number[]) {
-      await change(database, call.groupId, (rows) =>
+    followUp: (call: Call, personIds: readonly number[]) =>
+      change(database, call.groupId, (rows) =>
         mark(
           rows,
           personIds.map((personId) => followUpWanted(call, personId)),
         ),
-      );
-    },
+      ),
   };
 }
 

@@ -30,8 +30,8 @@ export function outreachStore(database: Database) {
   return {
     ...callStore(database),
     /** Makes a partner and asks their organiser, if one is named; `checked` is told in the same transaction which there are. */
-    async add({ now, place, ...facts }: NewPartner, checked?: (all: readonly Partner[]) => void) {
-      return await change(database, facts.groupId, async (rows) => {
+    add: ({ now, place, ...facts }: NewPartner, checked?: (all: readonly Partner[]) => void) =>
+      change(database, facts.groupId, async (rows) => {
         checked?.(await listed(rows, facts.groupId));
         const row = await rows.partner.create({
           data: {
@@ -46,8 +46,7 @@ export function outreachStore(database: Database) {
         const partner = partnerOf(row);
         if (facts.askedId !== undefined) await mark(rows, [askWanted(partner, facts.askedId, now)]);
         return partner;
-      });
-    },
+      }),
     async partner(groupId: number, id: number) {
       const row = await database.partner.findFirst({ where: { id, groupId, removedAt: null } });
       return row ? partnerOf(row) : undefined;
@@ -60,12 +59,12 @@ export function outreachStore(database: Database) {
       return row ? partnerOf(row) : undefined;
     },
     /** Their organiser agreed, here or in the place that they chose; or takes it back. `checked` as in `add`. */
-    async decide(
+    decide: (
       { id, groupId }: Partner,
       { isAgreed, place, now }: { isAgreed: boolean; place?: PlaceId & { name: string }; now: Date },
       checked?: (all: readonly Partner[]) => void,
-    ) {
-      await change(database, groupId, async (rows) => {
+    ) =>
+      change(database, groupId, async (rows) => {
         checked?.(await listed(rows, groupId));
         const before = await rows.partner.findUniqueOrThrow({ where: { id } });
         if (!isAgreed && before.agreedAt !== null) {
@@ -85,20 +84,15 @@ export function outreachStore(database: Database) {
             }),
           },
         });
-      });
-    },
+      }),
     /** Changes what is noted of a partner; a zone that is null is taken away. What `checked` throws leaves all as it was. */
-    async edit({ id, groupId }: Partner, to: PartnerChange, checked: (current: Partner) => void) {
-      return await change(database, groupId, async (rows) => {
+    edit: ({ id, groupId }: Partner, to: PartnerChange, checked: (current: Partner) => void) =>
+      change(database, groupId, async (rows) => {
         checked(partnerOf(await rows.partner.findUniqueOrThrow({ where: { id } })));
         return partnerOf(await rows.partner.update({ where: { id }, data: to }));
-      });
-    },
-    async remove({ id, groupId }: Partner, now: Date) {
-      await change(database, groupId, (rows) =>
-        rows.partner.update({ where: { id }, data: { removedAt: now } }),
-      );
-    },
+      }),
+    remove: ({ id, groupId }: Partner, now: Date) =>
+      change(database, groupId, (rows) => rows.partner.update({ where: { id }, data: { removedAt: now } })),
   };
 }
 

@@ -4,7 +4,7 @@ import type { Content } from '../../core/content.ts';
 import { mayUseRepository } from '../../core/directory.ts';
 import { doc, p } from '../../core/document.ts';
 import { markdownFile } from '../../core/markdown/file.ts';
-import type { View, ViewContext } from '../../core/publication.ts';
+import { standing, type View, type ViewContext } from '../../core/publication.ts';
 import { allShown, shownOf } from './commands/lookup.ts';
 import type { ProjectsDeps } from './deps.ts';
 import { projectsMarkdown } from './export.ts';
@@ -35,12 +35,9 @@ export function projectPresenters(deps: ProjectsDeps): Record<string, View> {
     const seen = asReadBy(project, { group, isGroup: !(await deps.isForAll(group)) });
     const whole = projectDocument(await shownOf(deps, seen), { zone: group.zone });
     const document = can.buttons ? whole : doc(whole.children, typedInstead(project));
-    const buttons = can.buttons ? { buttons: projectButtons(project) } : {};
-    if (can.topics) {
-      const title = topicTitle(project, group.name);
-      return { kind: 'topic', title, document, ...buttons, isClosed: project.status === 'done' };
-    }
-    return can.messages ? { kind: 'message', document, ...buttons } : undefined;
+    const title = topicTitle(project, group.name);
+    const buttons = projectButtons(project);
+    return standing(can, { title, document, buttons, isClosed: project.status === 'done' });
   });
 
   return {
@@ -52,16 +49,8 @@ export function projectPresenters(deps: ProjectsDeps): Record<string, View> {
     },
     leadLeft: of(async (project, { can }) => {
       if (project.leadId !== undefined || project.status !== 'blocked') return undefined;
-      const document = leadLeftDocument(project);
-      const buttons = can.buttons ? { buttons: projectButtons(project) } : {};
-      if (can.topics)
-        return {
-          kind: 'topic',
-          title: `"${project.name}" looks for a lead`,
-          document,
-          ...buttons,
-        };
-      return can.messages ? { kind: 'message', document, ...buttons } : undefined;
+      const title = `"${project.name}" looks for a lead`;
+      return standing(can, { title, document: leadLeftDocument(project), buttons: projectButtons(project) });
     }),
     leadNamed: of(async (project, _, personId) =>
       project.leadId === Number(personId)
@@ -98,8 +87,7 @@ export function projectPresenters(deps: ProjectsDeps): Record<string, View> {
         ({ leadId }) => String(leadId) === personId,
       );
       if (led.length === 0) return undefined;
-      const { document, buttons } = askedWords(led, meeting, can.buttons);
-      return { kind: 'message', document, ...(can.buttons && { buttons }) };
+      return { kind: 'message', ...askedWords(led, meeting, can.buttons) };
     },
   };
 }

@@ -59,11 +59,8 @@ export function projectsStore(database: Database, showing: readonly string[] = [
 
   const store = {
     /** Makes a project; `checked` is told in the same transaction which there are. */
-    async propose(
-      { now, groupId, links, ...words }: NewProject,
-      checked?: (all: readonly Project[]) => void,
-    ) {
-      return await change(database, groupId, async (rows) => {
+    propose: ({ now, groupId, links, ...words }: NewProject, checked?: (all: readonly Project[]) => void) =>
+      change(database, groupId, async (rows) => {
         checked?.(await listed(rows, groupId));
         const last = await rows.project.findFirst({ where: { groupId }, orderBy: { number: 'desc' } });
         const number = (last?.number ?? 0) + 1;
@@ -75,8 +72,7 @@ export function projectsStore(database: Database, showing: readonly string[] = [
         const project = projectOf(row);
         await shown(rows, project, showing);
         return project;
-      });
-    },
+      }),
     async find(groupId: number, id: number) {
       const row = await database.project.findFirst({
         where: { id, groupId, ...isThere },
@@ -110,11 +106,11 @@ export function projectsStore(database: Database, showing: readonly string[] = [
         });
       }),
     /** Gives the lead to somebody; who did not do so themselves is told, also who led it before. Undefined when it was taken meanwhile. */
-    async lead(
+    lead: (
       { id, groupId, leadId: before }: Project,
       { leadId, isMember, byId, now }: Deed & { leadId: number; isMember: boolean },
-    ) {
-      return await change(database, groupId, async (rows) => {
+    ) =>
+      change(database, groupId, async (rows) => {
         const project = await readProject(rows, id, groupId);
         if (project.leadId !== before) return undefined;
         const status = statusWithLead(project);
@@ -131,8 +127,7 @@ export function projectsStore(database: Database, showing: readonly string[] = [
         await mark(rows, leadTold(after, { before, byId, updateId }));
         await shown(rows, after, showing);
         return after;
-      });
-    },
+      }),
     /** The lead leaves; the group is told when the project was active, and the lead when an organiser did it. */
     leave: (project: Project, { byId, now }: { byId?: number; now: Date }) =>
       changing(project, async (rows, { id, status, leadId: before }) => {
@@ -197,8 +192,8 @@ export function projectsStore(database: Database, showing: readonly string[] = [
         return write(rows, current.id, { isVouched: true, vouched: null, changedAt: now });
       }),
     /** Takes a project off the list for good: its words are deleted, its card goes, and its number is not used again. */
-    async withdraw({ id, groupId }: Project, now: Date) {
-      await change(database, groupId, async (rows) => {
+    withdraw: ({ id, groupId }: Project, now: Date) =>
+      change(database, groupId, async (rows) => {
         const project = await readProject(rows, id, groupId);
         await rows.projectUpdate.deleteMany({ where: { projectId: id } });
         await rows.project.update({
@@ -211,21 +206,15 @@ export function projectsStore(database: Database, showing: readonly string[] = [
         });
         await shown(rows, project, showing);
         await end(rows, aboutOf(project), now);
-      });
-    },
-    async setProgress(
-      { id, groupId, progress: before }: Project,
-      progress: readonly WorkProgress[],
-      now: Date,
-    ) {
-      await change(database, groupId, async (rows) => {
+      }),
+    setProgress: ({ id, groupId, progress: before }: Project, progress: readonly WorkProgress[], now: Date) =>
+      change(database, groupId, async (rows) => {
         const after = await write(rows, id, { progress: JSON.stringify(progress), progressAt: now });
         if (JSON.stringify(before) !== JSON.stringify(progress)) await shown(rows, after, showing);
-      });
-    },
+      }),
     /** Gives projects these places, and all others none. */
-    async rank(groupId: number, ranks: readonly Rank[], now: Date) {
-      await change(database, groupId, async (rows) => {
+    rank: (groupId: number, ranks: readonly Rank[], now: Date) =>
+      change(database, groupId, async (rows) => {
         const before = await rows.project.findMany({ where: { groupId, rank: { not: null } } });
         await rows.project.updateMany({ where: { groupId }, data: { rank: null } });
         for (const { id, rank } of ranks) {
@@ -233,8 +222,7 @@ export function projectsStore(database: Database, showing: readonly string[] = [
         }
         for (const id of new Set([...before, ...ranks].map((one) => one.id)))
           await shown(rows, await readProject(rows, id, groupId), showing);
-      });
-    },
+      }),
     /** Asks leads for two lines, each of them once before a meeting. */
     async ask(groupId: number, personIds: readonly number[], meeting: ComingMeeting) {
       if (personIds.length === 0) return;
@@ -246,15 +234,14 @@ export function projectsStore(database: Database, showing: readonly string[] = [
       );
     },
     /** Has the list of projects offered to a repository as it is now; it is not kept up to date afterwards. */
-    async writeFile(groupId: number, target: FileTarget, now: Date) {
-      await change(database, groupId, async (rows) => {
+    writeFile: (groupId: number, target: FileTarget, now: Date) =>
+      change(database, groupId, async (rows) => {
         const wanted = fileWanted(groupId, target);
         await mark(rows, [wanted]);
         // Also when nothing changed: an earlier pull request may have been closed.
         await remark(rows, groupId, { key: wanted.key }, { hash: null, remote: null });
         await end(rows, wanted, now);
-      });
-    },
+      }),
   };
   return store;
 }

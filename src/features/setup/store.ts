@@ -86,8 +86,8 @@ export function setupStore(database: Database) {
       return (await database.publication.count({ where: { ...alike, toldAt: { not: null } } })) > 0;
     },
     /** Tells of a fault, once. */
-    async tell(fault: Fault, to: readonly Destination[], now: Date) {
-      await change(database, fault.groupId, async (rows) => {
+    tell: (fault: Fault, to: readonly Destination[], now: Date) =>
+      change(database, fault.groupId, async (rows) => {
         const told = await rows.publication.updateMany({
           where: { id: fault.id, toldAt: null },
           data: { toldAt: now },
@@ -104,8 +104,7 @@ export function setupStore(database: Database) {
             subject: String(fault.id),
           })),
         );
-      });
-    },
+      }),
     /** How many publications wait for their turn, and have not been tried in vain. */
     waiting: (groupId: number): Promise<number> =>
       database.publication.count({ where: { groupId, state: 'wanted', error: null } }),

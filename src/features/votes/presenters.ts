@@ -1,7 +1,7 @@
 // The feature's views: loads the facts that a publication shows and hands them to the pure views.
 
 import { mayUseRepository } from '../../core/directory.ts';
-import type { View, ViewContext } from '../../core/publication.ts';
+import { standing, type View, type ViewContext } from '../../core/publication.ts';
 import { shortened } from '../../core/text/shortened.ts';
 import { decisionDocument } from './decision-views.ts';
 import type { VotesDeps } from './deps.ts';
@@ -42,18 +42,12 @@ export function votePresenters({ store, groups, personalLink }: VotesDeps): Read
       const isOver = vote.state === 'withdrawn' || vote.state === 'amended';
       if (isOver && !context.isPublished) return undefined;
       const document = voteCard(vote, shown, context.can);
-      const buttons = context.can.buttons ? { buttons: voteButtons(vote, context.now) } : {};
-      if (!context.can.topics) return { kind: 'message', document, ...buttons };
-      const results = vote.state === 'closed' ? await context.links(keys.result(vote)) : [];
+      const buttons = voteButtons(vote, context.now);
+      const hasResult = vote.state === 'closed' && context.can.topics;
+      const results = hasResult ? await context.links(keys.result(vote)) : [];
       const isClosed = isOver || results.some(({ platform }) => platform === context.platform);
-      return {
-        kind: 'topic',
-        title: voteTitle(vote),
-        document,
-        ...buttons,
-        isClosed,
-        isFollowed: vote.state === 'open',
-      };
+      const isFollowed = vote.state === 'open';
+      return standing(context.can, { title: voteTitle(vote), document, buttons, isClosed, isFollowed });
     },
     async result(subject, context) {
       const facts = await found(subject, context);
@@ -78,12 +72,10 @@ export function votePresenters({ store, groups, personalLink }: VotesDeps): Read
       return {
         kind: 'message',
         document: reminderDocument(missing, { zone, now: context.now }, context.can),
-        ...(context.can.buttons && {
-          buttons: reminderButtons(
-            missing.map(({ vote }) => vote),
-            context.now,
-          ),
-        }),
+        buttons: reminderButtons(
+          missing.map(({ vote }) => vote),
+          context.now,
+        ),
       };
     },
     async dropped(subject, context) {
@@ -97,7 +89,7 @@ export function votePresenters({ store, groups, personalLink }: VotesDeps): Read
       return {
         kind: 'message',
         document: droppedDocument(vote, { next, zone, buttons }),
-        ...(buttons && next && { buttons: voteButtons(next, context.now) }),
+        ...(next && { buttons: voteButtons(next, context.now) }),
       };
     },
     async unheard(subject, context) {
@@ -115,10 +107,8 @@ export function votePresenters({ store, groups, personalLink }: VotesDeps): Read
       const decision = await store.decisionById(context.groupId, Number(subject));
       if (!decision) return undefined;
       const { zone } = await groups.find(context.groupId);
-      const document = decisionDocument(decision, zone);
-      if (!context.can.topics) return { kind: 'message', document };
-      const title = `Decision ${decision.number}: ${decision.title}`;
-      return { kind: 'topic', title: shortened(title, 200), document };
+      const title = shortened(`Decision ${decision.number}: ${decision.title}`, 200);
+      return standing(context.can, { title, document: decisionDocument(decision, zone) });
     },
     async file(subject, context) {
       const decision = await store.decisionById(context.groupId, Number(subject));

@@ -60,11 +60,11 @@ export function voteStore(database: Database) {
         (await alongside(rows, await nextNumber(rows, vote.groupId))) ? await create(rows, vote) : undefined,
       ),
     /** Opens a vote that waited for a second. False when it does not wait any more. */
-    async second(
+    second: (
       { id, groupId, days }: Vote,
       how: { electors: readonly Pick<PersonFacts, 'id' | 'name'>[]; now: Date },
-    ) {
-      return await change(database, groupId, async (rows) => {
+    ) =>
+      change(database, groupId, async (rows) => {
         const waiting = await rows.groupVote.count({
           where: { id, state: 'proposed', closesAt: { gt: how.now } },
         });
@@ -73,11 +73,10 @@ export function voteStore(database: Database) {
         await mark(rows, voteWanted(await read(rows, id)));
         await wake(rows, groupId, 'votes');
         return true;
-      });
-    },
+      }),
     /** Opens a vote in the place of another one, which ends. Undefined when that had ended already. */
-    async amend(old: Vote, vote: NewVote) {
-      return await change(database, old.groupId, async (rows) => {
+    amend: (old: Vote, vote: NewVote) =>
+      change(database, old.groupId, async (rows) => {
         const before = await read(rows, old.id);
         if (await isEnded(rows, before, vote.now)) return undefined;
         const made = await create(rows, vote, before.number);
@@ -88,8 +87,7 @@ export function voteStore(database: Database) {
           closedAt: vote.now,
         });
         return await read(rows, made.id);
-      });
-    },
+      }),
     /** A vote of a group. */
     async vote(groupId: number, id: number) {
       const row = await database.groupVote.findFirst({ where: { groupId, id }, include: whole });
@@ -135,16 +133,11 @@ export function voteStore(database: Database) {
       return settingsFacts(await database.voteSettings.findUnique({ where: { groupId } }));
     },
     /** `checked` is told in the same transaction what was there. */
-    async changeSettings(
-      groupId: number,
-      to: Partial<VoteSettings>,
-      checked?: (before: VoteSettings) => void,
-    ) {
-      await change(database, groupId, async (rows) => {
+    changeSettings: (groupId: number, to: Partial<VoteSettings>, checked?: (before: VoteSettings) => void) =>
+      change(database, groupId, async (rows) => {
         checked?.(settingsFacts(await rows.voteSettings.findUnique({ where: { groupId } })));
         await rows.voteSettings.upsert({ where: { groupId }, create: { groupId, ...to }, update: to });
-      });
-    },
+      }),
   };
 }
 

@@ -41,17 +41,26 @@ function markdownOf(block: RootContent): string {
   return toMarkdown({ type: 'root', children: [block] }, dialect).replace(/\n$/u, '');
 }
 
+/** Parts of at most so many characters. What fits one, as most does, is made once: measuring takes as long as making. */
 function pack(blocks: readonly RootContent[], limit: number): string[] {
-  const lengthOf = (block: RootContent) => {
-    const made = markdownOf(block);
-    return made.trim() === '' ? 0 : made.length;
-  };
-  return partsOf(blocks.flatMap(simplified), { limit, lengthOf, glueBetween }).map((part) =>
-    part.reduce((made, block, i) => {
-      const before = part[i - 1];
-      return made + (before ? glueBetween(before, block) : '') + markdownOf(block);
-    }, ''),
-  );
+  const all = blocks.flatMap(simplified);
+  const whole = joined(all);
+  if (whole.length <= limit) return [whole];
+  const lengthOf = (block: RootContent) => joined([block]).length;
+  return partsOf(all, { limit, lengthOf, glueBetween }).map(joined);
+}
+
+/** Blocks as one text; of what is nothing but white space, nothing. */
+function joined(blocks: readonly RootContent[]): string {
+  let made = '';
+  let before: RootContent | undefined;
+  for (const block of blocks) {
+    const markdown = markdownOf(block);
+    if (markdown.trim() === '') continue;
+    made += (before ? glueBetween(before, block) : '') + markdown;
+    before = block;
+  }
+  return made;
 }
 
 /** Discord leaves space around headings by itself, and shows each empty line. */

@@ -95,8 +95,10 @@ function linkInside(node: PhrasingContent): PhrasingContent {
 /** There are no links to mail: the address stands behind its words, unless it is them. */
 function withMailWritten(pieces: readonly Piece[]): Piece[] {
   let label = '';
-  return pieces.flatMap(({ node, marks: { link, ...marks } }, i) => {
-    if (!link || !/^mailto:/iu.test(link.url)) return [{ node, marks: { link, ...marks } }];
+  return pieces.flatMap((piece, i) => {
+    const { link, ...marks } = piece.marks;
+    if (!link || !/^mailto:/iu.test(link.url)) return [piece];
+    const { node } = piece;
     label += wordsOf(node);
     if (pieces[i + 1]?.marks.link === link) return [{ node, marks }];
     const address = link.url.slice('mailto:'.length);

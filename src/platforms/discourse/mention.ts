@@ -75,7 +75,8 @@ export function mentionIn(raw: string, username: string): string | undefined {
   // A full stop or dash at its end is no part of a name.
   const name = mention.replace(/[.-]+$/u, '');
   if (name.toLowerCase() !== `@${username.toLowerCase()}`) return undefined;
-  return words.slice(name.length).replace(/^[\s,:.!?-]+/u, '');
+  // A dash before a number is a minus.
+  return words.slice(name.length).replace(/^(?:[\s,:.!?]|-(?!\s*\d))+/u, '');
 }
 
 /** Of more, nobody says a short answer. */

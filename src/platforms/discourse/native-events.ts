@@ -3,7 +3,7 @@
 import type { NativeEvent } from '../../core/content.ts';
 import { insteadIf } from '../../core/errors.ts';
 import type { Log } from '../../core/log.ts';
-import { localReading } from '../../core/time.ts';
+import { localReading, tellingZone } from '../../core/time.ts';
 import { type DiscourseError, isUnserved } from './refusal.ts';
 import type { Writing } from './writing.ts';
 
@@ -53,7 +53,8 @@ export function nativeEvents(parts: {
 }
 
 /** The plugin's BBCode; see https://meta.discourse.org/t/discourse-calendar/97376 (post events). */
-function eventMarkup({ name, startsAt, endsAt, zone, url }: NativeEvent): string {
+function eventMarkup({ name, startsAt, endsAt, url, ...event }: NativeEvent): string {
+  const zone = tellingZone(event.zone, startsAt, endsAt);
   const moment = (at: Date) => {
     const { localDate, localTime } = localReading(at, zone);
     return `${localDate} ${localTime}`;

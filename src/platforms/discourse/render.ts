@@ -9,6 +9,7 @@ import { partsOf } from '../../core/markdown/cut.ts';
 import { usualMarkdown } from '../../core/markdown/file.ts';
 import { cutAtMail } from '../../core/text/mentions.ts';
 import { shortened } from '../../core/text/shortened.ts';
+import { tellingZone } from '../../core/time.ts';
 import {
   asTypedThere,
   cleaned,
@@ -107,7 +108,7 @@ function safeKey(key: string): string {
 
 /** A time as Discourse shows it in each reader's zone; the fallback names a zone that Discourse knows. */
 function dateTag({ at, zone, style }: LocalTime): string {
-  const known = zone.includes('/') && IANAZone.create(zone).isValid ? zone : 'UTC';
+  const known = tellingZone(zone.includes('/') && IANAZone.create(zone).isValid ? zone : 'UTC', at);
   const [date, time] = DateTime.fromJSDate(at, { zone: known }).toFormat('yyyy-MM-dd HH:mm:ss').split(' ');
   const format = style === 'date' ? ' format="LL"' : style === 'time' ? ' format="LT"' : '';
   return `[date=${date} time=${time} timezone="${known}"${format}]`;

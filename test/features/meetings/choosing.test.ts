@@ -70,11 +70,11 @@ describe.each(freshDatabases())('on $name', ({ open }) => {
       (await offered('meeting minutes edit', typed, { name: 'tokyo' }))?.map((name) => name.split(' · ')[0]);
     expect(await names()).toEqual(sprints);
     const read = await Promise.all(begun.mock.results.map(({ value }) => value));
-    expect(read.map(({ length }) => length)).toEqual([50]);
+    expect(read.map(({ length }) => length)).toEqual([25]);
     begun.mockClear();
     expect(await names('sprint')).toEqual(sprints);
     const typed = await Promise.all(begun.mock.results.map(({ value }) => value));
-    expect(typed.map(({ length }) => length)).toEqual([50]);
+    expect(typed.map(({ length }) => length)).toEqual([25]);
     expect(await names('sprint 59')).toEqual(['Sprint 59']);
     // Of the latest none is for the asker.
     await world.database.meeting.createMany({ data: days.map((ago) => held('Board', id, ago - 0.5)) });

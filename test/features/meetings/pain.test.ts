@@ -36,3 +36,13 @@ it.each(['nights', '22:00', '8 to 8', 'before', 'after 24:00', 'between 1 and 2 
   'the hours %s are refused',
   (typed) => expect(() => parseHoursRange(typed)).toThrow('is not a '),
 );
+
+it.each([
+  ['9-5', '`09:00-17:00` or `09:00-05:00`'],
+  ['9am to 5', '`09:00-17:00` or `09:00-05:00`'],
+])('%s could be by day or most of a day, and is asked about: %s', (typed, both) =>
+  expect(() => parseHoursRange(typed)).toThrow(both),
+);
+
+it('from nine to midnight is no question', () =>
+  expect(parseHoursRange('9-0')).toEqual({ from: 9 * 60, to: 0 }));

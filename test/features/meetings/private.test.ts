@@ -1,6 +1,8 @@
 // A series that is private to a role is seen by nobody else, wherever they look.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { lastOpenMeeting } from '../../../src/features/meetings/carried.ts';
+import { firstSeen } from '../../../src/features/meetings/commands/sight.ts';
+import { readFound } from '../../../src/features/meetings/store/rows.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
 import { replyWords } from '../remembered.ts';
 import { openWorld } from './world.ts';
@@ -63,6 +65,28 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
   it('it is published in its own channel only: no topic, no event that the whole server sees', async () => {
     await world.advanceTo('2026-12-08T22:00:00Z');
     expect(new Set(world.published.map(({ place }) => place))).toEqual(new Set(['channel board']));
+  });
+
+  it.each([
+    ['nothing hidden: as few rows as are shown', 'OOOOOO', [2], 'OO'],
+    ['too few of the first: eight times as many', 'HOOOOO', [2, 16], 'OO'],
+    ['hidden ones first, however many', `${'H'.repeat(20)}OO`, [2, 16, 128], 'OO'],
+    ['fewer than are asked for', 'HO', [2, 16], 'O'],
+    ['none at all', '', [2], ''],
+  ])('the first that a guest may see: %s', async (_, rows, asked, shown) => {
+    const [hidden] = await world.database.meeting.findMany({ take: 1, include: { series: true } });
+    if (!hidden) throw new Error('There is no meeting');
+    const all = [...rows].map((one) =>
+      readFound({ ...hidden, name: one, series: one === 'H' ? hidden.series : null }),
+    );
+    const limits: (number | undefined)[] = [];
+    const read = async (limit?: number) => {
+      limits.push(limit);
+      return all.slice(0, limit);
+    };
+    const found = await firstSeen(world.deps, world.requestOf(tokyo), { most: 2, read, isMeant: () => true });
+    expect(limits).toEqual(asked);
+    expect(found.map(({ meeting }) => meeting.name).join('')).toBe(shown);
   });
 
   it('others do not find it: not in lists, not by name, not by id, not by a button', async () => {

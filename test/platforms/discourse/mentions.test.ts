@@ -374,6 +374,11 @@ it.each([
   ['@docent', ''],
   ['@docent. meeting next', 'meeting next'],
   ['@docent.two meeting next', undefined],
+  ['@docent - meeting next', 'meeting next'],
+  // A minus is no dash: a vote against would be one for it.
+  ['@docent -1, it breaks our links', '-1, it breaks our links'],
+  ['@docent: -0', '-0'],
+  ['@docent - 1', '- 1'],
   ['`@docent meeting next`', 'meeting next'],
   ['```\n@docent meeting next\n```\n', 'meeting next'],
   ['**@docent** meeting next', 'meeting next'],

@@ -22,6 +22,8 @@ import {
   time,
   typed,
 } from '../../../src/core/document.ts';
+import { createLog } from '../../../src/log.ts';
+import { nativeEvents } from '../../../src/platforms/discourse/native-events.ts';
 import { isMarked, marked, render, titleOf, topicTitle } from '../../../src/platforms/discourse/render.ts';
 import { isWhole } from '../../in-full.ts';
 import fc, { samples } from '../../property.ts';
@@ -73,6 +75,30 @@ describe('times', () => {
     ['full', 'Nowhere/Land', '[date=2026-12-01 time=17:00:00 timezone="UTC"]'],
   ] as const)('%s in %s', (style, zone, tag) => {
     expect(raw(doc(p('It starts ', time(at, zone, style), '.')))).toBe(`It starts ${tag}.`);
+  });
+
+  it('of an hour that comes twice are said in UTC, since a tag means the first', () => {
+    for (const [instant, words] of [
+      ['2027-11-07T04:30Z', 'time=00:30:00 timezone="America/New_York"'],
+      ['2027-11-07T05:30Z', 'time=05:30:00 timezone="UTC"'],
+      ['2027-11-07T06:30Z', 'time=06:30:00 timezone="UTC"'],
+      ['2027-11-07T07:30Z', 'time=02:30:00 timezone="America/New_York"'],
+    ] as const)
+      expect(raw(doc(p(time(new Date(instant), 'America/New_York')))), instant).toContain(words);
+  });
+
+  it('an event from one to the other of such hours ends after it begins', async () => {
+    const events = nativeEvents({
+      siteSettings: async () => ({ calendar_enabled: true, discourse_post_event_enabled: true }),
+      now: () => at,
+      log: createLog({ level: 'error', isTerminal: false, secrets: [], write: () => {} }),
+    });
+    const [startsAt, endsAt] = [new Date('2027-11-07T05:30Z'), new Date('2027-11-07T06:30Z')];
+    const event = { name: 'Night watch', startsAt, endsAt, zone: 'America/New_York' };
+    const { raws } = await events.withEvent({ title: 'Night watch', raws: ['Words'] }, event);
+    expect(raws[0]).toContain(
+      'start="2027-11-07 05:30" end="2027-11-07 06:30" status="public" timezone="UTC"',
+    );
   });
 
   it('are converted wherever they stand', () => {

@@ -25,8 +25,8 @@ export const mostDrafts = 10;
 export function draftStore(database: Database) {
   return {
     /** Keeps a draft, each request's once; undefined when a question has as many as it may. */
-    async draft(ama: AmaFacts, question: QuestionFacts, { now, ...facts }: NewDraft) {
-      return await change(database, ama.groupId, async (rows) => {
+    draft: (ama: AmaFacts, question: QuestionFacts, { now, ...facts }: NewDraft) =>
+      change(database, ama.groupId, async (rows) => {
         const source = { questionId: question.id, sourceId: facts.sourceId };
         const known = await rows.answerDraft.findUnique({ where: { questionId_sourceId: source } });
         if (known) return known;
@@ -36,8 +36,7 @@ export function draftStore(database: Database) {
         const made = await rows.answerDraft.create({ data });
         await markCards(rows, ama, [question.id]);
         return made;
-      });
-    },
+      }),
     /** The drafts of a question, oldest first. */
     draftsOf: (questionId: number) =>
       database.answerDraft.findMany({ where: { questionId }, orderBy: { id: 'asc' } }),

@@ -16,8 +16,8 @@ export type NewHost = Omit<HostFacts, 'id' | 'since' | 'leftAt'>;
 export function hostStore(database: Database) {
   return {
     /** Adds hosts; those who had stepped down come back. */
-    async addHosts(before: AmaFacts, added: readonly NewHost[], now: Date) {
-      return await change(database, before.groupId, async (rows) => {
+    addHosts: (before: AmaFacts, added: readonly NewHost[], now: Date) =>
+      change(database, before.groupId, async (rows) => {
         const hosts = namedApart(added, (await readAma(rows, before.id)).hosts);
         const left = await rows.amaHost.findMany({
           where: { amaId: before.id, name: { in: hosts.map(({ name }) => name) }, leftAt: { not: null } },
@@ -43,25 +43,22 @@ export function hostStore(database: Database) {
           await ensure(rows, back);
         }
         return after;
-      });
-    },
+      }),
     /** A host steps down: what they had taken is free again; unless they had done so already, or nobody would be left. */
-    async hostLeaves(before: AmaFacts, host: HostFacts, now: Date) {
-      return await change(database, before.groupId, async (rows) => {
+    hostLeaves: (before: AmaFacts, host: HostFacts, now: Date) =>
+      change(database, before.groupId, async (rows) => {
         const others = await rows.amaHost.count({
           where: { amaId: before.id, id: { not: host.id }, leftAt: null },
         });
         if (others === 0) return 'last';
         return (await stepDown(rows, { ama: before, host, now })) ? 'left' : 'gone';
-      });
-    },
+      }),
     /** A host known only by an account or a name turned out to be this person. */
-    async hostSeen(host: HostFacts, who: PersonFacts) {
-      await database.amaHost.updateMany({
+    hostSeen: (host: HostFacts, who: PersonFacts) =>
+      database.amaHost.updateMany({
         where: { id: host.id, personId: null },
         data: { personId: who.id },
-      });
-    },
+      }),
   };
 }
 

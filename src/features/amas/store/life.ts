@@ -17,12 +17,12 @@ const longestMilliseconds = 31 * 86_400_000;
 export function lifeStore(database: Database) {
   return {
     /** Moves an AMA on if nobody else did meanwhile; answers whether it did. */
-    async move(
+    move: (
       before: AmaFacts,
       to: AmaState,
       { now, isByHand, byId }: { now: Date; isByHand: boolean; byId?: number | undefined },
-    ) {
-      return await change(database, before.groupId, async (rows) => {
+    ) =>
+      change(database, before.groupId, async (rows) => {
         const isDropped = to === 'closed' && before.state === 'draft' && !(await wasShown(rows, before));
         const moved = await rows.ama.updateMany({
           where: { id: before.id, state: before.state },
@@ -59,8 +59,7 @@ export function lifeStore(database: Database) {
           await end(rows, about, now);
         }
         return true;
-      });
-    },
+      }),
     /** Closed AMAs of a group in whose places what people write is still read, of those that ended in the last month. */
     async stillFollowed(groupId: number, now: Date) {
       const since = new Date(now.getTime() - longestMilliseconds);

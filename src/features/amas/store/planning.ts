@@ -32,8 +32,8 @@ export type AmaChange = {
 export function planningStore(database: Database) {
   return {
     /** Makes an AMA, with the open questions of another one carried over; answers how many those were. */
-    async create({ hosts, now, ...facts }: NewAma, carryFrom?: AmaFacts) {
-      return await change(database, facts.groupId, async (rows) => {
+    create: ({ hosts, now, ...facts }: NewAma, carryFrom?: AmaFacts) =>
+      change(database, facts.groupId, async (rows) => {
         const data = {
           ...columnsOf(facts),
           createdAt: now,
@@ -44,18 +44,17 @@ export function planningStore(database: Database) {
         await showAma(rows, made);
         const carried = carryFrom ? await carryQuestions(rows, { from: carryFrom, to: made, now }) : 0;
         return { ama: made, carried };
-      });
-    },
+      }),
     /**
      * Changes an AMA; `isMoved` when its questions and cards go to other places too. `checked` is called with the AMA as it
      * is when it is written; when it throws, nothing is changed.
      */
-    async change(
+    change: (
       { id, groupId }: AmaFacts,
       to: AmaChange,
       { isMoved, checked }: { readonly isMoved: boolean; checked(current: AmaFacts): void },
-    ) {
-      return await change(database, groupId, async (rows) => {
+    ) =>
+      change(database, groupId, async (rows) => {
         const before = await readAma(rows, id);
         checked(before);
         const data = { ...columnsOf(to), sequence: { increment: 1 } };
@@ -69,8 +68,7 @@ export function planningStore(database: Database) {
         await markQuestions(rows, changed);
         await moveUnsaid(rows, changed);
         return changed;
-      });
-    },
+      }),
   };
 }
 

@@ -34,16 +34,14 @@ export function tellingStore(database: Database) {
         return 'added';
       }),
     /** Tells that the last hour begins: everybody, and the moderators what waits for them. Harmless to repeat. */
-    async lastHour(of: AmaFacts) {
-      await change(database, of.groupId, async (rows) => {
+    lastHour: (of: AmaFacts) =>
+      change(database, of.groupId, async (rows) => {
         await ensure(rows, toldWanted(of, 'lastHour'));
         if (await waitsSince(rows, of)) await ensure(rows, [waitingWanted(of)]);
-      });
-    },
+      }),
     /** Has another place carry the call to ask; harmless to repeat. */
-    async call(of: AmaFacts, place: PlaceId) {
-      await change(database, of.groupId, (rows) => mark(rows, [callWanted(of, place)]));
-    },
+    call: (of: AmaFacts, place: PlaceId) =>
+      change(database, of.groupId, (rows) => mark(rows, [callWanted(of, place)])),
     /** Tells these people in private, each once in an AMA, how a post becomes a question. */
     async hint(of: AmaFacts, told: ReadonlyMap<number, HintKind>) {
       const wanted = [...told].map(([personId, kind]) => hintWanted(of, personId, kind));

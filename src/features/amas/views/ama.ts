@@ -151,7 +151,7 @@ export function topicContent(
         ? undefined
         : p('To be reminded in private when it goes live: ', code('/ama remind'), '.'),
     ),
-    ...(can.buttons && { buttons: callButtons(ama) }),
+    buttons: callButtons(ama),
     isClosed: isFinished,
     isPinned: !isFinished && ama.state !== 'draft',
     isFollowed,

@@ -23,8 +23,8 @@ interface AskedDigest {
 export function askedStore(database: Database) {
   return {
     /** Has a digest read later and sent to who asked; once, however often they ask. False when they wait for enough. */
-    async sendLater({ groupId, personId, scope, now }: AskedDigest) {
-      return await change(database, groupId, async (rows) => {
+    sendLater: ({ groupId, personId, scope, now }: AskedDigest) =>
+      change(database, groupId, async (rows) => {
         const waiting = await rows.digestRun.findMany({
           where: { groupId, askedById: personId, state: 'pending' },
           select: { scopeKey: true },
@@ -44,8 +44,7 @@ export function askedStore(database: Database) {
         });
         await wake(rows, groupId, 'digests');
         return true;
-      });
-    },
+      }),
     /** Keeps what was read for somebody, or that it cannot be, and marks what tells them; once. */
     async finishAsked(run: Run, result: Digest | { readonly error: string }) {
       const { askedById } = run;

@@ -55,19 +55,18 @@ export function peopleStore(database: Database) {
       });
     },
     /** Gives a claim up; false when it is not this person's. */
-    async release(
+    release: (
       groupId: number,
       { now, ...claim }: { repo: string; number: number; personId: number; now: Date },
-    ) {
-      return await change(database, groupId, async (rows) => {
+    ) =>
+      change(database, groupId, async (rows) => {
         const { count } = await rows.reviewClaim.deleteMany({ where: { groupId, ...claim } });
         if (count > 0) await markRecent(rows, groupId, now);
         return count > 0;
-      });
-    },
+      }),
     /** Marks a group's reminders that are due, and releases what has run out. */
-    async advanceClaims(groupId: number, now: Date) {
-      await change(database, groupId, async (rows) => {
+    advanceClaims: (groupId: number, now: Date) =>
+      change(database, groupId, async (rows) => {
         const due = { groupId, isReminded: false, remindAt: { lte: now }, until: { gt: now } };
         const reminded = await rows.reviewClaim.findMany({ where: due });
         for (const [personId, those] of Map.groupBy(reminded, (row) => row.personId)) {
@@ -85,8 +84,7 @@ export function peopleStore(database: Database) {
         }
         const over = await rows.reviewClaim.deleteMany({ where: { groupId, until: { lte: now } } });
         if (over.count > 0) await markRecent(rows, groupId, now);
-      });
-    },
+      }),
     async rota(groupId: number): Promise<Rota | undefined> {
       const rows = await database.rotaPlace.findMany({ where: { groupId }, orderBy: { position: 'asc' } });
       const [first, ...others] = await namedNow(database, rows);
@@ -97,14 +95,13 @@ export function peopleStore(database: Database) {
         }
       );
     },
-    async setRota(groupId: number, { startsOn, places }: Rota) {
-      await change(database, groupId, async (rows) => {
+    setRota: (groupId: number, { startsOn, places }: Rota) =>
+      change(database, groupId, async (rows) => {
         await rows.rotaPlace.deleteMany({ where: { groupId } });
         for (const [position, { personId, name }] of places.entries()) {
           await rows.rotaPlace.create({ data: { groupId, personId, name, position, startsOn } });
         }
-      });
-    },
+      }),
   };
 }
 

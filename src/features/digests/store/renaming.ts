@@ -10,8 +10,8 @@ import { scopeKey } from '../scope.ts';
 export function renamingStore(database: Database) {
   return {
     /** Has watches, digests, claims and what is remembered of a group name a repository by its new name. */
-    async renameRepository(groupId: number, renaming: Renaming) {
-      await change(database, groupId, async (rows) => {
+    renameRepository: (groupId: number, renaming: Renaming) =>
+      change(database, groupId, async (rows) => {
         await renameWatched(rows, groupId, renaming);
         await renameRows(rows, groupId, renaming);
         await renameKnown(rows, groupId, renaming);
@@ -19,8 +19,7 @@ export function renamingStore(database: Database) {
         const usual: string[] = JSON.parse(group?.repositories ?? '[]');
         const renamed = JSON.stringify(renamedIn(usual, renaming));
         await rows.group.updateMany({ where: { id: groupId }, data: { repositories: renamed } });
-      });
-    },
+      }),
   };
 }
 

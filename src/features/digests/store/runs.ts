@@ -81,8 +81,8 @@ export function runStore(database: Database) {
       return begun.count === 1;
     },
     /** Keeps what was read and marks what shows it; once, however often it is called. */
-    async finish(run: Run, read: Digest, watch: Watch) {
-      await change(database, run.groupId, async (rows) => {
+    finish: (run: Run, read: Digest, watch: Watch) =>
+      change(database, run.groupId, async (rows) => {
         const { groupId } = run;
         // The one before goes to no new place any more.
         const before = await rows.digestRun.findFirst({
@@ -122,14 +122,13 @@ export function runStore(database: Database) {
           where: { groupId, state: 'read', readAt: { lt: old }, digest: { not: null } },
           data: { digest: null },
         });
-      });
-    },
+      }),
     /**
      * Writes down why it could not be read and when it is tried again; `late` also tells people, once a week at most, and these
      * organisers in private. Where its watch was changed meanwhile, it stays due as it is and nobody is told.
      */
-    async postpone(run: Run, { error, at, isPrivate, organisers = [] }: Delay, late?: Watch) {
-      await change(database, run.groupId, async (rows) => {
+    postpone: (run: Run, { error, at, isPrivate, organisers = [] }: Delay, late?: Watch) =>
+      change(database, run.groupId, async (rows) => {
         if (await isWatchChanged(rows, run)) return;
         const changed = await rows.digestRun.updateMany({
           where: { id: run.id, state: 'pending' },
@@ -137,8 +136,7 @@ export function runStore(database: Database) {
         });
         if (late && changed.count > 0 && !(await wasToldOf(rows, run, error)))
           await mark(rows, lateWanted(late, run, { isPrivate: isPrivate === true, organisers }));
-      });
-    },
+      }),
   };
 }
 

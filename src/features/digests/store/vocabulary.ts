@@ -11,15 +11,14 @@ export function vocabularyStore(database: Database) {
       return row ? { said: read(row.said), changedAt: row.changedAt } : undefined;
     },
     /** Changes it, whoever else does so at the same time; answers what is said from then on. */
-    async say(groupId: number, now: Date, changed: (before: SaidVocabulary) => SaidVocabulary) {
-      return await change(database, groupId, async (rows) => {
+    say: (groupId: number, now: Date, changed: (before: SaidVocabulary) => SaidVocabulary) =>
+      change(database, groupId, async (rows) => {
         const row = await rows.vocabulary.findUnique({ where: { groupId } });
         const after = saidVocabularyShape.parse(changed(read(row?.said ?? '{}')));
         const data = { said: JSON.stringify(after), changedAt: now };
         await rows.vocabulary.upsert({ where: { groupId }, create: { groupId, ...data }, update: data });
         return after;
-      });
-    },
+      }),
   };
 }
 

@@ -36,18 +36,17 @@ export function watchStore(database: Database) {
       return row ? readWatch(row) : undefined;
     },
     /** Undefined when the group has a watch of that name. */
-    async addWatch({ scope, chosen, ...watch }: Omit<Watch, 'id' | 'uid' | 'isPaused' | 'skipUntil'>) {
-      return await change(database, watch.groupId, async (rows) => {
+    addWatch: ({ scope, chosen, ...watch }: Omit<Watch, 'id' | 'uid' | 'isPaused' | 'skipUntil'>) =>
+      change(database, watch.groupId, async (rows) => {
         const lists = { scope: JSON.stringify(scope), chosen: JSON.stringify(chosen) };
         const row = await rows.watch.create({ data: { ...watch, ...lists } });
         await forgetOthers(rows, watch.groupId, { after: scope });
         await wake(rows, watch.groupId, 'digests');
         return readWatch(row);
-      }).catch(insteadIf(isDuplicate, undefined));
-    },
+      }).catch(insteadIf(isDuplicate, undefined)),
     /** The watch as it is then; undefined when it is not there or the new name is taken. */
-    async changeWatch(groupId: number, watchId: number, { scope, chosen, checked, ...rest }: WatchChange) {
-      return await change(database, groupId, async (rows) => {
+    changeWatch: (groupId: number, watchId: number, { scope, chosen, checked, ...rest }: WatchChange) =>
+      change(database, groupId, async (rows) => {
         const before =
           (scope || checked) && (await rows.watch.findFirst({ where: { id: watchId, groupId } }));
         if (before) checked?.(readWatch(before));
@@ -71,10 +70,9 @@ export function watchStore(database: Database) {
         if (before && after)
           await forgetOthers(rows, groupId, { before: readWatch(before).scope, after: after.scope });
         return after;
-      }).catch(insteadIf(isDuplicate, undefined));
-    },
-    async removeWatch(groupId: number, watchId: number) {
-      await change(database, groupId, async (rows) => {
+      }).catch(insteadIf(isDuplicate, undefined)),
+    removeWatch: (groupId: number, watchId: number) =>
+      change(database, groupId, async (rows) => {
         // What was not yet read will not be; what was published stays.
         const pending = await rows.digestRun.findMany({ where: { groupId, watchId, state: 'pending' } });
         await rows.digestRun.updateMany({
@@ -85,8 +83,7 @@ export function watchStore(database: Database) {
         const before = await rows.watch.findFirst({ where: { id: watchId, groupId } });
         await rows.watch.deleteMany({ where: { id: watchId, groupId } });
         if (before) await forgetOthers(rows, groupId, { before: readWatch(before).scope });
-      });
-    },
+      }),
     /** Makes a run of each watch of a group that is due, and sets when it is due next. */
     async startDue(groupId: number, now: Date) {
       const due = await database.watch.findMany({

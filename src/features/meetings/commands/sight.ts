@@ -62,13 +62,13 @@ export async function seen<T>(
   return found;
 }
 
-/** The first `most` meetings that a caller may know of; so many rows are read as that takes, `most` twice over at first. */
+/** The first `most` meetings that a caller may know of; so many rows are read as that takes, `most` at first. */
 export async function firstSeen(
   deps: SightDeps,
   request: Asker,
   {
     most,
-    limit = most && 2 * most,
+    limit = most,
     ...of
   }: {
     readonly most?: number | undefined;
@@ -83,7 +83,7 @@ export async function firstSeen(
     seriesOf: ({ series }) => series,
   });
   if (!most || !limit || shown.length >= most || rows.length < limit) return shown.slice(0, most);
-  return await firstSeen(deps, request, { most, limit: 4 * limit, ...of });
+  return await firstSeen(deps, request, { most, limit: 8 * limit, ...of });
 }
 
 /** Whether what a caller is shown of a series may be read by everybody where they ask. */

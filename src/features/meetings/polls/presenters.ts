@@ -1,7 +1,7 @@
 // The publications of polls: each loads the facts and has a view say them.
 
 import type { Content } from '../../../core/content.ts';
-import { nearestUrl, type View, type ViewContext } from '../../../core/publication.ts';
+import { nearestUrl, standing, type View, type ViewContext } from '../../../core/publication.ts';
 import type { Attachment } from '../../../core/reply.ts';
 import { keyOf } from '../publications.ts';
 import { rsvpButtons } from '../views/announcement.ts';
@@ -64,7 +64,7 @@ export function pollPresenters(deps: PollsDeps): Readonly<Record<string, View>> 
       return {
         kind: 'message',
         document: document(poll, own, { ...shown, url, buttons }),
-        ...(buttons && { buttons: below }),
+        buttons: below,
       };
     });
 
@@ -85,13 +85,11 @@ export function pollPresenters(deps: PollsDeps): Readonly<Record<string, View>> 
       // The picture is drawn once, of the answers that count: each change would send it again.
       const isNamed = poll.namesFor === 'everyone';
       const files = poll.state === 'open' ? [] : await pictureOf(deps, poll, { now: poll.openedAt, isNamed });
-      const buttons = context.can.buttons ? { buttons: pollButtons(poll, shown) } : {};
-      if (!context.can.topics) {
-        return { kind: 'message', document, ...buttons, files };
-      }
-      const said = poll.state === 'scheduled' ? await context.links(pollKey(poll, 'outcome')) : [];
+      const hasOutcome = poll.state === 'scheduled' && context.can.topics;
+      const said = hasOutcome ? await context.links(pollKey(poll, 'outcome')) : [];
       const isClosed = isOver || said.some(({ platform }) => platform === context.platform);
-      return { kind: 'topic', title: pollTitle(poll), document, ...buttons, isClosed, files };
+      const buttons = pollButtons(poll, shown);
+      return standing(context.can, { title: pollTitle(poll), document, buttons, isClosed, files });
     }),
     outcome: of(async ({ poll, shown }, context) => {
       // Where messages stand by themselves the meeting is announced beside it.
@@ -108,7 +106,7 @@ export function pollPresenters(deps: PollsDeps): Readonly<Record<string, View>> 
         kind: 'message',
         document: closedDocument(poll, shown, { buttons }),
         files: await pictureOf(deps, poll, { now, isNamed: true }),
-        ...(buttons && { buttons: scheduleButtons(poll, shown) }),
+        buttons: scheduleButtons(poll, shown),
       };
     }),
     chosen: of(async ({ poll, own, shown: { zone } }, context) => {
@@ -118,7 +116,7 @@ export function pollPresenters(deps: PollsDeps): Readonly<Record<string, View>> 
       const { meeting, url } = came;
       const { buttons } = context.can;
       const document = chosenDocument(poll, own, { zone, meetingId: meeting.id, url, buttons });
-      return { kind: 'message', document, ...(buttons && { buttons: rsvpButtons(meeting) }) };
+      return { kind: 'message', document, buttons: rsvpButtons(meeting) };
     }),
   };
 }

@@ -189,17 +189,12 @@ export function pollStore(database: Database) {
       return row?.openers === 'member' ? 'member' : 'organiser';
     },
     /** `checked` is told in the same transaction what was there. */
-    async changeOpeners(
-      groupId: number,
-      openers: 'organiser' | 'member',
-      checked?: (before: string) => void,
-    ) {
-      await change(database, groupId, async (rows) => {
+    changeOpeners: (groupId: number, openers: 'organiser' | 'member', checked?: (before: string) => void) =>
+      change(database, groupId, async (rows) => {
         checked?.((await rows.pollSettings.findUnique({ where: { groupId } }))?.openers ?? 'organiser');
         const data = { openers };
         await rows.pollSettings.upsert({ where: { groupId }, create: { groupId, ...data }, update: data });
-      });
-    },
+      }),
   };
 }
 

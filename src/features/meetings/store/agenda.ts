@@ -101,16 +101,15 @@ export function agendaStore(database: Database) {
         return topic;
       }),
     /** Puts a topic of another feature on the agenda, once for each `source`; nobody owns it. */
-    async carryTopic(
+    carryTopic: (
       meeting: Meeting,
       { source, title, now }: { readonly source: string; readonly title: string; readonly now: Date },
-    ) {
-      await change(database, meeting.groupId, async (rows) => {
+    ) =>
+      change(database, meeting.groupId, async (rows) => {
         if ((await rows.agendaTopic.count({ where: { groupId: meeting.groupId, source } })) > 0) return;
         await rows.agendaTopic.create({ data: { ...topicRow(meeting, now), title, source } });
         await markAll(rows, aboutOf(meeting));
-      });
-    },
+      }),
     /** Takes a topic off for good, whatever the reply that named it still says; answers whether it was there. */
     removeTopic: (groupId: number, topicId: number, now: Date) =>
       change(database, groupId, async (rows) => {
@@ -149,8 +148,8 @@ export function agendaStore(database: Database) {
     openActions: (groupId: number): Promise<ActionItem[]> =>
       database.actionItem.findMany({ where: { groupId, doneAt: null }, orderBy: { id: 'asc' } }),
     /** Open actions that were promised before a meeting began, in one of some series or in none. */
-    async followUps({ groupId, startsAt }: Meeting, series: readonly number[]) {
-      return await database.actionItem.findMany({
+    followUps: ({ groupId, startsAt }: Meeting, series: readonly number[]) =>
+      database.actionItem.findMany({
         where: {
           groupId,
           doneAt: null,
@@ -158,8 +157,7 @@ export function agendaStore(database: Database) {
           OR: [{ seriesId: null }, { seriesId: { in: [...series] } }],
         },
         orderBy: { id: 'asc' },
-      });
-    },
+      }),
     actionsOf: (meetingId: number): Promise<ActionItem[]> =>
       database.actionItem.findMany({ where: { meetingId }, orderBy: { id: 'asc' } }),
     findAction: async (groupId: number, actionId: number) =>

@@ -45,11 +45,10 @@ export function lateStore(database: Database) {
         orderBy: { id: 'asc' },
       }),
     /** Has it looked at again whether a meeting's replies are still read. */
-    async reconsiderReplies(meeting: Meeting) {
-      await change(database, meeting.groupId, (rows) =>
+    reconsiderReplies: (meeting: Meeting) =>
+      change(database, meeting.groupId, (rows) =>
         markAll(rows, { ...aboutOf(meeting), views: ['meetings/announcement'] }),
-      );
-    },
+      ),
   };
 }
 

@@ -69,16 +69,15 @@ export function minutesStore(database: Database) {
       });
     },
     /** Says who takes notes, unless somebody does so already in whose place they may not come; answers who that is. */
-    async setNotesTaker(meeting: Meeting, notesTakerId: number, mayReplace: (takerId: number) => boolean) {
-      return await change(database, meeting.groupId, async (rows) => {
+    setNotesTaker: (meeting: Meeting, notesTakerId: number, mayReplace: (takerId: number) => boolean) =>
+      change(database, meeting.groupId, async (rows) => {
         const { id } = meeting;
         const { notesTakerId: before } = await rows.meeting.findUniqueOrThrow({ where: { id } });
         if (before !== null && before !== notesTakerId && !mayReplace(before)) return before;
         await rows.meeting.update({ where: { id }, data: { notesTakerId } });
         await markAll(rows, aboutOf(meeting));
         return undefined;
-      });
-    },
+      }),
     /** When each person last took notes before a meeting: in its series, else in any; of the last hundred times. */
     async lastNotes({ groupId, seriesId, startsAt }: Meeting) {
       const rows = await database.meeting.findMany({
@@ -108,19 +107,15 @@ export function minutesStore(database: Database) {
         return both;
       }),
     /** Has the minutes opened as a pull request; they are brought up to date until it is merged. */
-    async publishMinutes(
-      meeting: Meeting,
-      { now, ...file }: { repository: string; path: string; now: Date },
-    ) {
-      await change(database, meeting.groupId, async (rows) => {
+    publishMinutes: (meeting: Meeting, { now, ...file }: { repository: string; path: string; now: Date }) =>
+      change(database, meeting.groupId, async (rows) => {
         await rows.meeting.update({ where: { id: meeting.id }, data: { minutesAt: now } });
         const wanted = minutesFile(meeting, file);
         await mark(rows, [wanted]);
         // Also when nothing changed: an earlier pull request may have been closed.
         await remark(rows, meeting.groupId, { key: wanted.key }, { hash: null, remote: null });
         if (meeting.phase === 'over') await end(rows, aboutOf(meeting), now);
-      });
-    },
+      }),
   };
 }
 

@@ -124,18 +124,17 @@ export function seriesStore(database: Database) {
      * Pauses, resumes or ends a series. Meetings that were announced are cancelled when it pauses or ends, and come back
      * when it is resumed; those that were not are left out, and deleted when it ends.
      */
-    async setSeriesState(
+    setSeriesState: (
       groupId: number,
       seriesId: number,
       { state, now }: { state: Series['state']; now: Date },
-    ) {
-      await changing(database, { groupId, now }, async (rows) => {
+    ) =>
+      changing(database, { groupId, now }, async (rows) => {
         await deleteSkippedMeetings(rows, groupId, now);
         const row = await rows.meetingSeries.update({ where: { id: seriesId, groupId }, data: { state } });
         const series = readSeries(row);
         await (state === 'active' ? goOn(rows, series, now) : stop(rows, series, now));
-      });
-    },
+      }),
     /** Ends the addresses of all calendars of a group that are not for everybody. */
     renewCalendars: (groupId: number) =>
       change(database, groupId, async (rows) => {

@@ -19,12 +19,12 @@ export function accountStore(database: Database, { merging }: Elsewhere) {
      * Remembers that a person says this account is theirs, and marks the message with the code to it: `sent`. Nothing
      * happens when it is theirs already, or when they have had too many codes sent in a day.
      */
-    async claimAccount(
+    claimAccount: (
       groupId: number,
       personId: number,
       { account, code, now }: { readonly account: Account; readonly code: string; readonly now: Date },
-    ) {
-      return await change(database, groupId, async (rows) => {
+    ) =>
+      change(database, groupId, async (rows) => {
         const owner = await accountRow(rows, groupId, account);
         if (owner?.personId === personId) return 'yours';
         const recent = await rows.accountClaim.count({
@@ -49,8 +49,7 @@ export function accountStore(database: Database, { merging }: Elsewhere) {
           },
         ]);
         return 'sent';
-      });
-    },
+      }),
     /** What the message to a claimed account says. */
     async claimById(id: number) {
       const claim = await database.accountClaim.findUnique({ where: { id } });
@@ -58,8 +57,8 @@ export function accountStore(database: Database, { merging }: Elsewhere) {
       return claim && claimant ? { code: claim.code, claimant: claimant.name } : undefined;
     },
     /** With the right code, makes one person of the two that the accounts belonged to; undefined with a wrong one. */
-    async confirmClaim(groupId: number, personId: number, code: string, now: Date) {
-      return await change(database, groupId, async (rows) => {
+    confirmClaim: (groupId: number, personId: number, code: string, now: Date) =>
+      change(database, groupId, async (rows) => {
         const claim = await rows.accountClaim.findFirst({
           where: { groupId, personId, code, createdAt: { gt: new Date(now.getTime() - day) } },
         });
@@ -76,8 +75,7 @@ export function accountStore(database: Database, { merging }: Elsewhere) {
         );
         await rows.accountClaim.deleteMany({ where: { groupId, personId } });
         return merged;
-      });
-    },
+      }),
     /** Whether a code was sent to this very account: whoever asked for it types it where they asked. */
     async isSentTo(groupId: number, account: Account, code: string) {
       const { platform } = account;
@@ -90,11 +88,10 @@ export function accountStore(database: Database, { merging }: Elsewhere) {
       );
     },
     /** Makes the account this person's, and with it all that the person had to whom it belonged. */
-    async joinAccount(groupId: number, personId: number, account: Account) {
-      await change(database, groupId, async (rows) => {
+    joinAccount: (groupId: number, personId: number, account: Account) =>
+      change(database, groupId, async (rows) => {
         await join(rows, { groupId, personId, account, merging });
-      });
-    },
+      }),
   };
 }
 

@@ -39,8 +39,8 @@ export function applicationStore(database: Database, { dropVote }: Elsewhere) {
   return {
     ...offerStore(database),
     /** Keeps an application, in the place of the one that waits already; undefined when that is voted on. */
-    async apply(groupId: number, applicant: PersonFacts, { text, now, organisers }: NewApplication) {
-      return await change(database, groupId, async (rows) => {
+    apply: (groupId: number, applicant: PersonFacts, { text, now, organisers }: NewApplication) =>
+      change(database, groupId, async (rows) => {
         const current = await rows.application.findFirst({
           where: {
             groupId,
@@ -68,8 +68,7 @@ export function applicationStore(database: Database, { dropVote }: Elsewhere) {
         await mark(rows, toReaders(cardWanted(application), { places, organisers }));
         await wake(rows, groupId, 'members');
         return { application, isNew: !current };
-      });
-    },
+      }),
     async application(groupId: number, id: number) {
       const row = await database.application.findFirst({ where: { groupId, id } });
       return row ? applicationFacts(row) : undefined;
@@ -180,15 +179,14 @@ export function applicationStore(database: Database, { dropVote }: Elsewhere) {
       });
     },
     /** Deletes what the applicant wrote. */
-    async clear(application: Application, now: Date) {
-      await change(database, application.groupId, async (rows) => {
+    clear: (application: Application, now: Date) =>
+      change(database, application.groupId, async (rows) => {
         await rows.application.update({
           where: { id: application.id },
           data: emptied(now),
         });
         await applicationCleared(rows, application, now);
-      });
-    },
+      }),
   };
 }
 

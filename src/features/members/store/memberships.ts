@@ -76,12 +76,12 @@ export function membershipStore(database: Database, elsewhere: Elsewhere) {
         return came;
       }),
     /** Somebody leaves; answers whether a seat is free now that nobody waits for, or undefined when they were no member. `told` is what organisers hear of it. */
-    async memberLeaves(
+    memberLeaves: (
       groupId: number,
       personId: number,
       { now, told = [] }: { readonly now: Date; readonly told?: readonly Wanted[] | undefined },
-    ) {
-      return await change(database, groupId, async (rows) => {
+    ) =>
+      change(database, groupId, async (rows) => {
         const { role } = await rows.person.findUniqueOrThrow({ where: { id: personId } });
         const was = await rows.membership.findUnique({ where: { personId } });
         if (role === 'none' && (!was || was.kind === 'alumni')) return undefined;
@@ -92,11 +92,10 @@ export function membershipStore(database: Database, elsewhere: Elsewhere) {
         // Who waits for a seat hears of it; votes and polls wait for them no more, and their projects need another lead.
         await rolesChanged(rows, groupId);
         return { isFreed };
-      });
-    },
+      }),
     /** Takes the role of a member or organiser from somebody, who has been none then; `checked` as in `put`. */
-    async takeRole(groupId: number, personId: number, { now, told = [], checked }: Leaving) {
-      await change(database, groupId, async (rows) => {
+    takeRole: (groupId: number, personId: number, { now, told = [], checked }: Leaving) =>
+      change(database, groupId, async (rows) => {
         await telling(rows, groupId, { personId, checked });
         const { role } = await rows.person.findUniqueOrThrow({ where: { id: personId, groupId } });
         const was = await rows.membership.findUnique({ where: { personId } });
@@ -110,11 +109,10 @@ export function membershipStore(database: Database, elsewhere: Elsewhere) {
           } else await rows.person.update({ where: { id: personId }, data: { role: 'none' } });
         });
         await rolesChanged(rows, groupId);
-      });
-    },
+      }),
     /** Somebody goes on for a year. */
-    async renew(groupId: number, personId: number, now: Date) {
-      await change(database, groupId, async (rows) => {
+    renew: (groupId: number, personId: number, now: Date) =>
+      change(database, groupId, async (rows) => {
         const { name } = await rows.person.findUniqueOrThrow({ where: { id: personId } });
         await rows.membership.upsert({
           where: { personId },
@@ -124,35 +122,32 @@ export function membershipStore(database: Database, elsewhere: Elsewhere) {
         const reason = `${name} has answered, and goes on.`;
         await replacingOver(rows, groupId, elsewhere, { personId, reason, now });
         await wake(rows, groupId, 'members');
-      });
-    },
+      }),
     /** Asks somebody whether they go on. */
-    async asked(
+    asked: (
       groupId: number,
       personId: number,
       { dueAt, times, now }: { dueAt: Date; times: number; now: Date },
-    ) {
-      await change(database, groupId, async (rows) => {
+    ) =>
+      change(database, groupId, async (rows) => {
         const data = { askedFor: dueAt, asked: times, askedAt: now, toldAt: null };
         await rows.membership.update({ where: { personId }, data });
         await mark(rows, [renewalWanted(groupId, personId, { dueAt, times })]);
-      });
-    },
+      }),
     /** Tells organisers, once, who did not answer. */
-    async silent(
+    silent: (
       groupId: number,
       personIds: readonly number[],
       { now, told }: { readonly now: Date; readonly told: readonly Wanted[] },
-    ) {
-      await change(database, groupId, async (rows) => {
+    ) =>
+      change(database, groupId, async (rows) => {
         for (const those of inBatches(personIds))
           await rows.membership.updateMany({
             where: { groupId, personId: { in: those } },
             data: { toldAt: now },
           });
         await mark(rows, told);
-      });
-    },
+      }),
     /** Tells readers something, unless any were told before: others may be its readers since. */
     async tell(what: Omit<Wanted, 'to'>, readers: Readers) {
       const { groupId, about, key } = what;
@@ -175,11 +170,10 @@ export function membershipStore(database: Database, elsewhere: Elsewhere) {
         return true;
       },
     /** The vote on replacing a member has ended. */
-    async replacingEnded(groupId: number, personId: number) {
-      await change(database, groupId, (rows) =>
+    replacingEnded: (groupId: number, personId: number) =>
+      change(database, groupId, (rows) =>
         rows.membership.updateMany({ where: { groupId, personId }, data: { replaceAt: null } }),
-      );
-    },
+      ),
   };
 }
 

@@ -16,8 +16,8 @@ export function offerStore(database: Database) {
      * Offers what seats are free to the first on the waiting list who may take one. Of more offers than there are seats, the
      * latest go back to their place on that list.
      */
-    async offer(groupId: number, now: Date) {
-      await change(database, groupId, async (rows) => {
+    offer: (groupId: number, now: Date) =>
+      change(database, groupId, async (rows) => {
         await takeBack(rows, groupId, now);
         const listed = await rows.application.findMany({
           where: { groupId, state: 'listed' },
@@ -31,8 +31,7 @@ export function offerStore(database: Database) {
           await applicationChanged(rows, offered);
           await mark(rows, [noticeWanted(offered, 'offer', `/${now.getTime()}`)]);
         }
-      });
-    },
+      }),
     /** The applicant takes the seat, or leaves it. */
     async answerOffer(application: Application, { takes, now }: { takes: boolean; now: Date }) {
       const { id, groupId, applicantId } = application;

@@ -82,24 +82,23 @@ export function peopleStore(database: Database, elsewhere: Elsewhere) {
       return people.map(personFacts);
     },
     /** Everything that is known of somebody, by the name of its table; nothing that opens a door. */
-    async personalData(
+    personalData: (
       groupId: number,
       personId: number,
       reader?: DataReader,
-    ): Promise<Readonly<Record<string, readonly object[]>>> {
-      return await change(database, groupId, (rows) => personalData(rows, { id: personId, groupId }, reader));
-    },
+    ): Promise<Readonly<Record<string, readonly object[]>>> =>
+      change(database, groupId, (rows) => personalData(rows, { id: personId, groupId }, reader)),
     /**
      * Forgets somebody: their accounts, hours and wishes are removed; what others need (an answer, minutes, a vote's
      * result) stays without a name, and is shown so everywhere. Answers where what was said once and may name them stands.
      * `extent`: how far their names are taken out of what others wrote. `told`: what organisers hear of it, of a member.
      */
-    async forget(
+    forget: (
       groupId: number,
       personId: number,
       { extent, told = [] }: { readonly extent: Extent; readonly told?: readonly Wanted[] | undefined },
-    ): Promise<readonly string[]> {
-      return await change(database, groupId, async (rows) => {
+    ): Promise<readonly string[]> =>
+      change(database, groupId, async (rows) => {
         const about = await thingsNaming(rows, personId);
         const now = elsewhere.now();
         const applied = await rows.application.findMany({ where: { groupId, applicantId: personId } });
@@ -129,10 +128,9 @@ export function peopleStore(database: Database, elsewhere: Elsewhere) {
           await wakeGroup(rows, groupId);
         }
         return await oneOffLocations(rows, { groupId, about, views: elsewhere.staying });
-      });
-    },
-    async changePerson(groupId: number, personId: number, { never, prefers, ...rest }: PersonChange) {
-      await change(database, groupId, async (rows) => {
+      }),
+    changePerson: (groupId: number, personId: number, { never, prefers, ...rest }: PersonChange) =>
+      change(database, groupId, async (rows) => {
         await rows.person.updateMany({
           where: { id: personId, groupId },
           data: {
@@ -142,8 +140,7 @@ export function peopleStore(database: Database, elsewhere: Elsewhere) {
           },
         });
         if (rest.role !== undefined) await rolesChanged(rows, groupId);
-      });
-    },
+      }),
   };
 }
 

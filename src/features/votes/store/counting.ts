@@ -32,8 +32,8 @@ interface NewBallot {
 export function countingStore(database: Database) {
   return {
     /** Keeps a ballot in the place of the one before; the vote is closed when nobody is left to vote. */
-    async cast({ id, groupId }: Pick<Vote, 'id' | 'groupId'>, { personId, choice, reason, now }: NewBallot) {
-      return await unseen(
+    cast: ({ id, groupId }: Pick<Vote, 'id' | 'groupId'>, { personId, choice, reason, now }: NewBallot) =>
+      unseen(
         change(database, groupId, async (rows) => {
           const vote = await read(rows, id);
           if (!isOpen(vote, now)) return { kind: 'over', vote };
@@ -68,22 +68,20 @@ export function countingStore(database: Database) {
             vote: isClosed ? await read(rows, id) : after,
           };
         }),
-      );
-    },
+      ),
     /** Counts a vote in which all have voted or whose time is over; `early` when it goes on. */
-    async close({ id, groupId }: Pick<Vote, 'id' | 'groupId'>, now: Date) {
-      return await change(database, groupId, async (rows) => {
+    close: ({ id, groupId }: Pick<Vote, 'id' | 'groupId'>, now: Date) =>
+      change(database, groupId, async (rows) => {
         const vote = await read(rows, id);
         if (vote.state !== 'open') return 'ended';
         return (await finishWhenOver(rows, vote, now)) ? 'counted' : 'early';
-      });
-    },
+      }),
     /** Ends a vote without counting it. False when it had ended already. */
-    async withdraw(
+    withdraw: (
       { id, groupId }: Pick<Vote, 'id' | 'groupId'>,
       { by, reason, now }: { by?: Pick<PersonFacts, 'id' | 'name'>; reason?: string; now: Date },
-    ) {
-      return await change(database, groupId, async (rows) => {
+    ) =>
+      change(database, groupId, async (rows) => {
         const vote = await read(rows, id);
         if (await isEnded(rows, vote, now)) return false;
         await drop(rows, vote, {
@@ -91,13 +89,12 @@ export function countingStore(database: Database) {
           ...(by && { by }),
         });
         return true;
-      });
-    },
+      }),
     /**
      * Takes options away: whoever had chosen nothing else has not voted, and a vote with fewer than two left ends uncounted.
      */
-    async withoutOptions({ id, groupId }: Pick<Vote, 'id' | 'groupId'>, gone: readonly string[], now: Date) {
-      await change(database, groupId, async (rows) => {
+    withoutOptions: ({ id, groupId }: Pick<Vote, 'id' | 'groupId'>, gone: readonly string[], now: Date) =>
+      change(database, groupId, async (rows) => {
         const vote = await read(rows, id);
         if (await isEnded(rows, vote, now)) return;
         const options = vote.options.map((one) => (gone.includes(one) ? goneOption : one));
@@ -118,15 +115,13 @@ export function countingStore(database: Database) {
         }
         await mark(rows, voteWanted(await read(rows, id)));
         await wake(rows, groupId, 'votes');
-      });
-    },
+      }),
     /** Reminds those who have not voted, each once, and of other votes that end about then; answers how many people. */
-    async remind({ id, groupId }: Pick<Vote, 'id' | 'groupId'>, now: Date) {
-      return await change(database, groupId, async (rows) => {
+    remind: ({ id, groupId }: Pick<Vote, 'id' | 'groupId'>, now: Date) =>
+      change(database, groupId, async (rows) => {
         const open = await rows.groupVote.findMany({ where: { id, groupId, state: 'open' }, include: whole });
         return await remindOf(rows, open.map(voteFacts), { now, isDue: () => true });
-      });
-    },
+      }),
     /** Somebody wrote a ballot where it does not count, or edited one: they are told once of each. */
     async tellUncounted(vote: Pick<Vote, 'id' | 'uid' | 'groupId'>, personId: number, how: 'talk' | 'edit') {
       const wanted = uncountedWanted(vote, personId, how);
@@ -156,8 +151,8 @@ export function countingStore(database: Database) {
       });
     },
     /** Somebody left the group: nobody waits for them; what they voted stays. */
-    async electorLeft(groupId: number, personId: number, now: Date) {
-      await change(database, groupId, async (rows) => {
+    electorLeft: (groupId: number, personId: number, now: Date) =>
+      change(database, groupId, async (rows) => {
         const open = await rows.groupVote.findMany({
           where: { groupId, state: 'open', electors: { some: { personId, leftAt: null } } },
           orderBy: { id: 'asc' },
@@ -171,8 +166,7 @@ export function countingStore(database: Database) {
           const isFinished = now < vote.closesAt && (await finishWhenOver(rows, vote, now));
           if (!isFinished) await mark(rows, voteWanted(vote));
         }
-      });
-    },
+      }),
   };
 }
 

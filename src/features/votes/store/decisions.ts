@@ -48,18 +48,17 @@ export function decisionStore(database: Database) {
       });
     },
     /** Changes the words of a decision that was recorded by hand. */
-    async amendDecision({ id, groupId }: Decision, { now, checked, ...words }: DecisionChange) {
-      return await change(database, groupId, async (rows) => {
+    amendDecision: ({ id, groupId }: Decision, { now, checked, ...words }: DecisionChange) =>
+      change(database, groupId, async (rows) => {
         checked(decisionFacts(await rows.decision.findUniqueOrThrow({ where: { id } })));
         const data = { ...words, amendedAt: now };
         const made = decisionFacts(await rows.decision.update({ where: { id }, data }));
         await shownAgain(rows, made);
         return made;
-      });
-    },
+      }),
     /** Puts a later decision in the place of an earlier one. False when another one took its place meanwhile. */
-    async supersede(groupId: number, { old, by }: { readonly old: number; readonly by: number }) {
-      return await change(database, groupId, async (rows) => {
+    supersede: (groupId: number, { old, by }: { readonly old: number; readonly by: number }) =>
+      change(database, groupId, async (rows) => {
         const before = await rows.decision.findUnique({
           where: { groupId_number: { groupId, number: old } },
         });
@@ -69,8 +68,7 @@ export function decisionStore(database: Database) {
         await shownAgain(rows, decisionFacts(row));
         await replace(rows, decisionFacts(row), old);
         return true;
-      });
-    },
+      }),
     async decision(groupId: number, number: number) {
       const row = await database.decision.findUnique({ where: { groupId_number: { groupId, number } } });
       return row ? decisionFacts(row) : undefined;
