@@ -10,6 +10,7 @@ import type {
   PullChanges,
   PullOutline,
   PullQuery,
+  PullReading,
 } from '../../core/github/pull-request.ts';
 import { counted } from '../../core/text/counted.ts';
 import type { Answer, Client } from './client.ts';
@@ -22,17 +23,10 @@ import { endedOf, indexPage, outlineOf } from './shapes.ts';
 /** A page of the index. GitHub allows no more. */
 const indexSize = 100;
 
-interface Index {
-  readonly repo: string;
-  readonly id?: number;
-  readonly isPublic?: boolean;
-  readonly isArchived: boolean;
+interface Index extends Omit<PullReading, 'pulls' | 'cost'> {
   readonly rows: readonly PullOutline[];
   /** Whether every open pull request is among the rows. */
   readonly isWhole: boolean;
-  readonly issues?: IssueList;
-  readonly changes?: PullChanges;
-  readonly missing: readonly string[];
 }
 
 /** Reads the index; the rest of what is asked for is read from it. */
@@ -161,7 +155,7 @@ export async function readIndex(client: Client, query: PullQuery, progress: Prog
     ...(id && { id }),
     rows: [...rows.values()],
     isWhole,
-    isArchived,
+    ...(isArchived && { isArchived }),
     missing: [...new Set(missing)],
     ...(isPublic !== undefined && { isPublic }),
     ...(changes && {

@@ -28,11 +28,11 @@ export async function readPulls(
 ): Promise<PullReading> {
   const known = new Map<string, PullRequest>();
   for (const pull of await memory.known(query.repository)) known.set(pull.id, pull);
-  const index = await readIndex(client, query, progress);
-  if (index.repo !== query.repository) {
-    for (const pull of await memory.known(index.repo)) known.set(pull.id, pull);
+  const { rows, isWhole, ...told } = await readIndex(client, query, progress);
+  if (told.repo !== query.repository) {
+    for (const pull of await memory.known(told.repo)) known.set(pull.id, pull);
   }
-  const pulls = index.rows.map((row) => remembered(row, known.get(row.id)));
+  const pulls = rows.map((row) => remembered(row, known.get(row.id)));
   const wanted = pulls.filter((pull) => query.isWanted(pull));
   const isSameCommit = (pull: PullOutline) => {
     const before = known.get(pull.id);
@@ -42,7 +42,7 @@ export async function readPulls(
   const changed = wanted
     .filter((pull) => isChanged(pull, known.get(pull.id)))
     .sort((one, other) => Number(isSameCommit(one)) - Number(isSameCommit(other)));
-  const missing = [...index.missing];
+  const missing = [...told.missing];
   const read = await readDetails(client, changed, {
     memory,
     progress,
@@ -50,27 +50,22 @@ export async function readPulls(
     total: wanted.length,
     isSameCommit,
   });
-  const held = await heldAmong(client, index.repo, [...read.values()]);
+  const held = await heldAmong(client, told.repo, [...read.values()]);
   if (held.length > 0) await memory.keep(held);
   for (const pull of held) read.set(pull.id, pull);
   // What the index alone shows (checks, conflicts) is remembered too, for when GitHub does not know it next time.
   const same = wanted.filter((pull) => !read.has(pull.id) && isOutdated(pull, known.get(pull.id)));
   if (same.length > 0) await memory.keep(same.filter((pull) => pull.details));
-  if (index.isWhole) {
-    const open = new Set(index.rows.map(({ id }) => id));
+  if (isWhole) {
+    const open = new Set(rows.map(({ id }) => id));
     const gone = [...known.values()].filter((pull) => query.isWanted(pull) && !open.has(pull.id));
     if (gone.length > 0) await memory.forget(gone.map(({ id }) => id));
   }
   return {
-    repo: index.repo,
-    ...(index.id !== undefined && { id: index.id }),
+    ...told,
     pulls: wanted.map((pull) => read.get(pull.id) ?? pull),
     missing: [...new Set(missing)],
     cost: client.cost(),
-    ...(index.isArchived && { isArchived: true }),
-    ...(index.isPublic !== undefined && { isPublic: index.isPublic }),
-    ...(index.changes && { changes: index.changes }),
-    ...(index.issues && { issues: index.issues }),
   };
 }
 

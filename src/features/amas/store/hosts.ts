@@ -54,12 +54,11 @@ export function hostStore(database: Database) {
         return (await stepDown(rows, { ama: before, host, now })) ? 'left' : 'gone';
       }),
     /** A host known only by an account or a name turned out to be this person. */
-    async hostSeen(host: HostFacts, who: PersonFacts) {
-      await database.amaHost.updateMany({
+    hostSeen: (host: HostFacts, who: PersonFacts) =>
+      database.amaHost.updateMany({
         where: { id: host.id, personId: null },
         data: { personId: who.id },
-      });
-    },
+      }),
   };
 }
 

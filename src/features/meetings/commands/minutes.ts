@@ -103,9 +103,8 @@ export function minutesCommands(deps: MeetingsDeps): Command[] {
       description: 'Opens a pull request with the minutes, or hands over the file',
       access: 'member',
       options: { meeting: held },
-      async run(request, values) {
-        return await publishMinutes(deps, request, await heldMeeting(deps, request, values.meeting));
-      },
+      run: async (request, values) =>
+        publishMinutes(deps, request, await heldMeeting(deps, request, values.meeting)),
     }),
   ];
 }
@@ -127,17 +126,14 @@ export function minutesActions(deps: MeetingsDeps): Action[] {
       args: ['id'],
       access: 'member',
       opensForm: true,
-      async run(request, [id]) {
-        return await openNotes(deps, (await meetingById(deps, request, id)).meeting);
-      },
+      run: async (request, [id]) => openNotes(deps, (await meetingById(deps, request, id)).meeting),
     },
     {
       name: 'meetings/minutes-publish',
       args: ['id'],
       access: 'member',
-      async run(request, [id]) {
-        return await publishMinutes(deps, request, (await meetingById(deps, request, id)).meeting);
-      },
+      run: async (request, [id]) =>
+        publishMinutes(deps, request, (await meetingById(deps, request, id)).meeting),
     },
   ];
 }

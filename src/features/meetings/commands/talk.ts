@@ -38,9 +38,8 @@ export function talkCommands(deps: MeetingsDeps): Command[] {
       description: 'Goes on to the next topic of the meeting that is on',
       access: 'member',
       options: { meeting },
-      async run(request, values) {
-        return await goOn(deps, request, await runningMeeting(deps, request, values.meeting));
-      },
+      run: async (request, values) =>
+        goOn(deps, request, await runningMeeting(deps, request, values.meeting)),
     }),
   ];
 }
@@ -51,9 +50,8 @@ export function talkAction(deps: MeetingsDeps): Action {
     name: 'meetings/next-topic',
     args: ['id', 'id?'],
     access: 'member',
-    async run(request, [id, topicId]) {
-      return await goOn(deps, request, await meetingById(deps, request, id), Number(topicId));
-    },
+    run: async (request, [id, topicId]) =>
+      goOn(deps, request, await meetingById(deps, request, id), Number(topicId)),
   };
 }
 

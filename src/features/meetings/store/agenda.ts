@@ -148,8 +148,8 @@ export function agendaStore(database: Database) {
     openActions: (groupId: number): Promise<ActionItem[]> =>
       database.actionItem.findMany({ where: { groupId, doneAt: null }, orderBy: { id: 'asc' } }),
     /** Open actions that were promised before a meeting began, in one of some series or in none. */
-    async followUps({ groupId, startsAt }: Meeting, series: readonly number[]) {
-      return await database.actionItem.findMany({
+    followUps: ({ groupId, startsAt }: Meeting, series: readonly number[]) =>
+      database.actionItem.findMany({
         where: {
           groupId,
           doneAt: null,
@@ -157,8 +157,7 @@ export function agendaStore(database: Database) {
           OR: [{ seriesId: null }, { seriesId: { in: [...series] } }],
         },
         orderBy: { id: 'asc' },
-      });
-    },
+      }),
     actionsOf: (meetingId: number): Promise<ActionItem[]> =>
       database.actionItem.findMany({ where: { meetingId }, orderBy: { id: 'asc' } }),
     findAction: async (groupId: number, actionId: number) =>

@@ -58,9 +58,7 @@ export function answeringCommands(deps: PollsDeps): Command[] {
       access: 'everyone',
       isReadOnly: true,
       options: { poll: pollOption(deps) },
-      async run(request, values) {
-        return await mine(deps, request, await meantPoll(deps, request, values.poll));
-      },
+      run: async (request, values) => mine(deps, request, await meantPoll(deps, request, values.poll)),
     }),
   ];
 }
