@@ -96,14 +96,13 @@ function asKnown(typed: string, known: readonly string[]): string {
   return named.length === 1 ? (named[0] ?? typed) : typed;
 }
 
-/** Parts of the digest by name, the beginning of a name is enough. Throws `UserError`. */
+/** Parts of the digest by name; a word of it is enough, and means all parts that begin with it, else all that have it. Throws `UserError`. */
 export function readSections(typed: string): SectionName[] {
-  return readList(typed).map((word) => {
+  return readList(typed).flatMap((word) => {
     const wanted = word.toLowerCase();
-    const found =
-      sectionNames.find((name) => name.startsWith(wanted)) ??
-      sectionNames.find((name) => name.includes(wanted));
-    if (found) return found;
+    const begun = sectionNames.filter((name) => name.startsWith(wanted));
+    const found = begun.length > 0 ? begun : sectionNames.filter((name) => name.includes(wanted));
+    if (found.length > 0) return found;
     throw new UserError(`There is no part "${word}". There are: ${sectionNames.join(', ')}.`);
   });
 }

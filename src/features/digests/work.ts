@@ -6,6 +6,7 @@ import { type Language, languageOf } from '../../core/text/language.ts';
 import type { Line } from './facts.ts';
 import { isInLanguage } from './language.ts';
 import { daysBetween } from './rules.ts';
+import { reply } from './vocabulary/general.ts';
 import type { Meaning } from './vocabulary/shape.ts';
 import { meaningsOf, vocabularyOf } from './vocabulary.ts';
 
@@ -59,7 +60,7 @@ export const easyLabels: readonly string[] = [
 ]; // biome-ignore format: a list to read
 const answered = /question|needs[ -]answer/iu;
 
-const holding: ReadonlySet<Meaning> = new Set(['nobody', 'unfinished', 'decision', 'author']);
+const holding: ReadonlySet<Meaning> = new Set(['nobody', 'unfinished', 'decision']);
 
 /** What a person touched, by the pull requests that are known. */
 export function touchedBy(login: string | undefined, pulls: readonly PullRequest[]): Touched {
@@ -91,9 +92,11 @@ export function fittingIssues(
 ): Fitting[] {
   const wishes = wishesOf(interests);
   const words = vocabularyOf(issues.flatMap(({ labels }) => labels));
-  // What waits for a decision, for who reported it or for something else is no work for others yet.
+  // What waits for a decision, for a word of who reported it or for something else is no work for others yet.
   const isHeld = ({ labels }: Issue) =>
-    meaningsOf(labels, words).some(({ means, labels: [label = ''] }) => holding.has(means) && !isEasy(label));
+    meaningsOf(labels, words).some(
+      ({ means, why, labels: [label = ''] }) => (holding.has(means) || why === reply.why) && !isEasy(label),
+    );
   return best(
     issues
       .filter(({ isTaken }) => isTaken !== true)

@@ -43,23 +43,28 @@ describe('an issue', () => {
   });
 
   test.each([
-    'duplicate', 'wontfix', 'status: invalid', 'blocked', 'needs decision', 'needs info', 'triage/needs-information', 'do-not-merge/hold',
+    'duplicate', 'wontfix', 'status: invalid', 'blocked', 'needs decision', 'needs info', 'triage/needs-information', 'in progress', 'do-not-merge/hold',
   ])('that is labelled %s is offered last, though it is easy and new', (label) => {
     const board = issue(3, { labels: ['awaiting merge', 'lifecycle/stale'], createdAt: ago(20), comments: 1 });
     const held = issue(1, { labels: ['easy', label] });
     expect(numbers(issues([held, board]))).toEqual([3, 1]);
   }); // biome-ignore format: a list to read
 
-  test.each(['up for grabs', 'help wanted', 'documentation', 'needs-triage', 'stale'])(
-    'that is labelled %s is as good as others',
-    (label) => {
-      expect(
-        numbers(
-          issues([issue(2, { labels: ['easy', label], createdAt: ago(4) }), issue(1, { labels: ['easy'] })]),
-        ),
-      ).toEqual([2, 1]);
-    },
-  );
+  test.each([
+    'up for grabs',
+    'help wanted',
+    'documentation',
+    'needs docs',
+    'needs tests',
+    'needs-triage',
+    'stale',
+  ])('that is labelled %s is as good as others', (label) => {
+    expect(
+      numbers(
+        issues([issue(2, { labels: ['easy', label], createdAt: ago(4) }), issue(1, { labels: ['easy'] })]),
+      ),
+    ).toEqual([2, 1]);
+  });
 
   test('that many talk about comes last', () => {
     expect(numbers(issues([issue(1, { labels: ['easy'], comments: 11 }), issue(2)]))).toEqual([2, 1]);

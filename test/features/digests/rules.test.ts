@@ -1,6 +1,7 @@
 // From pull requests to a digest: in which part each stands, in what order, and that none is lost or told twice.
 import { expect, test } from 'vitest';
 import type { PullRequest } from '../../../src/core/github/pull-request.ts';
+import { scheduleOf } from '../../../src/features/digests/commands/watch-options.ts';
 import { type Scope, sectionNames } from '../../../src/features/digests/facts.ts';
 import {
   digestOf,
@@ -131,6 +132,11 @@ test('only wanted parts are there, in the usual order', () => {
   const wanted = { ...scope, sections: readSections('stuck, ready') };
   expect(make([pull()], wanted).sections.map(({ name }) => name)).toEqual(['ready to merge', 'stuck']);
   expect(make([pull()]).sections.map(({ name }) => name)).toEqual([...sectionNames]);
+  expect(readSections('review, author')).toEqual([
+    'waiting for a first review',
+    'waiting for another review',
+    'waiting on the author',
+  ]);
   expect(() => readSections('whatever')).toThrow('There is no part "whatever". There are: ready to merge');
 });
 
@@ -242,4 +248,15 @@ test('nothing changed only where as much was read, nothing came or went, and eac
   expect(isUnchanged(before, read({ changes }, pull()))).toBe(false);
   expect(isUnchanged(before, read({}, pull({ checks: 'failed' })))).toBe(false);
   expect(isUnchanged(before, read({}, pull({ number: 2 })))).toBe(false);
+});
+
+test.each([
+  ['tuesdays 12 pm', 'tuesdays 12 pm Europe/Prague'],
+  ['tuesdays noon', 'tuesdays noon Europe/Prague'],
+  ['mondays at 9', 'mondays at 9 Europe/Prague'],
+  ['0 9 * * MON-FRI', '0 9 * * MON-FRI Europe/Prague'],
+  ['mondays at 9am in Tokyo', 'mondays at 9am in Tokyo'],
+  ['0 9 * * 1 UTC', '0 9 * * 1 UTC'],
+])('%s is a schedule in the zone of the group, or in its own: %s', (typed, schedule) => {
+  expect(scheduleOf(typed, { now, zone: 'Europe/Prague' }).schedule).toBe(schedule);
 });

@@ -32,6 +32,7 @@ export function digestCommands(deps: DigestsParts): Command[] {
       description: 'Shows the open pull requests: what waits, since when, and on whom',
       access: 'everyone',
       isPublic: true,
+      bare: 'repository',
       options,
       async run(request, values) {
         const asked = await scopeNamed(deps, request, values);
@@ -97,6 +98,7 @@ export function digestCommands(deps: DigestsParts): Command[] {
       access: 'everyone',
       isReadOnly: true,
       isPublic: true,
+      bare: 'repository',
       options,
       async run(request, values) {
         const scope = await scopeNamed(deps, request, values);

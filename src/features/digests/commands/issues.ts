@@ -20,6 +20,7 @@ export function issueCommand(deps: DigestsParts): Command {
     description: 'Shows open issues by label, such as docs, easy; those with all of the labels',
     access: 'everyone',
     isPublic: true,
+    bare: 'repository',
     options: {
       repository: repositoriesOption(
         deps,

@@ -24,6 +24,7 @@ export function triageCommand(deps: DigestsParts): Command {
     description: 'Shows open issues one by one, to decide together what becomes of each',
     access: 'member',
     isPublic: true,
+    bare: 'repository',
     options: {
       repository: repositoriesOption(
         deps,

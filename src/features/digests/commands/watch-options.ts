@@ -99,13 +99,16 @@ function isEverything(typed: string): boolean {
   return isNone(typed) || /^all$/iu.test(typed.trim());
 }
 
+/** A text that ends with a time of day, or is a cron line of five fields. */
+const lacksZone = /(?:^|\s)(?:[\d*]\S*|[ap]\.?m\.?|noon|midday|midnight)$|^(?:[\d*][\d*,/-]* ){4}\S+$/iu;
+
 /** A schedule that was typed, in the group's zone if it names none. Throws a UserError for one that cannot be read, never comes or comes too often. */
 export function scheduleOf(
   typed: string,
   { now, zone }: { now: Date; zone: string },
 ): { schedule: string; nextRunAt: Date } {
   const words = cleanedLine(typed);
-  const said = /(?:^|\s)(?:[\d*][^\s]*)$/u.test(words) ? `${words} ${zone}` : words;
+  const said = lacksZone.test(words) ? `${words} ${zone}` : words;
   const text = withScheduleStart(said, now);
   const schedule = parseSchedule(text);
   const nextRunAt = nextRun(schedule, now);

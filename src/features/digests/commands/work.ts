@@ -45,6 +45,7 @@ export function workCommands(deps: DigestsParts): Command[] {
       name: 'prs for-me',
       description: 'Shows three pull requests that you could review, and why these',
       access: 'everyone',
+      bare: 'about',
       options: self,
       run: pulls,
     }),
@@ -52,6 +53,7 @@ export function workCommands(deps: DigestsParts): Command[] {
       name: 'issues for-me',
       description: 'Shows three issues that you could work on, and why these',
       access: 'everyone',
+      bare: 'about',
       options: {
         ...self,
         kind: option.choice('Which: anything, or what has waited three days and just needs one answer', {

@@ -74,41 +74,35 @@ export function numbersCard(numbers: Numbers, title: string): Document {
 /** The three numbers as a picture: how soon the first review came, first contributions, and how many were open. */
 export function numbersChart(numbers: Numbers, title: string, draw: DrawText): string {
   const { waits, newcomers, answered, backlog } = numbers;
-  const charts: readonly Chart[] = [
-    ...(waits
-      ? [
-          {
-            name: 'First review within',
-            bars: [
-              { label: 'a day', count: waits.day },
-              { label: 'a week', count: waits.week },
-              { label: 'a month', count: waits.month },
-              { label: 'longer', count: waits.later },
-              { label: 'not yet', count: waits.none },
-            ],
-          },
-        ]
-      : []),
-    ...(newcomers > 0
-      ? [
-          {
-            name: 'First contributions answered within a week',
-            bars: [
+  const all: readonly Chart[] = [
+    {
+      name: 'First review within',
+      bars: waits
+        ? [
+            { label: 'a day', count: waits.day },
+            { label: 'a week', count: waits.week },
+            { label: 'a month', count: waits.month },
+            { label: 'longer', count: waits.later },
+            { label: 'not yet', count: waits.none },
+          ]
+        : [],
+    },
+    {
+      name: 'First contributions answered within a week',
+      bars:
+        newcomers > 0
+          ? [
               { label: 'yes', count: answered },
               { label: 'no', count: newcomers - answered },
-            ],
-          },
-        ]
-      : []),
-    ...(backlog.length > 0
-      ? [
-          {
-            name: 'Open at the end of the month',
-            bars: backlog.map(({ month, open }) => ({ label: shortMonth(month), count: open })),
-          },
-        ]
-      : []),
+            ]
+          : [],
+    },
+    {
+      name: 'Open at the end of the month',
+      bars: backlog.map(({ month, open }) => ({ label: shortMonth(month), count: open })),
+    },
   ];
+  const charts = all.filter(({ bars }) => bars.length > 0);
   const height = top + charts.length * size.chart;
   const head = draw(title, { size: 26, colour: ink, x: 20, y: 38, width: size.width - 40 });
   const parts = charts.map((chart, i) => chartAt(chart, top + i * size.chart, draw));

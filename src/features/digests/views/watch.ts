@@ -26,19 +26,9 @@ const places = {
 /** A watch with what was done to it. */
 export function watchCard(
   watch: Watch,
-  {
-    verb,
-    group,
-    zone,
-    at,
-  }: {
-    verb: string;
-    group: GroupFacts;
-    zone: string;
-    at: Date;
-  },
+  { verb, ...spec }: { verb: string; group: GroupFacts; zone: string; at: Date },
 ): Document {
-  return doc(p(strong(watch.name), ` ${verb}.`), list(...watchLines(watch, { group, zone, at })));
+  return doc(p(strong(watch.name), ` ${verb}.`), list(...watchLines(watch, spec)));
 }
 
 /** All watches of a group. */

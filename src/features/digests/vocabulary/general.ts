@@ -4,7 +4,8 @@ import type { LabelRule, Meaning } from './shape.ts';
 
 type More = Omit<LabelRule, 'labels' | 'means'>;
 const requested: More = { why: 'changes requested', isAnswerable: true };
-const reply: More = { why: 'an answer wanted', isAnswerable: true };
+/** Somebody has to tell more before anything can be done. */
+export const reply: More = { why: 'an answer wanted', isAnswerable: true };
 const wip: More = { why: 'work in progress' };
 
 /** Each stands alone; what says the same in other words (`inNeed`) is written once. */
