@@ -1,7 +1,5 @@
 // When those are reminded who have not answered yet: voters, and whoever is asked for times.
 
-const twoDays = 48 * 60 * 60 * 1000;
-
 /** When they are reminded of what closes: a day before the end, or half-way through what is short. */
 export function reminderAt({
   openedAt,
@@ -11,5 +9,5 @@ export function reminderAt({
   readonly closesAt: Date;
 }): Date {
   const length = closesAt.getTime() - openedAt.getTime();
-  return new Date(closesAt.getTime() - Math.min(length, twoDays) / 2);
+  return new Date(closesAt.getTime() - Math.min(length, 48 * 3_600_000) / 2);
 }

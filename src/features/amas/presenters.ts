@@ -24,7 +24,7 @@ import {
 import { answerDocument } from './views/answer.ts';
 import { cardButtons, cardDocument, holdsCards } from './views/card.ts';
 import { followButtons, ownThread, questionDocument, questionName, voteButtons } from './views/question.ts';
-import { summaryAnswers, summaryBlocks } from './views/summary.ts';
+import { numbersOf, summaryAnswers, summaryBlocks } from './views/summary.ts';
 
 /** Builds the views. */
 export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>> {
@@ -129,13 +129,9 @@ export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>>
       const { ama, links } = facts;
       const summary = await summaryFacts(ama);
       const [whole] = links;
-      const answers = summary.questions.filter(({ state }) => state === 'answered');
-      const isLong = answers.length > summaryAnswers;
-      const files = await filesShown(ama, context);
-      const blocks = summaryBlocks(
-        { ...summary, files, ...(whole && { whole }) },
-        { isShort: !context.can.topics && whole !== undefined && isLong, isForAll: true },
-      );
+      const isShort = !context.can.topics && numbersOf(summary.questions).answered > summaryAnswers;
+      const shown = { ...summary, files: await filesShown(ama, context), ...(whole && { whole }) };
+      const blocks = summaryBlocks(shown, { isShort, isForAll: true });
       return { kind: context.can.topics ? 'post' : 'message', document: doc(...(await inTurns(blocks))) };
     },
     async file(subject, context) {

@@ -52,14 +52,13 @@ export function stopButtons({ id }: Partner): Button[] {
 
 /** A call before it is published: the text, and where it goes. */
 export function previewDocument(call: Call, partners: readonly Partner[], hasButtons: boolean): Document {
-  const languages = Object.keys(call.translations);
   const idle = unread(call, partners);
   return doc(
     p(`Call ${call.id}, not published yet:`),
     quote(p(strong(call.title)), ...formatted(call.text)),
-    ...languages.flatMap((language) => [
+    ...Object.entries(call.translations).flatMap(([language, text]) => [
       p(`In ${languageWords(language)}:`),
-      quote(...formatted(call.translations[language] ?? '')),
+      quote(...formatted(text)),
     ]),
     p('It goes to:'),
     list(

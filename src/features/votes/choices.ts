@@ -203,8 +203,10 @@ function numbersOrWords(part: string): string[] {
 function optionCalled(part: string, options: readonly string[]): number | undefined {
   const exact = options.findIndex((option) => nameKey(option) === nameKey(part));
   if (exact >= 0) return exact + 1;
-  const number = Number(/^#?(\d+)(?:[.)\s]|$)/u.exec(part)?.[1]);
-  if (Number.isInteger(number)) return options[number - 1] ? number : undefined;
+  const [, number, words] = /^#?(\d+)(?:(?:[.)]*\s+|[.)]+(?!\d))([^.)\s][\s\S]*)|[.)\s]*)$/u.exec(part) ?? [];
+  // What stands before words is their place in a list of one's own.
+  if (words !== undefined) return optionCalled(words, options);
+  if (number !== undefined) return options[Number(number) - 1] ? Number(number) : undefined;
   const begun = options.flatMap((option, i) => (nameKey(option).startsWith(nameKey(part)) ? [i + 1] : []));
   return begun.length === 1 ? begun[0] : undefined;
 }

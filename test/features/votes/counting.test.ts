@@ -339,6 +339,13 @@ describe('what is typed as a choice', () => {
     ['2 1', '2>1'],
     ['glossary > search', '2>1'],
     ['2. Glossary\n1. Search', '2>1'],
+    // A list of one's own has numbers of its own.
+    ['1. Glossary\n2. Search', '2>1'],
+    ['1) glossary\n2) 3rd edition\n3) search', '2>3>1'],
+    ['1. 2\n2. 1', '2>1'],
+    ['2 and 1', '2>1'],
+    ['2.) > #1.', '2>1'],
+    ['2.Glossary\n1.Search', '2>1'],
     ['3rd edition > 2', '3>2'],
     ['2 > 2 > 1', '2>1'],
     ['', 'abstain'],
@@ -495,6 +502,9 @@ describe('what is typed as a choice', () => {
   it('what is none is refused, without being repeated', () => {
     expect(() => readChoice('perhaps', terms('charter'))).toThrow('not a choice of this vote');
     expect(() => readChoice('4', ranked)).toThrow('not one of the options');
+    expect(() => readChoice('1. Glossary 2. Search', ranked)).toThrow('not one of the options');
+    expect(() => readChoice('2.1', ranked)).toThrow('not one of the options');
+    expect(() => readChoice('2 is what I like', ranked)).toThrow('not one of the options');
     expect(() => readOptions('one', 'ranked')).toThrow('two options at least');
     expect(() => readOptions('a; b', 'charter')).toThrow('for the rules');
   });

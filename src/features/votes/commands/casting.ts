@@ -173,7 +173,7 @@ async function voteById({ store }: VotesDeps, request: Request, id: string | und
 function refusePublic(vote: Vote, request: Request): void {
   if (!vote.isSecret || !request.isPublicPlace) return;
   throw new UserError(
-    `Vote ${vote.number} is secret, and what you wrote here is public: it does not count. Please delete it, and send me the same words in a private message.`,
+    `Vote ${vote.number} is secret, and what you wrote here is public: it does not count. Please delete it, and send me \`/vote cast vote:${vote.number} choice:"…"\` in a private message.`,
   );
 }
 

@@ -64,8 +64,7 @@ async function wanted(deps: VotesDeps, said: Values<typeof options>): Promise<Pa
 }
 
 async function readFolder(deps: VotesDeps, typed: string): Promise<string> {
-  const bare = folderTyped(typed);
-  if (bare === '' || isNone(bare)) return '';
+  if (isNone(typed) || folderTyped(typed) === '') return '';
   const found = folderIn(typed);
   if (!found) {
     throw new UserError(
