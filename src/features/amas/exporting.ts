@@ -133,23 +133,11 @@ function jsonOf(facts: SummaryFacts) {
 
 /** A spreadsheet must not run what somebody typed (OWASP, CSV Injection): such cells get an apostrophe. */
 function csvOf(facts: SummaryFacts): string {
-  const columns: (keyof ReturnType<typeof rowOf>)[] = [
-    'number',
-    'state',
-    'asker',
-    'platform',
-    'askedAt',
-    'votes',
-    'alsoAsked',
-    'question',
-    'answer',
-    'answeredBy',
-    'answeredAt',
-    'url',
-  ];
+  const columns =
+    'number,state,asker,platform,askedAt,votes,alsoAsked,question,answer,answeredBy,answeredAt,url';
   const rows = facts.questions.map((question) => rowOf(question, facts));
   return stringify(rows, {
-    ...{ header: true, columns, escape_formulas: true, bom: true },
+    ...{ header: true, columns: columns.split(','), escape_formulas: true, bom: true },
     cast: { string: (value) => cleaned(value) },
   });
 }

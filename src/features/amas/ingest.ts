@@ -70,15 +70,15 @@ function isUnaddressed(post: TopicPost, reading: Reading): boolean {
 
 /** Whether a post names a question that waits for an answer: by its number, or by mentioning who asked it here. */
 function namesOpen({ raw }: TopicPost, { posts, byNumber }: Reading): boolean {
-  const [labels, names] = [/(?:#|\bq(?:uestion)? ?#?)(\d+(?:\.\d+)?)/giu, /@([\p{L}\p{N}_.-]+)/gu].map(
-    (pattern) => new Set([...raw.matchAll(pattern)].map(([, name = '']) => name.toLowerCase())),
-  );
+  const names = new Set([...raw.matchAll(naming)].map(([, label, name = label]) => name?.toLowerCase()));
   return posts.some(({ number, author }) => {
     const question = byNumber.get(number);
-    const isOpen = question?.state === 'approved';
-    return isOpen && (labels?.has(labelOf(question)) || names?.has(author.name.toLowerCase()));
+    const isNamed = names.has(author.name.toLowerCase()) || (question && names.has(labelOf(question)));
+    return question?.state === 'approved' && isNamed;
   });
 }
+
+const naming = /(?:#|\bq(?:uestion)? ?#?)(\d+(?:\.\d+)?)|@([\p{L}\p{N}_.-]+)/giu;
 
 /** Whether whoever asked says this to the answer, and no thanks. */
 function isAskersWord(number: number, { posts, answeredIn, bySource }: Reading): boolean {

@@ -24,7 +24,7 @@ import {
 import { answerDocument } from './views/answer.ts';
 import { cardButtons, cardDocument, holdsCards } from './views/card.ts';
 import { followButtons, ownThread, questionDocument, questionName, voteButtons } from './views/question.ts';
-import { summaryAnswers, summaryBlocks } from './views/summary.ts';
+import { numbersOf, summaryAnswers, summaryBlocks } from './views/summary.ts';
 
 /** Builds the views. */
 export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>> {
@@ -129,13 +129,9 @@ export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>>
       const { ama, links } = facts;
       const summary = await summaryFacts(ama);
       const [whole] = links;
-      const answers = summary.questions.filter(({ state }) => state === 'answered');
-      const isLong = answers.length > summaryAnswers;
-      const files = await filesShown(ama, context);
-      const blocks = summaryBlocks(
-        { ...summary, files, ...(whole && { whole }) },
-        { isShort: !context.can.topics && whole !== undefined && isLong, isForAll: true },
-      );
+      const isShort = !context.can.topics && numbersOf(summary.questions).answered > summaryAnswers;
+      const shown = { ...summary, files: await filesShown(ama, context), ...(whole && { whole }) };
+      const blocks = summaryBlocks(shown, { isShort, isForAll: true });
       return { kind: context.can.topics ? 'post' : 'message', document: doc(...(await inTurns(blocks))) };
     },
     async file(subject, context) {
@@ -184,7 +180,8 @@ export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>>
       if (!isThere && !context.isPublished) return undefined;
       // What not everybody may read there is not told here either.
       const isForAll = await lookup.isForAll(ama, group);
-      return { kind: 'comment', issue: issue.id, text: issueAnswerOf(ama, question, { url, isForAll }) };
+      const where = { issue: issue.id, ...(issue.within !== undefined && { within: issue.within }) };
+      return { kind: 'comment', ...where, text: issueAnswerOf(ama, question, { url, isForAll }) };
     },
     async hostLeft(subject, context) {
       const [amaId, hostId] = subject.split('/');

@@ -164,6 +164,25 @@ describe.each(freshDatabases('SQLite'))('a reply to a question that was changed,
     expect(await fresh.database.answerDraft.count()).toBe(0);
   });
 
+  test('edited so that it answers nothing any more, its draft goes too', async () => {
+    await create(false);
+    const number = bot.forum.reply('lagos', 'Is it safe?');
+    await settle();
+    bot.forum.edit(number, 'Is it unsafe?');
+    const quote = `[quote="lagos, post:${number}, topic:50"]\nIs it safe?\n[/quote]\n`;
+    const reply = bot.forum.reply('london', `${quote}Yes.`);
+    await settle();
+    later(60);
+    bot.forum.edit(reply, `${quote}Yes, very.`);
+    await settle();
+    expect(await draft()).toMatchObject({ text: 'Yes, very.' });
+    later(60);
+    bot.forum.edit(reply, 'Never mind.');
+    await settle();
+    expect(await fresh.database.answerDraft.count()).toBe(0);
+    expect(answers()).toBe('');
+  });
+
   test.each(['Approve', 'Keep'])(
     'of words that wait for a moderator it stays held, looked at: %s',
     async (label) => {

@@ -279,6 +279,7 @@ describe('a summary', () => {
     expect(words({ questions, whole }, true)).toContain('Every answer, on Forum');
     expect(words({ questions, whole }, true)).toContain('…');
     expect(words({ questions }, true)).not.toContain('Every answer');
+    expect(words({ questions }, true)).toContain('Each answer stands with its question.');
     expect(words({ questions, whole })).not.toContain('Every answer');
     expect(words({ questions, whole })).not.toContain('…');
   });

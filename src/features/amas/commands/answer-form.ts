@@ -39,12 +39,8 @@ export function answerField(question: QuestionFacts, value: string | undefined):
 export function answerForm(question: QuestionFacts, values: AnswerFormValues): FormReply {
   const value = values.answer ?? (values.mode === 'change' ? question.answer?.text : undefined);
   if (value !== undefined && value.length > answerLength) {
-    const where =
-      question.answer?.url === undefined
-        ? `Give all of it as the \`text\` of \`/ama edit-answer question:${labelOf(question)}\`.`
-        : `Edit it where it was written: ${question.answer.url}`;
     throw new UserError(
-      `The answer has ${value.length} characters, and a form takes ${answerLength}. ${where}`,
+      `The answer has ${value.length} characters, and a form takes ${answerLength}. Edit it in the post in which it was written, or give all of it as the \`text\` of \`/ama edit-answer question:${labelOf(question)}\`.`,
     );
   }
   return openForm('amas/answer', {

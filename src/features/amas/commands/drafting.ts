@@ -3,7 +3,7 @@ import { wholeNumber } from '../../../core/command/arguments.ts';
 import { wordsFor } from '../../../core/command/error-words.ts';
 import { type Command, command, type GivenFile, option, type Request } from '../../../core/command.ts';
 import type { PersonFacts } from '../../../core/directory.ts';
-import { doc, p } from '../../../core/document.ts';
+import { code, doc, p } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
 import { isAnswerable, questionMark } from '../draft-fit.ts';
@@ -174,8 +174,10 @@ export async function shownDrafts(lookup: AmaLookup, found: Found): Promise<Repl
   const write = buttonOn(found.question, 'Write one', 'draftNew');
   const label = labelOf(found.question);
   if (drafts.length === 0) {
-    return whisper(p(`Question ${label} has no draft of an answer.`), {
-      ...(isAtWork(found.ama) && { buttons: [write] }),
+    const isOpen = isAtWork(found.ama);
+    const next = isOpen ? [' Begin one: ', code(`/ama draft question:${label} text:"…"`), '.'] : [];
+    return whisper(p(`Question ${label} has no draft of an answer.`, ...next), {
+      buttons: isOpen ? [write] : [],
     });
   }
   const facts = await draftsFacts(lookup, found, drafts);

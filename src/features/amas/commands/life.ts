@@ -99,16 +99,11 @@ export function lifeCommands(lookup: AmaLookup): Command[] {
         const amas = await lookup.shownTo(request);
         if (amas.length === 0)
           return whisper(p('There is no AMA yet. An organiser plans one with ', code('/ama create'), '.'));
-        return whisper(
-          doc(
-            list(
-              ...amas
-                .slice(0, 20)
-                .map((ama) => atClock(ama, request.now))
-                .map((ama) => [strong(ama.title), ` (${amaStateWords(ama)}), `, time(ama.opensAt, ama.zone)]),
-            ),
-          ),
-        );
+        const lines = amas
+          .slice(0, 20)
+          .map((ama) => atClock(ama, request.now))
+          .map((ama) => [strong(ama.title), ` (${amaStateWords(ama)}), `, time(ama.opensAt, ama.zone)]);
+        return whisper(doc(list(...lines)));
       },
     }),
   ];

@@ -17,6 +17,11 @@ import { decidable, done, type Found, merge, moderated, moveQuestion } from './q
 
 /** The buttons of a card. */
 export function moderatingActions(lookup: AmaLookup): Action[] {
+  const looked = async (request: Request, id: string | undefined): Promise<Found> => {
+    const found = await lookup.asked(request, id);
+    await lookup.moderator(request, found);
+    return found;
+  };
   return [
     {
       name: 'amas/approve',
@@ -97,21 +102,13 @@ export function moderatingActions(lookup: AmaLookup): Action[] {
       name: 'amas/unmute',
       args: ['id'],
       access: 'everyone',
-      async run(request, [id]) {
-        const found = await lookup.asked(request, id);
-        await lookup.moderator(request, found);
-        return await unmute(lookup, found);
-      },
+      run: async (request, [id]) => unmute(lookup, await looked(request, id)),
     },
     {
       name: 'amas/card',
       args: ['id'],
       access: 'everyone',
-      async run(request, [id]) {
-        const found = await lookup.asked(request, id);
-        await lookup.moderator(request, found);
-        return await showCard(lookup, request, found);
-      },
+      run: async (request, [id]) => showCard(lookup, request, await looked(request, id)),
     },
     ...moderatingForms(lookup).map((form) => openerOf(form)),
     {
@@ -122,10 +119,8 @@ export function moderatingActions(lookup: AmaLookup): Action[] {
         const found = await moderated(lookup, request, id);
         const isFlagged = !found.question.isFlagged;
         await moveQuestion(lookup, request, { found, move: 'edit', rest: { change: { isFlagged } } });
-        return done(
-          found.question,
-          isFlagged ? 'is flagged for the other moderators' : 'is no longer flagged',
-        );
+        const words = isFlagged ? 'is flagged for the other moderators' : 'is no longer flagged';
+        return done(found.question, words);
       },
     },
     {
@@ -171,6 +166,10 @@ export function moderatingCommands(lookup: AmaLookup): Command[] {
     question: option.text('Its number, or words in it', { required: true }),
     ama: amaOption(lookup),
   } as const;
+  const picked = async (request: Request, typed: { question: string; ama?: string | undefined }) => {
+    const found = await lookup.meant(request, typed.ama);
+    return { ...found, question: await lookup.pick(found, typed.question) };
+  };
   return [
     command({
       name: 'ama moderate',
@@ -178,31 +177,25 @@ export function moderatingCommands(lookup: AmaLookup): Command[] {
       access: 'organiser',
       isReadOnly: true,
       options,
-      async run(request, { question: typed, ama: which }) {
-        const found = await lookup.meant(request, which);
-        return await showCard(lookup, request, { ...found, question: await lookup.pick(found, typed) });
-      },
+      run: async (request, typed) => showCard(lookup, request, await picked(request, typed)),
     }),
     command({
       name: 'ama unmute',
       description: 'Lets whoever asked a question ask again',
       access: 'organiser',
       options,
-      async confirm(request, { question: typed, ama: which }) {
-        const found = await lookup.meant(request, which);
-        const label = labelOf(await lookup.pick(found, typed));
+      async confirm(request, typed) {
+        const { ama, question } = await picked(request, typed);
+        const label = labelOf(question);
         return {
           document: doc(
-            p(`Shall whoever asked question ${label} of `, strong(found.ama.title), ' be able to ask again?'),
+            p(`Shall whoever asked question ${label} of `, strong(ama.title), ' be able to ask again?'),
           ),
           label: 'They may ask',
-          values: { ama: String(found.ama.id), question: label },
+          values: { ama: String(ama.id), question: label },
         };
       },
-      async run(request, { question: typed, ama: which }) {
-        const found = await lookup.meant(request, which);
-        return await unmute(lookup, { ...found, question: await lookup.pick(found, typed) });
-      },
+      run: async (request, typed) => unmute(lookup, await picked(request, typed)),
     }),
   ];
 }

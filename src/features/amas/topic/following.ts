@@ -141,11 +141,14 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
   const isDraft = async (ama: AmaFacts, { platform, sourceId }: HeldReply) =>
     (await store.heldReplies(ama.id, platform)).some((one) => one.sourceId === sourceId);
 
-  /** Drops held replies whose posts were removed; what was moved elsewhere stays. */
+  /** Drops held replies whose posts were removed, or answer nothing in their host's new words; what was moved elsewhere stays. */
   async function dropGone(ama: AmaFacts, { posts, platform, isMoved }: TopicEvent): Promise<void> {
-    const there = new Set(posts.map(({ id }) => id));
+    const there = new Map(posts.map((post) => [post.id, post]));
     for (const reply of await store.heldReplies(ama.id, platform)) {
-      if (there.has(reply.sourceId) || (await isMoved?.(reply.sourceId, reply.place))) continue;
+      const post = there.get(reply.sourceId);
+      // Of what answers the draft has the words of this version by now.
+      const isAnswer = post?.isShared || (post && post.version <= reply.version);
+      if (post ? isAnswer : await isMoved?.(reply.sourceId, reply.place)) continue;
       await store.dropReply(ama, reply);
     }
   }

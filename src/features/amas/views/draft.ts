@@ -130,20 +130,14 @@ export function unanswerable({ ama, question, mergedInto }: DraftsFacts): Block[
 
 /** What became of a question that has no answer. */
 function goneWords({ state }: QuestionFacts, mergedInto: string | undefined): string {
-  switch (state) {
-    case 'declined':
-      return 'was declined';
-    case 'withdrawn':
-      return 'was withdrawn by whoever asked it';
-    case 'merged':
-      return mergedInto === undefined ? 'was merged' : `was merged into question ${mergedInto}`;
-    case 'remark':
-      return 'was made a remark';
-    case 'waiting':
-      return 'waits for a moderator again';
-    default:
-      return 'is no question any more';
-  }
+  const gone: Readonly<Record<string, string>> = {
+    declined: 'was declined',
+    withdrawn: 'was withdrawn by whoever asked it',
+    merged: mergedInto === undefined ? 'was merged' : `was merged into question ${mergedInto}`,
+    remark: 'was made a remark',
+    waiting: 'waits for a moderator again',
+  };
+  return gone[state] ?? 'is no question any more';
 }
 
 /** What others said since the answer of this version. */

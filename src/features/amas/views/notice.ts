@@ -79,7 +79,7 @@ export function hostEndDocument(
   { answered, open, waiting }: Pick<Numbers, 'answered' | 'open' | 'waiting'>,
   isHost: boolean,
 ): Document {
-  const it = open === 1 ? 'it' : 'them';
+  const it = (open || waiting) === 1 ? 'it' : 'them';
   const thanks = isHost ? ' Thank you for hosting!' : '';
   return doc(
     p`${named(ama, url)} has ended: ${answeredWords(answered)}, ${open} stayed open${waiting === 0 ? '' : `, and no moderator looked at ${waiting}`}. Whoever asked
@@ -88,7 +88,7 @@ export function hostEndDocument(
       ? p`Take ${it} further: ${code('/ama carry')} puts ${it} on the agenda of the next meeting, opens issues,
           or with ${code('into')} takes ${it} into another AMA; into a new one an organiser, by
           ${code('/ama create')} with ${code('carry')}.${thanks}`
-      : p`An organiser takes them into another AMA, where a moderator looks first: ${code('/ama create')} with
+      : p`An organiser takes ${it} into another AMA, where a moderator looks first: ${code('/ama create')} with
           ${code('carry')}.${thanks}`,
   );
 }

@@ -22,7 +22,7 @@ import type { Link, ViewContext } from '../../../core/publication.ts';
 import type { Button } from '../../../core/reply.ts';
 import { counted } from '../../../core/text/counted.ts';
 import { shortened } from '../../../core/text/shortened.ts';
-import { type AmaFacts, labelOf, type QuestionFacts } from '../facts.ts';
+import { type AmaFacts, labelOf, type QuestionFacts, type QuestionState } from '../facts.ts';
 import { isAtWork, takesQuestions } from '../rules.ts';
 
 /** What the views of a question are told beside it. */
@@ -161,20 +161,14 @@ export function mergedInto(facts: Pick<QuestionFactsInAma, 'mergedInto' | 'merge
 /** What stands in the place of a question that is not to be read there. */
 function goneWords({ question, ...merged }: QuestionFactsInAma): Inline[] | undefined {
   const which = `Question ${labelOf(question)}`;
-  switch (question.state) {
-    case 'waiting':
-      return [`A moderator looks at question ${labelOf(question)} again.`];
-    case 'withdrawn':
-      return [`${which} was withdrawn.`];
-    case 'declined':
-      return [`${which} was taken down by the moderators.`];
-    case 'remark':
-      return [`${which} was a remark.`];
-    case 'merged':
-      return [`${which} was merged into `, mergedInto(merged), '.'];
-    default:
-      return undefined;
-  }
+  const gone: Partial<Record<QuestionState, Inline[]>> = {
+    waiting: [`A moderator looks at question ${labelOf(question)} again.`],
+    withdrawn: [`${which} was withdrawn.`],
+    declined: [`${which} was taken down by the moderators.`],
+    remark: [`${which} was a remark.`],
+    merged: [`${which} was merged into `, mergedInto(merged), '.'],
+  };
+  return gone[question.state];
 }
 
 /** A button that does something with what has this number; `more` goes with it. */

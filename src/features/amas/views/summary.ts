@@ -25,8 +25,11 @@ export interface SummaryFacts {
   readonly whole?: AmaLink;
 }
 
-/** With more answers than this a summary in a thread lists the questions only; the topic has it all. */
+/** With more answers than this a summary in a thread, which has each of them, lists the questions only; a topic has it all. */
 export const summaryAnswers = 60;
+
+/** Where the answers are that a short summary leaves out, when no other place has them together. */
+const answersApart = 'Each answer stands with its question.';
 
 /** Counts the questions: those merged count as asked; those declined or withdrawn count by themselves. */
 export function numbersOf(questions: readonly QuestionFacts[]) {
@@ -70,14 +73,9 @@ export function paceWords(
     )
     .toSorted((a, b) => a - b);
   const median = minutes[Math.floor((minutes.length - 1) / 2)];
-  return [
-    from.length === 0 ? '' : `${from.join(', ')}.`,
-    median === undefined
-      ? ''
-      : `${minutes.length === 1 ? 'The answer' : 'Half of the answers'} came within ${spanWords(median)}.`,
-  ]
-    .filter((part) => part !== '')
-    .join(' ');
+  const which = minutes.length === 1 ? 'The answer' : 'Half of the answers';
+  const soon = median === undefined ? '' : `${which} came within ${spanWords(median)}.`;
+  return [from.length === 0 ? '' : `${from.join(', ')}.`, soon].filter((part) => part !== '').join(' ');
 }
 
 /** `40 minutes`, `3 hours`, `2 days`, rounded up. */
@@ -125,7 +123,9 @@ export function* summaryBlocks(
   ).children;
   if (!isShort) for (const question of answered) yield entry(question, people);
   yield doc(
-    isShort && facts.whole ? p(link(facts.whole.url, `Every answer, on ${facts.whole.title}`)) : undefined,
+    isShort
+      ? p(facts.whole ? link(facts.whole.url, `Every answer, on ${facts.whole.title}`) : answersApart)
+      : undefined,
     ...(open.length > 0
       ? [
           heading(3, 'Not answered'),
