@@ -115,6 +115,7 @@ describe.each(freshDatabases())('a bot on $name', ({ name: kind, url: newAddress
     await ground.runUntilIdle();
     expect(seen()).toEqual(before);
     expect(said).toMatch(/What it had published, in \d+ places, is known/u);
+    expect(said).not.toMatch(/waiting|could not/u);
     if (!isPostgresql) expect(said).toMatch(/What was there before is kept as .*test\.db\.replaced-/u);
     await tell('tokyo@discord presses "Going" on "Docs call"');
     await ground.runUntilIdle();
@@ -123,6 +124,19 @@ describe.each(freshDatabases())('a bot on $name', ({ name: kind, url: newAddress
     expect(seen()).toEqual(before);
     await ground.moveTo(new Date('2027-01-05T17:30:00Z'));
     expect(seen().filter((one) => one.includes('starts in 1 hour'))).toHaveLength(1);
+  });
+
+  test('what waited and what had failed in a backup is told after it is restored', async () => {
+    const file = join(folder, 'backup.db');
+    await backupCommand(file, { ...around, env: env() });
+    const kept = await connect(file);
+    const [one, other] = await kept.publication.findMany({ where: { remote: { not: null } }, take: 2 });
+    await kept.publication.update({ where: { id: one?.id ?? 0 }, data: { remote: null, state: 'wanted' } });
+    await kept.publication.update({ where: { id: other?.id ?? 0 }, data: { state: 'failed' } });
+    await kept.$disconnect();
+    await restoreCommand(file, {}, { ...around, env: { DATABASE_URL: join(folder, 'new.db') } });
+    expect(said).toContain('1 were waiting: each is looked for before it is published.');
+    expect(said).toContain('1 could not be published before; /docent status says why.');
   });
 
   test('is copied to another kind of database by row counts; the source is retired; and it goes on there', async () => {

@@ -2,13 +2,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { hostOf } from '../../src/features/amas/rules.ts';
 import { callerContext } from '../../src/features/members/membership.ts';
-import { memberStore } from '../../src/features/members/store.ts';
 import { capabilities } from '../../src/platforms/discourse/capabilities.ts';
 import { accountsOf } from '../../src/publishing/place.ts';
 import { republishAfterMerge } from '../../src/publishing/remaking.ts';
 import { renameAccount } from '../../src/storage/accounts.ts';
 import type { Two } from '../../src/storage/people.ts';
 import { makeGroup } from '../group.ts';
+import { memberStore } from '../roster.ts';
 import { type Fresh, freshDatabases } from './database.ts';
 
 describe.each(freshDatabases())('an account on $name', ({ open }) => {

@@ -7,12 +7,12 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Happening, startSandbox } from '../../sandbox/index.ts';
 import { parseStory } from '../../sandbox/play/parse.ts';
 import { play } from '../../sandbox/play/player.ts';
-import { memberStore } from '../../src/features/members/store.ts';
 import { backUp } from '../../src/storage/backup.ts';
 import { connect, databaseKind } from '../../src/storage/client.ts';
 import { lookAtDatabase } from '../../src/storage/look.ts';
 import { migrate, migrationNames, missingMigrations } from '../../src/storage/migrate.ts';
 import { isInFull } from '../in-full.ts';
+import { memberStore } from '../roster.ts';
 import { freshDatabases } from './database.ts';
 import { counted, fixture } from './fixtures.ts';
 

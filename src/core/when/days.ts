@@ -9,7 +9,7 @@ import { MONTH, MONTHS } from './forms.ts';
 const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 const ORDINALS = ['first', 'second', 'third', 'fourth', '1st', '2nd', '3rd', '4th'];
 const IN_FIGURES =
-  /(?<![\d/.:-])\b(?:(\d{1,2})\.\s?(\d{1,2})\.(?=\s|$)|(1[3-9]|[23]\d)\/(\d{1,2})\b(?![/.:-]))/gu;
+  /(?<![\d/.:-])\b(?:(\d{1,2})\.\s?(\d{1,2})\.(?=[\s,]|$)|(1[3-9]|[23]\d)\/(\d{1,2})\b(?![/.:-]))/gu;
 const OF_MONTH = new RegExp(
   String.raw`(?<![\d:./])\b([1-9]\d?)(?:st|nd|rd|th)?\s+(?:of\s+)?(${MONTH})\b\.?(?:,?\s+(\d{4})\b(?!:))?`,
   'giu',

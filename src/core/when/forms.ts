@@ -16,7 +16,13 @@ export const MONTH =
 
 /** `Dec 21`, of which the number may be read as a year: no time or other day follows it. */
 const MONTH_FIRST = new RegExp(
-  String.raw`(?<!\d(?:st|nd|rd|th)?\s*(?:of\s+)?)\b(${MONTH})\.?\s+(\d{1,2})(?:st|nd|rd|th)?\b(?!\s*[ap]\.?m|[:.h]\d|\s?[-–/]\s?\d)`,
+  String.raw`(?<!(?<!:\d?)\d(?:st|nd|rd|th)?\s*(?:of\s+)?)\b(${MONTH})\.?\s+(\d{1,2})(?:st|nd|rd|th)?\b(?!\s*[ap]\.?m|[:.h]\d|\s?[-–/]\s?\d)`,
+  'giu',
+);
+
+/** `6pm on the 8th of December`, which is read before a time alone. */
+const THE_DAY = new RegExp(
+  String.raw`\bthe\s+(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?(?=(?:${MONTH})\b)`,
   'giu',
 );
 
@@ -37,7 +43,7 @@ export function inOneForm(typed: string): string {
     .replace(/^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(?:00)?(Z?)$/iu, '$1-$2-$3T$4:$5:00$6')
     .replace(/\s*[[(]([\p{L}_ ]+(?:\/[a-z0-9_+-]+)*)[\])]$/iu, ' $1')
     .replace(/\b(tue|wed)n?e?s\b\.?/giu, '$1')
-    .replace(/\b(?:coming|upcoming)\s+(?=\p{L}+day\b)/giu, '')
+    .replace(/\b(?:coming|upcoming)\s+(?=\p{L}+day\b|(?:mon|tue|wed|thu|fri|sat|sun)\b)/giu, '')
     .replace(/\s*@\s*(?=\d)/u, ' at ')
     .replace(/^(\d{1,2})\.(00|1[3-9]|[2-5]\d)$/u, '$1:$2')
     .replace(
@@ -54,6 +60,7 @@ export function inOneForm(typed: string): string {
     .replaceAll(/\b(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4})\b/gu, (_, day, month, year) => iso(year, month, day))
     .replaceAll(/\b(\d{1,2})\.\s+(?=\p{L}{3,})/gu, '$1 ')
     .replaceAll(MONTH_FIRST, '$2 $1')
+    .replaceAll(THE_DAY, '$1 ')
     .replace(FROM_DAY, '')
     .replaceAll(/(?<!\b(?:in|for)\s*)\b(\d{1,2})h(\d{2})\b/giu, '$1:$2')
     .replaceAll(/(?<!\b(?:in|for)\s*)\b(\d{2})h\b/giu, '$1:00')

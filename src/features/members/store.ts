@@ -5,14 +5,14 @@ import { applicationStore } from './store/applications.ts';
 import { configuredStore } from './store/configured.ts';
 import { groupStore } from './store/groups.ts';
 import { membershipStore } from './store/memberships.ts';
-import { type Elsewhere, nowhereElse, peopleStore } from './store/people.ts';
+import { type Elsewhere, peopleStore } from './store/people.ts';
 import type { ServedSpaces } from './store/served.ts';
 
 /** The roster's store. */
 export type MemberStore = ReturnType<typeof memberStore>;
 
 /** Opens the roster's rows. */
-export function memberStore(database: Database, spaces: ServedSpaces, elsewhere: Elsewhere = nowhereElse) {
+export function memberStore(database: Database, spaces: ServedSpaces, elsewhere: Elsewhere) {
   return {
     ...groupStore(database, spaces),
     ...peopleStore(database, elsewhere),

@@ -183,7 +183,8 @@ async function checkCommands(client: Client<true>, guild: { id: string; name: st
     const count = Array.isArray(found) ? found.length : 0;
     return okFinding(what, count > 0 ? `${count} registered` : 'none yet; they come with the first start');
   } catch (error) {
-    const cure = 'Invite me again with the scope applications.commands, then start me again.';
+    const cure =
+      'Invite me again with the scope applications.commands; the commands come within the hour, or when I start.';
     return faultFinding(what, messageOf(error), cure);
   }
 }

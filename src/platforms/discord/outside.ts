@@ -77,6 +77,10 @@ function refusal(error: DiscordAPIError, doing: Doing): OutsideError {
   const gone = (words: string) =>
     new OutsideError(words, { isPermanent: true, isPlaceGone: true, cause: error });
   const where = placeOf(doing);
+  if (doing.what === 'register' && (error.code === 50001 || error.code === 50013))
+    return permanent(
+      'I was invited without the right to have commands. Invite me again with the scope applications.commands: I try again within the hour, and whenever I start.',
+    );
   switch (error.code) {
     case 10003:
       if (doing.what === 'event') {
@@ -102,11 +106,6 @@ function refusal(error: DiscordAPIError, doing: Doing): OutsideError {
     case 30034:
       return later('Discord takes no more new commands on that server today.', 3_600);
     case 50001:
-      if (doing.what === 'register') {
-        return permanent(
-          'I was invited without the right to have commands. Invite me again with the scope applications.commands, then start me again.',
-        );
-      }
       return permanent(`I cannot see ${where}. Give my role there: ${permissionsFor[doing.what]}.`);
     case 50008:
       return permanent(

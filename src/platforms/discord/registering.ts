@@ -7,6 +7,11 @@ import { inFlight } from '../../core/outside/in-flight.ts';
 import { registerCommands, type SlashCommand } from './commands.ts';
 import { isFromOutside, outsideError } from './outside.ts';
 
+/** A server, as far as it is looked at here. */
+type Server = Pick<Guild, 'id' | 'name'> & {
+  readonly client: { readonly application: { readonly id: string } };
+};
+
 /** What registering works with. */
 interface RegisteringParts {
   readonly rest: REST;
@@ -15,18 +20,19 @@ interface RegisteringParts {
   readonly stopping: AbortSignal;
   failed(error: OutsideError): void;
   /** Whether a server is still one of the connection that is there now. */
-  isConnected(guild: Guild): boolean;
+  isConnected(guild: Server): boolean;
 }
 
 /** Opens what registers commands. */
 export function registrations({ rest, log, now, stopping, failed, isConnected }: RegisteringParts) {
   const running = inFlight((error) => log.error({ err: error }, messageOf(error)));
 
-  async function register(guild: Guild, wanted: readonly SlashCommand[]): Promise<void> {
+  async function register(guild: Server, wanted: readonly SlashCommand[]): Promise<void> {
     const applicationId = guild.client.application.id;
     // In an outage Discord does not tell the name.
     const name = guild.name || guild.id;
     const pauses = backOff({ first: 5_000, longest: 600_000, now: now });
+    let said = '';
     while (!stopping.aborted) {
       try {
         const hadTo = await registerCommands(rest, { applicationId, guildId: guild.id, wanted });
@@ -36,9 +42,11 @@ export function registrations({ rest, log, now, stopping, failed, isConnected }:
         if (!isFromOutside(error)) throw error;
         const outside = outsideError(error, { what: 'register', guild: guild.id });
         failed(outside);
-        log.error({ guild: guild.id }, `The commands of ${name} are not registered: ${outside.message}`);
-        if (outside.isPermanent) return;
-        await pauses.pause(stopping, (outside.retryAfterSeconds ?? 0) * 1000);
+        const line = `The commands of ${name} are not registered: ${outside.message}`;
+        if (line !== said) log.error({ guild: guild.id }, line);
+        said = line;
+        // What is refused for good is tried as well: that it was invited anew, with the right to have commands, nobody tells the bot.
+        await pauses.pause(stopping, (outside.isPermanent ? 3_600 : (outside.retryAfterSeconds ?? 0)) * 1000);
         // Another connection has begun it anew.
         if (!isConnected(guild)) return;
       }
@@ -47,7 +55,7 @@ export function registrations({ rest, log, now, stopping, failed, isConnected }:
 
   return {
     /** Begins to register, beside everything else: what is refused for long must not keep the bot from leaving. */
-    begin: (guild: Guild, wanted: readonly SlashCommand[]): void => running.add(register(guild, wanted)),
+    begin: (guild: Server, wanted: readonly SlashCommand[]): void => running.add(register(guild, wanted)),
     /** Resolves when all that has begun has ended. */
     all: running.all,
   };

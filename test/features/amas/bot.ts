@@ -13,12 +13,12 @@ import type { Capabilities, Order, Remote } from '../../../src/core/publication.
 import type { Button, Reply, Said } from '../../../src/core/reply.ts';
 import { type AmasDeps, amas } from '../../../src/features/amas/index.ts';
 import { amasStore } from '../../../src/features/amas/store.ts';
-import { type MemberStore, memberStore } from '../../../src/features/members/store.ts';
 import { capabilities as onDiscord } from '../../../src/platforms/discord/capabilities.ts';
 import { capabilities as onDiscourse } from '../../../src/platforms/discourse/capabilities.ts';
 import { aboutOf } from '../../../src/publishing/shown.ts';
 import type { Database } from '../../../src/storage/client.ts';
 import { makeGroup, type Places } from '../../group.ts';
+import { type MemberStore, memberStore } from '../../roster.ts';
 import { runnerOf } from '../../runner.ts';
 import { type Forum, openForum } from './forum.ts';
 

@@ -5,9 +5,9 @@ import { shown, startDiscourse } from '../../../sandbox/discourse/index.ts';
 import { madeUpFile } from '../../../sandbox/play/made-up-file.ts';
 import { type App, startApp } from '../../../src/app.ts';
 import { parseConfig } from '../../../src/config.ts';
-import { memberStore } from '../../../src/features/members/store.ts';
 import { createLog } from '../../../src/log.ts';
 import { makeGroup } from '../../group.ts';
+import { memberStore } from '../../roster.ts';
 import type { Fresh } from '../../storage/database.ts';
 
 /** How a bot is opened. */

@@ -4,8 +4,8 @@ import { doc, plain } from '../../../src/core/document.ts';
 import { celebrations } from '../../../src/features/celebrations/index.ts';
 import { celebrationsAgenda } from '../../../src/features/celebrations/presenters.ts';
 import { celebrationsStore } from '../../../src/features/celebrations/store.ts';
-import { memberStore } from '../../../src/features/members/store.ts';
 import { makeGroup } from '../../group.ts';
+import { memberStore } from '../../roster.ts';
 import { freshDatabases } from '../../storage/database.ts';
 import { can } from '../remembered.ts';
 

@@ -1,7 +1,7 @@
 // In a private conversation the group is the one of the person who asks; who is in several is asked which one is meant.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type MemberStore, memberStore } from '../../../src/features/members/store.ts';
 import { makeGroup } from '../../group.ts';
+import { type MemberStore, memberStore } from '../../roster.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
 
 describe.each(freshDatabases())('a private message on $name', ({ open }) => {

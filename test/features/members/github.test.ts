@@ -5,8 +5,8 @@ import { plain } from '../../../src/core/document.ts';
 import { githubSite } from '../../../src/core/github/site.ts';
 import { githubCommands } from '../../../src/features/members/commands/github.ts';
 import type { GithubAccount, Ownership } from '../../../src/features/members/member-deps.ts';
-import { type MemberStore, memberStore } from '../../../src/features/members/store.ts';
 import { makeGroup } from '../../group.ts';
+import { type MemberStore, memberStore } from '../../roster.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
 import { can } from '../remembered.ts';
 

@@ -13,10 +13,10 @@ import { UserError } from '../../../src/core/errors.ts';
 import { githubSite } from '../../../src/core/github/site.ts';
 import { members } from '../../../src/features/members/index.ts';
 import { callerContext, organisersOf } from '../../../src/features/members/membership.ts';
-import { type Elsewhere, nowhereElse } from '../../../src/features/members/store/people.ts';
-import { type MemberStore, memberStore } from '../../../src/features/members/store.ts';
+import type { Elsewhere } from '../../../src/features/members/store/people.ts';
 import { mark } from '../../../src/publishing/store.ts';
 import { change } from '../../../src/storage/client.ts';
+import { type MemberStore, memberStore, nowhereElse } from '../../roster.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
 import { can } from '../remembered.ts';
 

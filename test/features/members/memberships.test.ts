@@ -14,11 +14,10 @@ import {
   weekBegan,
   yearAfter,
 } from '../../../src/features/members/membership-rules.ts';
-import { nowhereElse } from '../../../src/features/members/store/people.ts';
-import { type MemberStore, memberStore } from '../../../src/features/members/store.ts';
 import { change } from '../../../src/storage/client.ts';
 import { makeGroup } from '../../group.ts';
 import fc from '../../property.ts';
+import { type MemberStore, memberStore, nowhereElse } from '../../roster.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
 
 const start = new Date('2027-01-01T09:00:00Z');

@@ -1,10 +1,10 @@
 // Consent of a partner with a space of its own: by a code, typed there by its own organiser.
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Request } from '../../../src/core/command.ts';
-import { memberStore } from '../../../src/features/members/store.ts';
 import { outreach } from '../../../src/features/outreach/index.ts';
 import { outreachStore } from '../../../src/features/outreach/store.ts';
 import { makeGroup } from '../../group.ts';
+import { memberStore } from '../../roster.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
 import { refusal } from '../remembered.ts';
 

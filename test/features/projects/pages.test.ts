@@ -1,11 +1,11 @@
 // Projects over the whole bot: what the web shows of them and what it keeps back, and leads taken at the same time.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { plain } from '../../../src/core/document.ts';
-import { memberStore } from '../../../src/features/members/store.ts';
 import { doneProjects, projectsAgenda, projectsFile } from '../../../src/features/projects/index.ts';
 import { projectsStore } from '../../../src/features/projects/store.ts';
 import { capabilities } from '../../../src/platforms/discord/capabilities.ts';
 import { openOverSandbox } from '../../over-sandbox.ts';
+import { memberStore } from '../../roster.ts';
 import { freshDatabases } from '../../storage/database.ts';
 
 const words = { summary: 'A first pull request.', why: '', challenges: '', help: 'Test it.' };

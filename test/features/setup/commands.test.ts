@@ -3,12 +3,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { OptionValue, Request } from '../../../src/core/command.ts';
 import { plain } from '../../../src/core/document.ts';
 import type { Finding } from '../../../src/core/platform.ts';
-import { memberStore } from '../../../src/features/members/store.ts';
 import { setupCommands } from '../../../src/features/setup/commands.ts';
 import { matching } from '../../../src/features/setup/helping.ts';
 import { setupStore } from '../../../src/features/setup/store.ts';
 import { mark } from '../../../src/publishing/store.ts';
 import { change } from '../../../src/storage/client.ts';
+import { memberStore } from '../../roster.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
 import { can } from '../remembered.ts';
 

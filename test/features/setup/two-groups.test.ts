@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { readable } from '../../../sandbox/discord/index.ts';
 import { type Sandbox, startSandbox } from '../../../sandbox/index.ts';
-import { memberStore } from '../../../src/features/members/store.ts';
 import { connect, type Database } from '../../../src/storage/client.ts';
+import { memberStore } from '../../roster.ts';
 
 describe('a second server', () => {
   let docs: Sandbox;

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { plain } from '../../../src/core/document.ts';
-import { memberStore } from '../../../src/features/members/store.ts';
 import { count } from '../../../src/features/votes/counting.ts';
 import { exported } from '../../../src/features/votes/export.ts';
 import type { Vote } from '../../../src/features/votes/facts.ts';
@@ -13,6 +12,7 @@ import { type NewVote, type VoteStore, voteStore } from '../../../src/features/v
 import { change } from '../../../src/storage/client.ts';
 import { makeGroup } from '../../group.ts';
 import fc, { samples } from '../../property.ts';
+import { memberStore } from '../../roster.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
 import { recount } from './recount.ts';
 

@@ -130,7 +130,7 @@ describe('a guild is told anew', () => {
 
   it.each([
     [400, 30034, false, /today/u],
-    [403, 50001, true, /scope applications\.commands, then start me again/u],
+    [403, 50001, true, /scope applications\.commands: I try again/u],
     [400, 50035, true, /Invalid.*See whether there is a newer version of me\.$/u],
   ])(
     'refused with %i and code %i is tried again only where that can help',

@@ -68,6 +68,11 @@ interface Reading extends WhenContext {
 
 /** The times of a part without semicolons. */
 function timesIn(part: string, reading: Reading): When[] {
+  // `at 6 or 8pm`: both in the evening.
+  const [, first = '', last, half] =
+    /\bat (\d{1,2})(?:\s*[,&]|\s+or|\s+and)\s*(\d{1,2})\s*([ap]m)\b/iu.exec(part) ?? [];
+  if (half && Number(first) < Number(last) % 12)
+    return timesIn(part.replace(`at ${first}`, `at ${first}${half}`), reading);
   const atoms = part.split(/\s*,\s*|\s+(?:and|or)\s+|\s*&\s*/iu).filter((atom) => atom !== '');
   const whole = attempt(part, reading);
   if (whole.when) return [whole.when];

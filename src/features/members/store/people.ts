@@ -34,16 +34,6 @@ export interface Elsewhere {
   readonly staying: readonly string[];
 }
 
-/** Where there is nothing but members. */
-export const nowhereElse: Elsewhere = {
-  now: () => new Date(0),
-  dropVote: async () => {},
-  forgetting: async () => {},
-  merging: (_rows, _two, merge) => merge(),
-  corrected: [],
-  staying: [],
-};
-
 /** What somebody can change about themselves. */
 interface PersonChange {
   readonly zone?: string;

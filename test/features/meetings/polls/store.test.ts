@@ -5,11 +5,11 @@ import type { PollAnswer } from '../../../../src/features/meetings/polls/facts.t
 import { pollPages } from '../../../../src/features/meetings/polls/pages.ts';
 import { type NewPoll, type PollStore, pollStore } from '../../../../src/features/meetings/polls/store.ts';
 import { meetingsStore } from '../../../../src/features/meetings/store.ts';
-import { memberStore } from '../../../../src/features/members/store.ts';
 import { connect } from '../../../../src/storage/client.ts';
 import { mergePeople } from '../../../../src/storage/people.ts';
 import { forgetPerson } from '../../../../src/storage/personal-data.ts';
 import { makeGroup } from '../../../group.ts';
+import { memberStore } from '../../../roster.ts';
 import { type Fresh, freshDatabases } from '../../../storage/database.ts';
 
 const start = new Date('2027-01-01T09:00:00Z');

@@ -1,0 +1,50 @@
+// Commands that Discord did not take: tried again, however it refused them, and told once.
+import { syncBuiltinESMExports } from 'node:module';
+import timers from 'node:timers/promises';
+import { REST } from 'discord.js';
+import { afterEach, expect, test, vi } from 'vitest';
+import { createLog } from '../../../src/log.ts';
+import { registrations } from '../../../src/platforms/discord/registering.ts';
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  syncBuiltinESMExports();
+});
+
+test.each([
+  ['for lack of a scope', 403, 50001],
+  ['for lack of a permission', 403, 50013],
+  ['for what it holds', 400, 50035],
+  ['for the day', 400, 30034],
+])('refused %s, they are there an hour later at the latest', async (_, status, code) => {
+  let tries = 0;
+  const lines: string[] = [];
+  const pauses: unknown[] = [];
+  vi.spyOn(timers, 'setTimeout').mockImplementation(async (length) => void pauses.push(length));
+  syncBuiltinESMExports();
+  const rest = new REST({
+    retries: 0,
+    async makeRequest() {
+      tries += 1;
+      return tries < 3 ? Response.json({ code, message: 'Refused' }, { status }) : Response.json([]);
+    },
+  }).setToken('made.up.token');
+  const registering = registrations({
+    rest,
+    log: createLog({
+      level: 'warn',
+      isTerminal: false,
+      secrets: [],
+      write: (line) => void lines.push(line),
+    }),
+    now: () => new Date(),
+    stopping: new AbortController().signal,
+    failed: () => {},
+    isConnected: () => true,
+  });
+  registering.begin({ id: '11', name: 'Docs', client: { application: { id: '1' } } }, []);
+  await registering.all();
+  expect(pauses).toEqual([3_600_000, 3_600_000]);
+  expect(lines.map((line) => /The commands of Docs are not registered/u.test(line))).toEqual([true]);
+  expect(lines[0]).not.toContain('nothing');
+});
