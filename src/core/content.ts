@@ -122,6 +122,8 @@ export interface CommentContent {
   readonly kind: 'comment';
   /** The number of the issue. */
   readonly issue: string;
+  /** In which repository it was opened, by what that keeps under any name, as `Remote.within`. */
+  readonly within?: string;
   /** Markdown. */
   readonly text: string;
 }

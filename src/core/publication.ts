@@ -196,7 +196,7 @@ export function idsAbout(kind: string, about: readonly string[]): number[] {
 }
 
 /** Where a publication stands. */
-export interface Link extends Pick<Remote, 'id' | 'url' | 'number' | 'reference'> {
+export interface Link extends Pick<Remote, 'id' | 'url' | 'number' | 'reference' | 'within'> {
   readonly platform: PlatformName;
 }
 

@@ -47,16 +47,13 @@ export function contextOf(
       return found.flatMap((one): Link[] => {
         const remote = one.groupId === row.groupId && readShown(one.remote);
         if (!remote) return [];
-        const { id, url, reference, number } = remote;
-        return [
-          {
-            platform: one.platform,
-            id,
-            url,
-            ...(number !== undefined && { number }),
-            ...(reference !== undefined && { reference }),
-          },
-        ];
+        const { id, url, reference, number, within } = remote;
+        const more = {
+          ...(number !== undefined && { number }),
+          ...(reference !== undefined && { reference }),
+          ...(within !== undefined && { within }),
+        };
+        return [{ platform: one.platform, id, url, ...more }];
       });
     },
     async wasMade(key) {

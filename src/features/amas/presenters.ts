@@ -180,7 +180,8 @@ export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>>
       if (!isThere && !context.isPublished) return undefined;
       // What not everybody may read there is not told here either.
       const isForAll = await lookup.isForAll(ama, group);
-      return { kind: 'comment', issue: issue.id, text: issueAnswerOf(ama, question, { url, isForAll }) };
+      const where = { issue: issue.id, ...(issue.within !== undefined && { within: issue.within }) };
+      return { kind: 'comment', ...where, text: issueAnswerOf(ama, question, { url, isForAll }) };
     },
     async hostLeft(subject, context) {
       const [amaId, hostId] = subject.split('/');

@@ -127,7 +127,7 @@ export const callable = [...new Set([...Object.values(fixed).flat(), ...Object.k
 
 /** A choice with a reason after it. After a word that also begins sentences, such as `no`, the reason is one or has a mark before it. */
 const beginning = new RegExp(
-  `^(?:([+-][01])(?=[\\s,;:.!—–-])|([01]|${callable})(?:\\s*(?:[,;:!]|\\.(?!\\s*\\d))|\\s+[—–-]+\\s|(?=\\s+(?:because|since|as|from|for|please|thanks|it|this|that|we|i)\\b)))(?:[\\s,;:.!—–]|-(?!\\d))*(\\S[\\s\\S]*)$`,
+  `^(?:([+-][01])(?=[\\s,;:!—–-]|\\.(?!\\d))|([01]|${callable})(?:\\s*(?:[,;:!]|\\.(?!\\s*\\d))|\\s+[—–-]+\\s|(?=\\s+(?:because|since|as|from|for|please|thanks|it|this|that|we|i)\\b)))(?:[\\s,;:.!—–]|-(?!\\d))*(\\S[\\s\\S]*)$`,
   'iu',
 );
 
@@ -156,7 +156,10 @@ function refuseCondition(word: string, choice: string, reason: string): void {
 
 /** `yes and no`, or `no, it's fine`: whoever says two things is asked which. */
 function refuseOther(word: string, choice: string, reason: string): void {
-  const rest = plainMarks(reason).replace(/^(?:(?:and|but|or|so|then|i(?:'m| am)?|vote|say)[\s,/]+)+/iu, '');
+  const rest = plainMarks(reason).replace(
+    /^(?:(?:→|=?>|and|but|or|so|then|i(?:'m| am)?|vote|say)[\s,/]+)+/iu,
+    '',
+  );
   const [, first = ''] = new RegExp(`^([+-][01]|${callable})(?:$|[\\s,;:.!?/])`, 'iu').exec(rest) ?? [];
   const other = ways[synonyms[first.toLowerCase()] ?? first.toLowerCase()];
   const isFine = /^(?:it|this|that|all)(?:'s| is)? (?:fine|ok|okay|good|great)\b/iu.test(rest);
@@ -168,8 +171,8 @@ function refuseOther(word: string, choice: string, reason: string): void {
 
 /** Options by number or by name, separated by `>`, commas, semicolons or line breaks; each once. */
 function optionsChosen(text: string, { rule, options }: VoteTerms): string {
-  const isNothing = /^(?:abstain|none|nothing|-)?$/iu.test(text);
-  if (isNothing) return 'abstain';
+  if (/^(?:abstain|none|nothing|-)?$/iu.test(text)) return 'abstain';
+  const how = rule === 'ranked' ? 'best first' : 'with commas';
   const parts = text
     .split(/[>\n;,]|\s{2,}/u)
     .flatMap(numbersOrWords)
@@ -179,9 +182,7 @@ function optionsChosen(text: string, { rule, options }: VoteTerms): string {
     const number = optionCalled(part, options);
     if (number === undefined) {
       throw new UserError(
-        `"${shortened(part, 40)}" is not one of the options. Give their numbers, 1 to ${options.length}, ${
-          rule === 'ranked' ? 'best first' : 'with commas'
-        }: \`${exampleOf({ rule, options })}\`.`,
+        `"${shortened(part, 40)}" is not one of the options. Give their numbers, 1 to ${options.length}, ${how}: \`${exampleOf({ rule, options })}\`.`,
       );
     }
     if (!chosen.includes(number)) chosen.push(number);
@@ -201,13 +202,15 @@ function numbersOrWords(part: string): string[] {
 }
 
 function optionCalled(part: string, options: readonly string[]): number | undefined {
-  const exact = options.findIndex((option) => nameKey(option) === nameKey(part));
-  if (exact >= 0) return exact + 1;
   const [, number, words] = /^#?(\d+)(?:(?:[.)]*\s+|[.)]+(?!\d))([^.)\s][\s\S]*)|[.)\s]*)$/u.exec(part) ?? [];
   // What stands before words is their place in a list of one's own.
-  if (words !== undefined) return optionCalled(words, options);
-  if (number !== undefined) return options[Number(number) - 1] ? Number(number) : undefined;
-  const begun = options.flatMap((option, i) => (nameKey(option).startsWith(nameKey(part)) ? [i + 1] : []));
+  const names = [part, words ?? part].map(nameKey);
+  const known = options.map(nameKey);
+  const whole = names.map((name) => known.indexOf(name)).find((index) => index >= 0);
+  if (whole !== undefined) return whole + 1;
+  if (number !== undefined && words === undefined)
+    return options[Number(number) - 1] ? Number(number) : undefined;
+  const begun = known.flatMap((option, i) => (option.startsWith(names[1] ?? '') ? [i + 1] : []));
   return begun.length === 1 ? begun[0] : undefined;
 }
 

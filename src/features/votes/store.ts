@@ -142,30 +142,24 @@ export function voteStore(database: Database) {
 }
 
 async function create(rows: Transaction, vote: NewVote, amends?: number): Promise<Vote> {
-  const { groupId, now, electors, openedBy, isProposed, concerns } = vote;
+  const { now, electors, openedBy, isProposed, concerns, options, chosen, ...said } = vote;
+  const { groupId, days } = said;
   const { id } = await rows.groupVote.create({
     data: {
-      groupId,
+      ...said,
       number: await nextNumber(rows, groupId),
-      question: vote.question,
-      details: vote.details,
-      rule: vote.rule,
-      options: JSON.stringify(vote.options),
-      quorumPercent: vote.quorumPercent,
-      isSecret: vote.isSecret,
+      options: JSON.stringify(options),
       state: 'proposed',
       openedById: openedBy.id,
       openedByName: openedBy.name,
-      days: vote.days,
-      voters: vote.voters,
-      chosen: JSON.stringify(vote.chosen),
+      chosen: JSON.stringify(chosen),
       openedAt: now,
-      closesAt: closingAt(now, vote.days),
+      closesAt: closingAt(now, days),
       ...(amends !== undefined && { amends }),
       ...(concerns && { concerns: concerns.what, concernsJob: concerns.job }),
     },
   });
-  if (!isProposed) await admit(rows, { id, days: vote.days }, { electors, now });
+  if (!isProposed) await admit(rows, { id, days }, { electors, now });
   const made = await read(rows, id);
   await mark(rows, voteWanted(made));
   await wake(rows, groupId, 'votes');

@@ -94,9 +94,10 @@ async function propose(octokit: Octokit, order: Order, signed: SignOff): Promise
   const { at, base, within } = await present(octokit, asked).catch((error: unknown) => {
     throw outside(error, { repository: place.id, isSeen: false, what: 'files' });
   });
-  if (remote?.within !== undefined && remote.within !== within)
+  const former = remote?.within ?? (content.kind === 'comment' ? content.within : undefined);
+  if (former !== undefined && former !== within)
     throw refused(
-      `Another repository is called ${place.id} now than the one that I wrote this to, so I leave both alone. See to it by hand (${remote.url}), or send the command again that had it written.`,
+      `Another repository is called ${place.id} now than the one that I wrote to, so I leave both alone. See to it by hand${remote ? ` (${remote.url})` : ''}, or send the command again that had it written.`,
     );
   try {
     const made =

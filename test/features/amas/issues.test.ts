@@ -85,9 +85,15 @@ describe.each(freshDatabases('SQLite'))('issues of what stayed open, on $name', 
     await bot.runUntilIdle();
     const comments = () =>
       [...bot.shown.values()].flatMap(({ order: { content }, texts }) =>
-        content.kind === 'comment' ? [{ issue: content.issue, texts }] : [],
+        content.kind === 'comment' ? [{ issue: content.issue, within: content.within, texts }] : [],
       );
     expect(comments()).toEqual([]);
+    // As GitHub tells in which repository each was opened.
+    const opened = await fresh.database.publication.findMany({ where: { view: 'amas/issue' } });
+    for (const { id, remote } of opened) {
+      const told = JSON.stringify({ ...JSON.parse(remote ?? '{}'), within: '77' });
+      await fresh.database.publication.update({ where: { id }, data: { remote: told } });
+    }
     // One of them is merged into the other, and both are answered by that.
     await bot.run('prague', 'ama answer', {
       ama: 'Second',
@@ -105,6 +111,7 @@ describe.each(freshDatabases('SQLite'))('issues of what stayed open, on $name', 
     const [one] = comments();
     expect(comments()).toHaveLength(1);
     expect(one?.texts).toHaveLength(1);
+    expect(one?.within).toBe('77');
     expect(one?.texts[0]).toContain('This was answered in [Second](https://');
     expect(one?.texts[0]).not.toContain(lost);
     expect(one?.texts[0]).toContain('> The **tutorial**, @<!-- -->all.');

@@ -342,7 +342,6 @@ describe('what is typed as a choice', () => {
     // A list of one's own has numbers of its own.
     ['1. Glossary\n2. Search', '2>1'],
     ['1) glossary\n2) 3rd edition\n3) search', '2>3>1'],
-    ['1. 2\n2. 1', '2>1'],
     ['2 and 1', '2>1'],
     ['2.) > #1.', '2>1'],
     ['2.Glossary\n1.Search', '2>1'],
@@ -453,6 +452,8 @@ describe('what is typed as a choice', () => {
     ['-1 if it breaks links', 'charter', 'is a condition'],
     ['yes, and no', 'majority', 'one choice first'],
     ['+1, -1 on the name', 'charter', 'one choice first'],
+    ['-1 → +1 (changed my mind)', 'charter', 'one choice first'],
+    ['-1 -> +1', 'charter', 'one choice first'],
     ['agree, but I object to the name', 'lazy', 'one choice first'],
     ["no, it's fine", 'majority', 'one choice first'],
     ['no, no objections', 'majority', 'one choice first'],
@@ -503,6 +504,9 @@ describe('what is typed as a choice', () => {
     expect(() => readChoice('perhaps', terms('charter'))).toThrow('not a choice of this vote');
     expect(() => readChoice('4', ranked)).toThrow('not one of the options');
     expect(() => readChoice('1. Glossary 2. Search', ranked)).toThrow('not one of the options');
+    expect(() => readChoice('1. 2. 3.', ranked)).toThrow('not one of the options');
+    expect(() => readChoice('#1 #2', ranked)).toThrow('not one of the options');
+    expect(() => readChoice('+0.5', terms('charter'))).toThrow('not a choice of this vote');
     expect(() => readChoice('2.1', ranked)).toThrow('not one of the options');
     expect(() => readChoice('2 is what I like', ranked)).toThrow('not one of the options');
     expect(() => readOptions('one', 'ranked')).toThrow('two options at least');

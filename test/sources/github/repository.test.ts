@@ -122,6 +122,11 @@ describe('a pull request with minutes', () => {
         message: expect.stringContaining(`See to it by hand (${first.url})`),
         isPermanent: true,
       });
+      // Nor is an issue answered that has the number of the one that was opened.
+      if (content.kind === 'comment')
+        await expect(opener()({ content: { ...content, within: '1' } })).rejects.toThrow(
+          'Another repository',
+        );
       // Whoever has it written anew means the other one.
       expect((await opener()({ content: after })).url).toContain('python/docs-community');
     },
