@@ -55,9 +55,10 @@ export function callsFor({ first, later }: AnswerRests, asked: Asked) {
     isFromMessage: asked.isFromMessage,
     /** Says that an answer will come, as private as the answer shall be. Of an interaction from a message nobody sees it. */
     acknowledge: (isPrivate: boolean) =>
-      asked.isFromMessage
+      (asked.isFromMessage
         ? answer(InteractionResponseType.DeferredMessageUpdate)
-        : answer(InteractionResponseType.DeferredChannelMessageWithSource, flags(isPrivate)),
+        : answer(InteractionResponseType.DeferredChannelMessageWithSource, flags(isPrivate))
+      ).catch(seen),
     reply: (body: Body, isPrivate: boolean) =>
       answer(InteractionResponseType.ChannelMessageWithSource, { ...wire(body), ...flags(isPrivate) }, body),
     /** Changes the message from which it came. */
@@ -69,6 +70,17 @@ export function callsFor({ first, later }: AnswerRests, asked: Asked) {
     /** The same, but tried once, for seconds, and given up where Discord asks to wait: for what is soon out of date. */
     unlessSlowed: following((work) => work(AbortSignal.timeout(soonMilliseconds))),
   };
+
+  /** Of an acknowledgement of which neither try was answered in time, one may have arrived: then there is what it made. */
+  async function seen(error: unknown): Promise<boolean> {
+    if (!isPassing(error) || !mayHaveArrived(error)) throw error;
+    const route = Routes.webhookMessage(applicationId, token);
+    const there = await sent((signal) => later.get(route, { auth: false, signal }), endsAt).catch(
+      () => false,
+    );
+    if (there === false) throw error;
+    return true;
+  }
 
   /** What follows the first answer. */
   function following(send: (work: (signal?: AbortSignal) => Promise<unknown>) => Promise<unknown>) {
