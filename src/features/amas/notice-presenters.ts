@@ -1,8 +1,9 @@
 // What askers and authors are told in private: loads the facts and hands them to the pure views.
 import type { Content } from '../../core/content.ts';
+import type { Document } from '../../core/document.ts';
 import type { View, ViewContext } from '../../core/publication.ts';
 import type { AmaLookup } from './commands/lookup.ts';
-import type { AmaFacts } from './facts.ts';
+import type { AmaFacts, QuestionFacts } from './facts.ts';
 import { type HintKind, hintKinds } from './notice-publications.ts';
 import { presentedFacts } from './presented-facts.ts';
 import { isAtWork, isKeptBack, takesQuestions } from './rules.ts';
@@ -16,10 +17,11 @@ import {
   declinedNotice,
   keptNotice,
   ownButtons,
+  remarkedNotice,
   unmergedNotice,
 } from './views/asker.ts';
 import { hintDocument } from './views/hint.ts';
-import { followButtons } from './views/question.ts';
+import { followButtons, type QuestionFactsInAma } from './views/question.ts';
 
 /** Builds the views. */
 export function noticePresenters(lookup: AmaLookup): Readonly<Record<string, View>> {
@@ -38,14 +40,21 @@ export function noticePresenters(lookup: AmaLookup): Readonly<Record<string, Vie
     };
   }
 
+  /** What tells askers of their question, as long as it is so. */
+  const told =
+    (document: (facts: QuestionFactsInAma) => Document, isSo = (_: QuestionFacts) => true): View =>
+    async (subject, context) => {
+      const facts = await questionFacts(subject, context);
+      return facts && isSo(facts.question) ? { kind: 'message', document: document(facts) } : undefined;
+    };
+
   return {
     answered,
     answeredApart: answered,
-    async parted(subject, context) {
-      const facts = await questionFacts(subject, context);
-      if (!facts || !['waiting', 'approved'].includes(facts.question.state)) return undefined;
-      return { kind: 'message', document: unmergedNotice(facts) };
-    },
+    parted: told(unmergedNotice, ({ state }) => state === 'waiting' || state === 'approved'),
+    remarked: told(remarkedNotice, ({ state }) => state === 'remark'),
+    changed: told(changedNotice, ({ proposedText }) => proposedText !== undefined),
+    kept: told(keptNotice),
     async declined(subject, context) {
       const found = await noticeFacts(subject, context);
       if (found?.facts.question.state !== 'declined') return undefined;
@@ -55,12 +64,6 @@ export function noticePresenters(lookup: AmaLookup): Readonly<Record<string, Vie
       const facts = await questionFacts(subject, context);
       if (facts?.question.state !== 'waiting' || !takesQuestions(facts.ama)) return undefined;
       return { kind: 'message', document: arrivedNotice(facts), buttons: ownButtons(facts.question) };
-    },
-    async changed(subject, context) {
-      const facts = await questionFacts(subject, context);
-      return facts?.question.proposedText === undefined
-        ? undefined
-        : { kind: 'message', document: changedNotice(facts) };
     },
     async hint(subject, context) {
       const [amaId, named] = subject.split('/');
@@ -83,10 +86,6 @@ export function noticePresenters(lookup: AmaLookup): Readonly<Record<string, Vie
       }
       const ama = found[0]?.ama;
       return ama && { kind: 'message', document: carriedNotice(ama, await threadUrl(ama, context), found) };
-    },
-    async kept(subject, context) {
-      const facts = await questionFacts(subject, context);
-      return facts && { kind: 'message', document: keptNotice(facts) };
     },
   };
 }

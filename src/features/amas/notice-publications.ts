@@ -9,6 +9,7 @@ export type NoticeKind =
   | 'arrived'
   | 'answered'
   | 'declined'
+  | 'remarked'
   | 'changed'
   | 'kept'
   | 'unanswered'

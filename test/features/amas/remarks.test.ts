@@ -477,6 +477,10 @@ describe.each(freshDatabases('SQLite'))('remarks in the topic of an AMA on $name
     expect(words(await bot.press('prague', 'amas/remark', '1'))).toContain('is a remark now');
     await settle();
     expect(await numbered()).toEqual(['2 Tell us how you began.']);
+    // Whoever asked does not wait for an answer that nobody gives.
+    expect(bot.texts('ama/1/notice').join()).toMatch(
+      /this was taken for a remark\. If it is a question, tell a host or a moderator so/u,
+    );
     expect(words(await bot.run('prague', 'ama question', { question: '1' }))).toContain(
       'is a question again',
     );

@@ -99,6 +99,9 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     expect(await list()).not.toContain('planned');
     const { words } = await accept({ slots: 1 });
     expect(words).toContain('11 meetings changed');
+    // The one that was announced before comes first.
+    expect(await list()).toMatch(/planned until December 2027; next 2026-12-01T/u);
+    await world.advanceTo('2026-12-02T09:00:00Z');
     expect(await list()).toMatch(/planned until December 2027; next 2027-01-05T/u);
     const rows = await meetings();
     const byMonth = new Map(rows.map((row) => [row.occurrence?.slice(0, 7), row]));

@@ -174,11 +174,9 @@ export async function shownDrafts(lookup: AmaLookup, found: Found): Promise<Repl
   const write = buttonOn(found.question, 'Write one', 'draftNew');
   const label = labelOf(found.question);
   if (drafts.length === 0) {
-    const isOpen = isAtWork(found.ama);
-    const next = isOpen ? [' Begin one: ', code(`/ama draft question:${label} text:"…"`), '.'] : [];
-    return whisper(p(`Question ${label} has no draft of an answer.`, ...next), {
-      buttons: isOpen ? [write] : [],
-    });
+    const buttons = isAtWork(found.ama) ? [write] : [];
+    const next = buttons.flatMap(() => [' Begin one: ', code(`/ama draft question:${label} text:"…"`), '.']);
+    return whisper(p(`Question ${label} has no draft of an answer.`, ...next), { buttons });
   }
   const facts = await draftsFacts(lookup, found, drafts);
   const first = Math.max(0, drafts.length - 3);

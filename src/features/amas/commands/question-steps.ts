@@ -89,7 +89,14 @@ export async function answering(lookup: AmaLookup, request: Request, scope: Scop
  */
 export function answerStep(
   isNew: boolean,
-  given: {
+  {
+    answer,
+    hostId,
+    byId,
+    now,
+    reply,
+    known,
+  }: {
     readonly answer: string;
     readonly hostId: number;
     readonly byId: number;
@@ -98,7 +105,6 @@ export function answerStep(
     readonly known: Pick<Step, 'textVersion' | 'answerVersion'>;
   },
 ): Step {
-  const { answer, hostId, byId, now, reply, known } = given;
   const change = {
     answer,
     ...inNoPost,

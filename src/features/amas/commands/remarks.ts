@@ -29,20 +29,17 @@ async function turn(
 ): Promise<Reply> {
   const who = await hostOrModerator(lookup, request, found);
   if (!holdsQuestions(found.ama)) throw new UserError(notAtWork(found.ama));
+  const rest = { change: { moderatedById: who.id }, notice: 'remarked' } as const;
   const move =
     to === 'remark'
-      ? ({ move: 'turnToRemark', to, rest: { change: { moderatedById: who.id } } } as const)
+      ? ({ move: 'turnToRemark', to, rest } as const)
       : ({ move: 'turnToQuestion', to: firstState(found.ama) } as const);
   await moveQuestion(lookup, request, { found, ...move });
   const label = labelOf(found.question);
   const words = to === 'remark' ? 'is a remark now, and no longer a question' : 'is a question again';
-  return whisper(p(`Number ${label} ${words}.`), {
-    buttons: [
-      to === 'remark'
-        ? buttonOn(found.question, 'It is a question', 'question')
-        : buttonOn(found.question, 'Not a question', 'remark'),
-    ],
-  });
+  const [back, verb] = to === 'remark' ? ['It is a question', 'question'] : ['Not a question', 'remark'];
+  const buttons = [buttonOn(found.question, back, verb)];
+  return whisper(p(`Number ${label} ${words}.`), { buttons });
 }
 
 /** `/ama remark` and `/ama question`. */

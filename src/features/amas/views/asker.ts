@@ -140,6 +140,14 @@ function nextAfter(reason: string | undefined): Block | undefined {
   return p('You may ask another one as long as questions are open.');
 }
 
+/** What the asker reads when a host or moderator said that theirs is no question. */
+export const remarkedNotice = (facts: QuestionFactsInAma): Document =>
+  onQuestion(
+    facts,
+    'In ',
+    ' this was taken for a remark. If it is a question, tell a host or a moderator so:',
+  );
+
 /** What the asker reads who changed a question where it was asked, after it had been approved. */
 export function changedNotice(facts: QuestionFactsInAma): Document {
   return onQuestion(

@@ -175,7 +175,7 @@ function statusLine({ ama, question, people, carriedTo, ...merged }: QuestionFac
     case 'withdrawn':
       return [strong('Withdrawn'), ' by whoever asked it.'];
     case 'remark':
-      return [strong('A remark'), ', no question', ...by, '.'];
+      return [strong('Taken for a remark'), ...by, '.'];
     case 'addition':
       return [strong('An addition'), ' to an answer.'];
     case 'merged':

@@ -97,11 +97,8 @@ export function questionList(questions: readonly QuestionFacts[], most: number):
 
 /** How much a question is wanted: `3 votes · also asked by 2`. */
 export function wantedWords(question: QuestionFacts, votes: number): string {
-  const parts = [
-    votes > 0 ? counted(votes, 'vote') : '',
-    question.alsoAsked > 0 ? `also asked by ${question.alsoAsked}` : '',
-  ];
-  return parts.filter((part) => part !== '').join(' · ');
+  const also = question.alsoAsked > 0 ? `also asked by ${question.alsoAsked}` : '';
+  return [votes > 0 ? counted(votes, 'vote') : '', also].filter((part) => part !== '').join(' · ');
 }
 
 /** What is said in the place of what was there. */

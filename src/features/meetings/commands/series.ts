@@ -234,14 +234,9 @@ export function seriesCommands(deps: MeetingsDeps): Command[] {
         const all = visible.map((series) => ({
           series,
           isOver: isOver(series, coming, request.now),
-          held: coming.flatMap(({ meeting: { seriesId, status, localDate } }) =>
-            seriesId === series.id && status === 'scheduled' ? [localDate] : [],
+          held: coming.flatMap(({ meeting }) =>
+            meeting.seriesId === series.id && meeting.status === 'scheduled' ? [meeting] : [],
           ),
-          planned: coming
-            .map(({ meeting }) => meeting)
-            .filter(
-              (one) => one.seriesId === series.id && one.timedBy === 'plan' && one.status === 'scheduled',
-            ),
         }));
         return whisper(
           seriesList(all, {

@@ -84,13 +84,11 @@ export function seriesCard({
   );
 }
 
-/** All series; of each the meetings to come that were given their times by an accepted plan. */
+/** All series; of each the meetings to come that take place, the earliest first. */
 export function seriesList(
   all: readonly {
     readonly series: Series;
-    readonly planned: readonly Pick<Meeting, 'startsAt'>[];
-    /** The days to come on which it takes place. */
-    readonly held: readonly string[];
+    readonly held: readonly Pick<Meeting, 'startsAt' | 'localDate' | 'timedBy'>[];
     /** Whether its rule is over and nothing of it is to come. */
     readonly isOver: boolean;
   }[],
@@ -107,11 +105,11 @@ export function seriesList(
   return doc(
     heading(2, 'Series of meetings'),
     list(
-      ...all.map(({ series: one, planned, held, isOver }): Inline[] => [
+      ...all.map(({ series: one, held, isOver }): Inline[] => [
         strong(one.name),
         `: ${timingWords(one)}, ${minutesWords(one.durationMinutes)}${states[one.state]}`,
-        ...plannedWords(planned, reader),
-        ...skippedWords(one, { held, today }),
+        ...plannedWords(held, reader),
+        ...skippedWords(one, { held: held.map(({ localDate }) => localDate), today }),
         ...(isOver ? overWords(one, { isOrganiser }) : []),
       ]),
     ),
@@ -147,9 +145,9 @@ export function spanWords({ from, to }: { readonly from: string; readonly to: st
   return from === to ? `on ${from}` : `from ${from} to ${to}`;
 }
 
-/** `; planned until December 2027; next …`. */
-function plannedWords(planned: readonly Pick<Meeting, 'startsAt'>[], reader: string): Inline[] {
-  const [next, last] = [planned[0], planned.at(-1)];
+/** `; planned until December 2027; next …`, where a plan was accepted; what was announced before comes first. */
+function plannedWords(held: readonly Pick<Meeting, 'startsAt' | 'timedBy'>[], reader: string): Inline[] {
+  const [next, last] = [held[0], held.findLast(({ timedBy }) => timedBy === 'plan')];
   if (!next || !last) return [];
   return [`; planned until ${monthWords(last.startsAt, reader)}; next `, time(next.startsAt, reader)];
 }
