@@ -39,9 +39,8 @@ export async function partnersNamed(
   request: Request,
   typed: string | undefined,
 ): Promise<Partner[]> {
-  const whole = nameKey(typed ?? '');
   const all = await deps.store.partners(request.groupId);
-  const named = all.find(({ name }) => nameKey(name) === whole);
+  const named = all.find(({ name }) => nameKey(name) === nameKey(typed ?? ''));
   if (named) return [named];
   const names = (typed ?? '').split(/[;,]/u).filter((name) => name.trim() !== '');
   if (names.length === 0) return all;
