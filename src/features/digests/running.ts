@@ -8,6 +8,7 @@ import { monthBefore, monthOf, type Numbers } from './numbers.ts';
 import { isToldToAll } from './pages.ts';
 import { hasOrganisersPlace } from './publications.ts';
 import { followRenamed, readDigest, readingOf, readNumbers } from './reading.ts';
+import { scheduleRead } from './rules.ts';
 
 const minute = 60_000;
 /** Minutes until a run is tried again, by how often it was tried. */
@@ -42,6 +43,7 @@ export function clock(deps: DigestsDeps): (groupId: number, now: Date) => Promis
     const run = { ...due, scope: watch.scope };
     const attempt = run.attempts + 1;
     try {
+      scheduleRead(watch);
       const reading = await readingOf(deps, run, watch.id);
       const { digest, failures, seen, privates } = await readDigest(deps.source, {
         ...reading,

@@ -88,18 +88,12 @@ function asksSomething({ labels, title }: Issue): boolean {
 /** The issues that suit somebody, at most three; those where somebody is at work are left out. */
 export function fittingIssues(
   issues: readonly Issue[],
-  {
-    interests,
-    touched,
-    now,
-    said,
-  }: { interests: Interests; touched: Touched; now: Date; said?: SaidVocabulary | undefined },
+  { interests, touched, now }: { interests: Interests; touched: Touched; now: Date },
+  said?: SaidVocabulary,
 ): Fitting[] {
   const wishes = wishesOf(interests);
-  const words = vocabularyOf(
-    issues.flatMap(({ labels }) => labels),
-    said,
-  );
+  const used = issues.flatMap(({ labels }) => labels);
+  const words = vocabularyOf(used, said);
   // What waits for a decision, for a word of who reported it or for something else is no work for others yet.
   const isHeld = ({ labels }: Issue) =>
     meaningsOf(labels, words).some(

@@ -178,8 +178,10 @@ function optionsChosen(text: string, { rule, options }: VoteTerms): string {
     .flatMap(numbersOrWords)
     .flatMap((part) => (optionCalled(part, options) === undefined ? part.split(betweenNames) : [part]));
   const chosen: number[] = [];
+  const place = /^#?(\d+)[^\p{L}\p{N}]+[\p{L}\p{N}]/u;
+  const isOwnList = parts.length > 1 && parts.every((part, i) => Number(place.exec(part)?.[1]) === i + 1);
   for (const part of parts) {
-    const number = optionCalled(part, options);
+    const number = optionCalled(part, options, isOwnList);
     if (number === undefined) {
       throw new UserError(
         `"${shortened(part, 40)}" is not one of the options. Give their numbers, 1 to ${options.length}, ${how}: \`${exampleOf({ rule, options })}\`.`,
@@ -201,17 +203,26 @@ function numbersOrWords(part: string): string[] {
   return /^\d+(?:\s+\d+)+$/u.test(trimmed) ? trimmed.split(/\s+/u) : [trimmed];
 }
 
-function optionCalled(part: string, options: readonly string[]): number | undefined {
-  const [, number, words] = /^#?(\d+)(?:(?:[.)]*\s+|[.)]+(?!\d))([^.)\s][\s\S]*)|[.)\s]*)$/u.exec(part) ?? [];
-  // What stands before words is their place in a list of one's own.
-  const names = [part, words ?? part].map(nameKey);
+/** Words in brackets that may say more than why: other numbers or options, an order, or the contrary. */
+const unsure = /\d|\s(?:and|&)\s|\b(?:no|not|never|against|first|second|third|last)\b/iu;
+
+/** The number of the option that a part of a ballot means. In a list of one's own the numbers before names are no options'. */
+function optionCalled(part: string, options: readonly string[], isOwnList = true): number | undefined {
+  const [, number, mark, rest = part] =
+    /^#?(\d+)(?:(?:\s*([-–—:(])\s*|[.)]*\s+|[.)]+(?!\d))([^.)\s][\s\S]*)|[.)\s]*)$/u.exec(part) ?? [];
   const known = options.map(nameKey);
-  const whole = names.map((name) => known.indexOf(name)).find((index) => index >= 0);
-  if (whole !== undefined) return whole + 1;
-  if (number !== undefined && words === undefined)
-    return options[Number(number) - 1] ? Number(number) : undefined;
-  const begun = known.flatMap((option, i) => (option.startsWith(names[1] ?? '') ? [i + 1] : []));
-  return begun.length === 1 ? begun[0] : undefined;
+  const words = nameKey(mark === '(' ? rest.replace(/\)\s*$/u, '') : rest);
+  if (words === '') return undefined;
+  const whole = known.indexOf(nameKey(part));
+  if (whole >= 0) return whole + 1;
+  const own = options[Number(number) - 1] ? Number(number) : undefined;
+  if (number !== undefined && rest === part) return own;
+  const begun = known.flatMap((option, i) => (option.startsWith(words) ? [i + 1] : []));
+  const [named, ...others] = known.includes(words) ? [known.indexOf(words) + 1] : begun;
+  if (named !== undefined && others.length === 0)
+    return number === undefined || (isOwnList && mark === undefined) || named === own ? named : undefined;
+  const isOther = known.some((option, i) => i + 1 !== own && option !== '' && words.includes(option));
+  return mark === '(' && !unsure.test(words) && !isOther ? own : undefined;
 }
 
 /** The numbers of the options on a ballot, in its order; empty when it names none. */

@@ -82,7 +82,8 @@ function quiet(title: string): string {
 
 /** Opens the pull request, or brings the file in the open one up to date; or opens the issue, or comments on one. Throws `OutsideError`. */
 async function propose(octokit: Octokit, order: Order, signed: SignOff): Promise<Remote> {
-  const { identity, place, content, remote: made } = order;
+  const { remote: made, ...anew } = order;
+  const { identity, place, content } = order;
   if (
     place.kind !== 'repository' ||
     (content.kind !== 'file' && content.kind !== 'issue' && content.kind !== 'comment')
@@ -97,20 +98,19 @@ async function propose(octokit: Octokit, order: Order, signed: SignOff): Promise
   const called = place.id.toLowerCase();
   const former = made?.within ?? (content.kind === 'comment' ? content.within : undefined);
   const [formerId = id, formerName = called] = former?.split(' ') ?? [];
-  const isAnother = formerId !== id;
-  if (isAnother && (content.kind === 'comment' || formerName === called))
+  if (formerId !== id && (content.kind === 'comment' || formerName === called))
     throw refused(
       `Another repository is called ${place.id} now than the one that I wrote to, so I leave both alone. See to it by hand${made ? ` (${made.url})` : ''}.`,
     );
   // Where a file goes to another repository by another name, somebody wants it there.
-  const remote = isAnother ? undefined : made;
+  const meant = formerId === id ? order : anew;
   try {
     const now =
       content.kind === 'file'
-        ? await proposeFile(octokit, at, { order, remote, content, base, signed })
+        ? await proposeFile(octokit, at, { order: meant, content, base, signed })
         : content.kind === 'issue'
           ? await openIssue(octokit, at, { identity, content: { ...content, title: quiet(content.title) } })
-          : await writeComment(octokit, at, { identity, content, remote });
+          : await writeComment(octokit, at, { identity, content, remote: made });
     return { ...now, within: `${id} ${called}` };
   } catch (error) {
     const what = content.kind === 'file' ? 'files' : 'issues';
@@ -122,14 +122,9 @@ async function propose(octokit: Octokit, order: Order, signed: SignOff): Promise
 async function proposeFile(
   octokit: Octokit,
   at: At,
-  {
-    order,
-    remote,
-    content,
-    base,
-    signed,
-  }: { order: Order; remote: Remote | undefined; content: FileContent; base: string; signed: SignOff },
+  { order, content, base, signed }: { order: Order; content: FileContent; base: string; signed: SignOff },
 ): Promise<Remote> {
+  const { remote } = order;
   const where = `${at.owner}/${at.repo}`;
   const stem = basename(content.path).replace(/\.[^.]*$/u, '');
   const first = `docent/${stem}-${order.identity.slice(0, 8)}`;

@@ -214,3 +214,39 @@ test('a bot that dies while reading is followed by one that goes on where it was
   expect(onDiscord()).toHaveLength(1);
   expect(world.github.counters().requests).toBe(1);
 });
+
+test('a schedule that is refused by now stops a watch, and the organisers are told how it goes on', async () => {
+  await add();
+  const schedule = 'mondays 09:00 AST';
+  await world.database.watch.updateMany({ data: { schedule, skipUntil: new Date('2026-11-27T00:00:00Z') } });
+  const list = async () => replyWords(await world.command(organiser, 'prs watch list', {}));
+  expect(await list()).toContain('2026-11-27T00:00:00.000Z');
+  await world.advanceTo('2026-11-26T00:00:00Z');
+  expect(late()).toEqual([]);
+  await world.advanceTo('2026-12-09T00:00:00Z');
+  expect(late()).toEqual([
+    expect.stringMatching(
+      /is late: "mondays 09:00 AST" does not say .*\/prs watch edit watch:1 schedule:"mondays 09:00 Europe\/Prague", then \/prs watch resume watch:1\./u,
+    ),
+  ]);
+  expect(world.under('late')[0]?.place).toBe('channel organisers');
+  expect(await list()).toContain('paused');
+  for (const [name, more] of [
+    ['resume', {}],
+    ['skip', { until: '2027-01-04' }],
+  ] as const)
+    await expect(world.command(organiser, `prs watch ${name}`, { watch: '1', ...more })).rejects.toThrow(
+      '/prs watch edit watch:1 schedule:',
+    );
+  await world.command(organiser, 'prs watch edit', { watch: '1', schedule: 'mondays 09:00 UTC' });
+  await world.command(organiser, 'prs watch resume', { watch: '1' });
+  await world.advanceTo('2026-12-09T01:00:00Z');
+  expect(onDiscord()).toHaveLength(1);
+  await world.advanceTo('2026-12-15T00:00:00Z');
+  expect(
+    onDiscord()
+      .map(({ at }) => at.toISOString())
+      .at(-1),
+  ).toBe('2026-12-14T09:00:00.000Z');
+  expect(onDiscord()).toHaveLength(2);
+});

@@ -45,7 +45,7 @@ describe('an issue', () => {
   test('that waits by what the group says of its labels is no work for others yet', () => {
     const parked = issue(1, { labels: ['parked'], createdAt: ago(1) });
     const said = { labels: [{ labels: ['parked'], means: 'nobody' as const, why: 'parked' }], bots: [] };
-    const found = fittingIssues([parked, issue(2)], { interests: nobody, touched: nothing, now, said });
+    const found = fittingIssues([parked, issue(2)], { interests: nobody, touched: nothing, now }, said);
     expect(numbers(found)).toEqual([2, 1]);
     expect(numbers(issues([parked, issue(2)]))).toEqual([1, 2]);
   });

@@ -346,11 +346,18 @@ describe('what is typed as a choice', () => {
     ['2.) > #1.', '2>1'],
     ['2.Glossary\n1.Search', '2>1'],
     ['3rd edition > 2', '3>2'],
+    ['2 - Glossary', '2'],
+    ['2 – Glossary > 1 – Search', '2>1'],
+    ['2: gloss', '2'],
+    ['1 - Search and Glossary', '1>2'],
+    ['2 (Glossary) > 1 (Search)', '2>1'],
+    ['3 (my favourite)', '3'],
+    ['2 > 1 (search is fine too)', '2>1'],
     ['2 > 2 > 1', '2>1'],
     ['', 'abstain'],
   ])('%s in a ranked vote is %s', (typed, choice) => {
     expect(readChoice(typed, ranked).choice).toBe(choice);
-    expect(numbersOn(choice).length).toBe(choice === 'abstain' ? 0 : choice.length === 3 ? 2 : 3);
+    expect(numbersOn(choice).length).toBe(choice === 'abstain' ? 0 : (choice.length + 1) / 2);
   });
   it('a reason may follow the choice', () => {
     expect(readChoice('-1 it breaks links', terms('charter'))).toEqual({
@@ -500,6 +507,26 @@ describe('what is typed as a choice', () => {
     expect(namesOptions('Ana, I think', approval.options)).toBe(false);
     expect(namesOptions('Ana', approval.options)).toBe(false);
   });
+  it.each([
+    '2. Search',
+    '1. Glossary > 2',
+    '2. Search > 1. Glossary',
+    '1 (Glossary), 2 (Search)',
+    '1 - Search 2 - Glossary',
+    '2 (second), 1 (first)',
+    '2 (not Search)',
+    '2 - 3',
+    '1: second, 2: first',
+  ])('what may mean two things is asked about: "%s"', (typed) => {
+    expect(() => readChoice(typed, ranked)).toThrow('not one of the options');
+  });
+  it.each(['1, \u202e', '1 > \u202e', '\u0007', '1, \u0007', '2.\u202e', '2'])(
+    'no part of a ballot names an option that was taken away: %j',
+    (typed) => {
+      const left = terms('ranked', { options: ['Search', '', 'Glossary'] });
+      expect(() => readChoice(typed, left)).toThrow('not one of the options');
+    },
+  );
   it('what is none is refused, without being repeated', () => {
     expect(() => readChoice('perhaps', terms('charter'))).toThrow('not a choice of this vote');
     expect(() => readChoice('4', ranked)).toThrow('not one of the options');

@@ -1,7 +1,7 @@
 // The options of watches, and what is made of them.
 
 import { option, type PlaceRef, type Values } from '../../../core/command.ts';
-import { UserError } from '../../../core/errors.ts';
+import { UserError, unlessRefused } from '../../../core/errors.ts';
 import type { PlaceId } from '../../../core/publication.ts';
 import { nextRun, parseSchedule, withScheduleStart } from '../../../core/schedule.ts';
 import { cleanedLine } from '../../../core/text/cleaned.ts';
@@ -11,6 +11,7 @@ import { shortened } from '../../../core/text/shortened.ts';
 import { instantOf } from '../../../core/time.ts';
 import { readDay, readMoment } from '../../../core/when.ts';
 import { type Scope, scopeShape, sectionNames, type Watch } from '../facts.ts';
+import { scheduleRead } from '../rules.ts';
 import { readGlobs, readList, readSections } from '../scope.ts';
 
 const longestName = 80;
@@ -57,7 +58,8 @@ export function placeIds(place: PlaceRef | undefined): PlaceId[] {
 /** When the next digest of a watch really comes, holidays considered. */
 export function comingRun(watch: Watch): Date {
   if (!watch.skipUntil || watch.nextRunAt >= watch.skipUntil) return watch.nextRunAt;
-  return nextRun(parseSchedule(watch.schedule), new Date(watch.skipUntil.getTime() - 1));
+  const before = new Date(watch.skipUntil.getTime() - 1);
+  return unlessRefused(() => nextRun(parseSchedule(watch.schedule), before)) ?? watch.skipUntil;
 }
 
 /** What was said of the scope; lists that say "none" become empty. */
@@ -126,7 +128,7 @@ export function scheduleOf(
 /** Until when a watch rests; null when it no longer does. Throws `UserError` for what is no coming day. */
 export function skipOf(typed: string, { watch, now }: { watch: Watch; now: Date }): Date | null {
   if (isNone(typed)) return null;
-  const { zone } = parseSchedule(watch.schedule);
+  const { zone } = scheduleRead(watch);
   const until = /\d{1,2}[:h]/u.test(plainMarks(typed))
     ? readMoment(typed, { zone, now }).at
     : instantOf({ localDate: readDay(typed, { zone, now }), localTime: '00:00', zone }).at;

@@ -10,9 +10,10 @@ import {
 import { placesFor } from '../../../core/directory.ts';
 import { code, doc, type Inline, list, p, strong, time } from '../../../core/document.ts';
 import { whisper } from '../../../core/reply.ts';
-import { nextRun, parseSchedule } from '../../../core/schedule.ts';
+import { nextRun } from '../../../core/schedule.ts';
 import type { DigestsParts } from '../deps.ts';
 import type { Watch } from '../facts.ts';
+import { scheduleRead } from '../rules.ts';
 import { scopeOf } from '../scope.ts';
 import { watchCard, watchList } from '../views/watch.ts';
 import { existingRepositories, refuseUnknown } from './existing.ts';
@@ -235,7 +236,7 @@ export function watchCommands(deps: DigestsParts): Command[] {
       options: { watch: which },
       async confirm(request, values) {
         const watch = await watchNamed(deps, request, values.watch);
-        const next = time(nextRun(parseSchedule(watch.schedule), request.now), request.zone);
+        const next = time(nextRun(scheduleRead(watch), request.now), request.zone);
         return await asking(request, values.watch, {
           does: 'Resume',
           lines: [['The next digest comes on ', next, '.']],
@@ -244,7 +245,7 @@ export function watchCommands(deps: DigestsParts): Command[] {
       async run(request, values) {
         const watch = await watchNamed(deps, request, values.watch);
         // What was missed while it was paused is not made up for.
-        const nextRunAt = nextRun(parseSchedule(watch.schedule), request.now);
+        const nextRunAt = nextRun(scheduleRead(watch), request.now);
         return await card(request, await changed(request, watch, { isPaused: false, nextRunAt }), 'goes on');
       },
     }),

@@ -117,14 +117,15 @@ async function forgetOthers(
 /** One conditional update decides which of several processes makes the run. After a stop only the newest is made. */
 async function start(database: Database, row: Row<'watch'>, now: Date): Promise<void> {
   const schedule = unlessRefused(() => parseSchedule(row.schedule));
-  // What was taken once and means nothing, or several things, by now waits for an organiser; the others go on.
-  const data = schedule ? { nextRunAt: nextRun(schedule, now) } : { isPaused: true };
+  const restsUntil = row.skipUntil !== null && row.nextRunAt < row.skipUntil ? row.skipUntil : undefined;
+  // What was taken once and means nothing, or several things, by now waits for an organiser, who is told by the run; the others go on.
+  const nextRunAt = schedule ? nextRun(schedule, now) : restsUntil;
   await change(database, row.groupId, async (rows) => {
     const claimed = await rows.watch.updateMany({
       where: { id: row.id, isPaused: false, nextRunAt: row.nextRunAt },
-      data,
+      data: nextRunAt ? { nextRunAt } : { isPaused: true },
     });
-    if (claimed.count === 0 || !schedule || (row.skipUntil !== null && row.nextRunAt < row.skipUntil)) return;
+    if (claimed.count === 0 || restsUntil) return;
     await rows.digestRun.updateMany({
       where: { watchId: row.id, state: 'pending' },
       data: { state: 'dropped' },
