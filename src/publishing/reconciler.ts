@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import type { Content, PostedFile } from '../core/content.ts';
 import { insteadIf, OutsideError } from '../core/errors.ts';
 import type { Platform } from '../core/platform.ts';
-import type { Order, Remote, ResolvedPlace, View } from '../core/publication.ts';
+import { type Order, pressable, type Remote, type ResolvedPlace, type View } from '../core/publication.ts';
 import { earliest } from '../core/time.ts';
 import { identityOf } from '../storage/secret.ts';
 import { type AddresseeParts, addressees } from './addressees.ts';
@@ -153,7 +153,8 @@ export function reconciler(parts: ReconcilerParts) {
     );
     if (!wanted) return skipped;
     if (wanted === 'gone') return await takenAway(row, platform);
-    const content = shownIn(row.groupId, withKnownFiles(wanted, holderOf));
+    // What nobody sees is nothing new to be shown.
+    const content = pressable(shownIn(row.groupId, withKnownFiles(wanted, holderOf)), platform.can);
     const place = await resolve(row);
     if (place === 'nowhere') return skipped;
     if (!place) return { kind: 'waiting', until: laterBy(waitSeconds) };
