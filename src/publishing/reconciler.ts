@@ -153,15 +153,15 @@ export function reconciler(parts: ReconcilerParts) {
     );
     if (!wanted) return skipped;
     if (wanted === 'gone') return await takenAway(row, platform);
-    // What nobody sees is nothing new to be shown.
-    const content = pressable(shownIn(row.groupId, withKnownFiles(wanted, holderOf)), platform.can);
+    const content = shownIn(row.groupId, withKnownFiles(wanted, holderOf));
     const place = await resolve(row);
     if (place === 'nowhere') return skipped;
     if (!place) return { kind: 'waiting', until: laterBy(waitSeconds) };
     const remote = readRemote(row.remote);
     // What goes inside another thing goes anew into what was made in its stead.
     const home = place.kind === 'inside' ? `${row.place} ${place.remote.id}` : JSON.stringify(place);
-    const hash = hashOf(home, content);
+    // What nobody sees is nothing new to be shown.
+    const hash = hashOf(home, pressable(content, platform.can));
     const kind = {
       kind: content.kind,
       isFollowed: 'isFollowed' in content && content.isFollowed === true,
