@@ -1,5 +1,5 @@
 // From pull requests to a digest: in which part each stands, its line, and the order of the lines.
-import { OutsideError, unlessRefused } from '../../core/errors.ts';
+import { insteadOf, messageOf, OutsideError, UserError } from '../../core/errors.ts';
 import type { PullChanges, PullReading, PullRequest, WorkItem } from '../../core/github/pull-request.ts';
 import { parseSchedule } from '../../core/schedule.ts';
 import { type Digest, type Line, type Scope, type SectionName, sectionNames, type Watch } from './facts.ts';
@@ -211,8 +211,10 @@ export function bySince(one: Line, other: Line): number {
 
 /** When a watch's digests come. Throws a permanent `OutsideError` that names the commands that mend it, for what was taken once and is refused now. */
 export function scheduleRead({ id, schedule }: Pick<Watch, 'id' | 'schedule'>) {
-  const read = unlessRefused(() => parseSchedule(schedule));
-  const words = `"${schedule}" does not say any more when digests come. Say it anew: /prs watch edit watch:${id} schedule:"mondays 09:00 Europe/Prague", then /prs watch resume watch:${id}.`;
-  if (!read) throw new OutsideError(words, { isPermanent: true });
-  return read;
+  try {
+    return parseSchedule(schedule);
+  } catch (error) {
+    const words = `${messageOf(error)} Say it anew: /prs watch edit watch:${id} schedule:"mondays 09:00 Europe/Prague", then /prs watch resume watch:${id}.`;
+    throw insteadOf(UserError, new OutsideError(words, { isPermanent: true }))(error);
+  }
 }
