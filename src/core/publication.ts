@@ -121,6 +121,14 @@ export function standing(
   return messages ? { kind: 'message', ...said } : undefined;
 }
 
+/** What is shown, without the buttons that nobody can press there; those that are links stay. */
+export function pressable(content: Content, { buttons: canPress }: Capabilities): Content {
+  if (canPress || !('buttons' in content)) return content;
+  const { buttons = [], ...shown } = content;
+  const links = buttons.filter((one) => 'url' in one);
+  return links.length > 0 ? { ...content, buttons: links } : shown;
+}
+
 /** What a platform made of a publication. It is the platform's own; others read only `id` and `url`. */
 export interface Remote {
   /** The platform's id of what was made: message, thread, event, topic or post. */

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import type { Content, PostedFile } from '../core/content.ts';
 import { insteadIf, OutsideError } from '../core/errors.ts';
 import type { Platform } from '../core/platform.ts';
-import type { Order, Remote, ResolvedPlace, View } from '../core/publication.ts';
+import { type Order, pressable, type Remote, type ResolvedPlace, type View } from '../core/publication.ts';
 import { earliest } from '../core/time.ts';
 import { identityOf } from '../storage/secret.ts';
 import { type AddresseeParts, addressees } from './addressees.ts';
@@ -160,7 +160,8 @@ export function reconciler(parts: ReconcilerParts) {
     const remote = readRemote(row.remote);
     // What goes inside another thing goes anew into what was made in its stead.
     const home = place.kind === 'inside' ? `${row.place} ${place.remote.id}` : JSON.stringify(place);
-    const hash = hashOf(home, content);
+    // What nobody sees is nothing new to be shown.
+    const hash = hashOf(home, pressable(content, platform.can));
     const kind = {
       kind: content.kind,
       isFollowed: 'isFollowed' in content && content.isFollowed === true,

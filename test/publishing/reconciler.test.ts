@@ -56,6 +56,35 @@ describe.each(freshDatabases())('publishing on $name', ({ open }) => {
       expect(world.chat.orders).toHaveLength(2);
     });
 
+    it.each([
+      ['forum', [], true],
+      ['forum', ['https://forum.example/t/5'], true],
+      ['chat', [], false],
+    ])(
+      'on %s, with links to %j, buttons that nobody can press are nothing new: %s',
+      async (name, urls, isSame) => {
+        Object.assign(world.forum, { can: { ...world.forum.can, buttons: false } });
+        const to = { to: { kind: 'places', places: [{ platform: name, id: '100' }] } } as const;
+        const links = urls.map((url) => ({ label: 'More', url }));
+        const shown: Content[] = [
+          { kind: 'message', document: doc(p('Hello')), ...(urls.length > 0 && { buttons: links }) },
+        ];
+        world.shows.set('a', async () => shown.at(-1));
+        await world.say('a', 'Hello', to);
+        const bot = world.reconciler();
+        await bot.run();
+        shown.push({
+          kind: 'message',
+          document: doc(p('Hello')),
+          buttons: [{ label: 'Yes', action: 'notes/yes' }, ...links],
+        });
+        await world.say('a', 'Hello', to);
+        await bot.run();
+        const { orders } = name === 'chat' ? world.chat : world.forum;
+        expect(orders).toHaveLength(isSame ? 1 : 2);
+      },
+    );
+
     it('ten changes in a row cost one edit', async () => {
       await world.say('a', 'Change 0');
       const bot = world.reconciler();

@@ -22,7 +22,7 @@ import {
 /**
  * What a snapshot of all posts of a topic says that was not known. An empty one says nothing. What depends on something
  * new in the same snapshot is left for the next look, when that is known (`isMore`): whether a reply to a host follows up
- * an answer, whether a post is a remark, and whether a host's post is to an open question.
+ * an answer. What is said of a post that is no question and no answer holds where nothing is new.
  */
 export function changesFrom(read: readonly TopicPost[], known: Known): TopicChange[] {
   if (read.length === 0) return [];
@@ -70,15 +70,22 @@ function isUnaddressed(post: TopicPost, reading: Reading): boolean {
 
 /** Whether a post names a question that waits for an answer: by its number, or by mentioning who asked it here. */
 function namesOpen({ raw }: TopicPost, { posts, byNumber }: Reading): boolean {
-  const names = new Set([...raw.matchAll(naming)].map(([, label, name = label]) => name?.toLowerCase()));
-  return posts.some(({ number, author }) => {
+  const found = [
+    ...withoutQuotes(raw)
+      .replaceAll(/^ *>.*$/gmu, '')
+      .matchAll(naming),
+  ];
+  const names = new Set(found.map(([, label, name = label]) => name?.toLowerCase()));
+  return posts.some(({ number, author, isOurs }) => {
     const question = byNumber.get(number);
-    const isNamed = names.has(author.name.toLowerCase()) || (question && names.has(labelOf(question)));
-    return question?.state === 'approved' && isNamed;
+    const isAskers = !isOurs && names.has(author.id.toLowerCase());
+    return question?.state === 'approved' && (isAskers || names.has(labelOf(question)));
   });
 }
 
-const naming = /(?:#|\bq(?:uestion)? ?#?)(\d+(?:\.\d+)?)|@([\p{L}\p{N}_.-]+)/giu;
+/** A number of a question, not of a pull request, an issue, a part of a page or a quarter of a year; or a mention. */
+const naming =
+  /(?:(?<![\w/#]|\b(?:pr|pull|request|issue)s? )#|(?<!\bin )\bq(?:uestion)? ?#?)(\d+(?:\.\d+)?)(?! ?\d)|(?<![\p{L}\p{N}_])@([\p{L}\p{N}_](?:[\p{L}\p{N}_.-]*[\p{L}\p{N}_])?)/giu;
 
 /** Whether whoever asked says this to the answer, and no thanks. */
 function isAskersWord(number: number, { posts, answeredIn, bySource }: Reading): boolean {
@@ -93,11 +100,10 @@ const isThankful = /\b(?:thanks?|thank you|thx|cheers|ty|merci|danke|gracias)\b/
 
 /** What a post means whose words are kept from the bot: nothing, where hosts and organisers talk. */
 function unread(post: TopicPost, reading: Reading): TopicChange[] {
-  if (reading.isByHost(post)) {
-    const isAnswer = reading.byNumber.get(post.replyTo ?? 0)?.state === 'approved';
-    return isAnswer ? [{ kind: 'unread', post, isAnswer }] : [];
-  }
-  return reading.isByOrganiser(post) ? [] : [{ kind: 'unread', post, isAnswer: false }];
+  const isHosts = reading.isByHost(post);
+  const isAnswer = isHosts && reading.byNumber.get(post.replyTo ?? 0)?.state === 'approved';
+  const isTalk = isHosts ? !isAnswer : reading.isByOrganiser(post);
+  return isTalk ? [] : [{ kind: 'unread', post, isAnswer }];
 }
 
 /** What others mended in a post that is known to answer; it becomes no answer by that. */
@@ -110,9 +116,7 @@ function mended(post: TopicPost, reading: Reading): TopicChange[] {
 }
 
 const depends = (change: TopicChange, reading: Reading) =>
-  change.kind === 'remark' ||
-  change.kind === 'unaddressed' ||
-  (change.kind === 'asked' && mayFollow(change.post, reading));
+  change.kind === 'asked' && mayFollow(change.post, reading);
 
 /** Whether a post replies to a host, who may have given an answer there that is not known yet. */
 function mayFollow(post: TopicPost, { posts, answeredIn, ...known }: Reading): boolean {
@@ -130,14 +134,9 @@ function mayFollow(post: TopicPost, { posts, answeredIn, ...known }: Reading): b
 function askedIn(post: TopicPost, reading: Reading): TopicChange | undefined {
   const turn = reading.turns.get(post.number);
   const turned = turn && turnedTo(turn.raw);
-  if (turn && turned === 'question') {
-    return {
-      kind: 'asked',
-      post,
-      text: questionIn(post.raw) ?? withoutQuotes(post.raw),
-      turnedBy: turnMark(turn),
-    };
-  }
+  const text = questionIn(post.raw);
+  if (turn && turned === 'question')
+    return { kind: 'asked', post, text: text ?? withoutQuotes(post.raw), turnedBy: turnMark(turn) };
   if (turned === 'remark' || isAside(post)) return undefined;
   const called = calledQuestion(post.raw);
   if (reading.isByHost(post) || reading.isByOrganiser(post)) {
@@ -145,7 +144,6 @@ function askedIn(post: TopicPost, reading: Reading): TopicChange | undefined {
       ? { kind: 'asked', post, text: called }
       : undefined;
   }
-  const text = questionIn(post.raw);
   const follows = followed(post, reading);
   if (text !== undefined && follows) return { kind: 'asked', post, text, followsId: follows.id };
   // It is a vote, and asks nothing.

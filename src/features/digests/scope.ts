@@ -79,7 +79,7 @@ export function readRepositories(typed: string, known: readonly string[] = []): 
       const spelled = one.includes('/') ? [one] : owners.map((owner) => `${owner}/${one}`);
       const meant = spelled.map((words) => didYouMean(words, known)).find((words) => words !== '');
       throw new UserError(
-        `\`${one}\` is not a repository. ${meant ?? 'Write `owner/name`, such as `python/cpython`.'}`,
+        `\`${one}\` is not a repository. ${meant ?? 'Write `owner/name`, such as `python/cpython`; a label goes into `label:`, of issues `labels:`.'}`,
       );
     }
   }
@@ -98,13 +98,14 @@ function asKnown(typed: string, known: readonly string[]): string {
 
 /** Parts of the digest by name; a word of it is enough, and means all parts that begin with it, else all that have it. Throws `UserError`. */
 export function readSections(typed: string): SectionName[] {
-  return readList(typed).flatMap((word) => {
+  const named = readList(typed).flatMap((word) => {
     const wanted = word.toLowerCase();
     const begun = sectionNames.filter((name) => name.startsWith(wanted));
     const found = begun.length > 0 ? begun : sectionNames.filter((name) => name.includes(wanted));
     if (found.length > 0) return found;
     throw new UserError(`There is no part "${word}". There are: ${sectionNames.join(', ')}.`);
   });
+  return [...new Set(named)];
 }
 
 /** Whether a pull request belongs, by what the index shows. */

@@ -7,7 +7,7 @@ import type { Line } from './facts.ts';
 import { isInLanguage } from './language.ts';
 import { daysBetween } from './rules.ts';
 import { reply } from './vocabulary/general.ts';
-import type { Meaning } from './vocabulary/shape.ts';
+import type { Meaning, SaidVocabulary } from './vocabulary/shape.ts';
 import { meaningsOf, vocabularyOf } from './vocabulary.ts';
 
 /** Labels and words that somebody chose. */
@@ -88,10 +88,18 @@ function asksSomething({ labels, title }: Issue): boolean {
 /** The issues that suit somebody, at most three; those where somebody is at work are left out. */
 export function fittingIssues(
   issues: readonly Issue[],
-  { interests, touched, now }: { interests: Interests; touched: Touched; now: Date },
+  {
+    interests,
+    touched,
+    now,
+    said,
+  }: { interests: Interests; touched: Touched; now: Date; said?: SaidVocabulary | undefined },
 ): Fitting[] {
   const wishes = wishesOf(interests);
-  const words = vocabularyOf(issues.flatMap(({ labels }) => labels));
+  const words = vocabularyOf(
+    issues.flatMap(({ labels }) => labels),
+    said,
+  );
   // What waits for a decision, for a word of who reported it or for something else is no work for others yet.
   const isHeld = ({ labels }: Issue) =>
     meaningsOf(labels, words).some(

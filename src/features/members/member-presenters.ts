@@ -32,13 +32,13 @@ import {
 import type { Application, ApplicationState } from './membership-facts.ts';
 import { isCurrent, renewalStep, seatsOf, votingMembers, waitingStates } from './membership-rules.ts';
 
-/** Builds the views. */
+/** Builds the views. Titles stand last: by that order it is known that what an older version published is the same. */
 export function memberPresenters(deps: MembershipDeps): Readonly<Record<string, View>> {
   const { store, groups } = deps;
 
   /** What stands, once all it told of is over: no names, for some of them may be forgotten, and a forum removes nothing. */
   const over = ({ isPublished, can }: ViewContext, title: string, words: string): Content | undefined =>
-    isPublished ? standing(can, { title, document: doc(p(words)) }) : undefined;
+    isPublished ? standing(can, { document: doc(p(words)), title }) : undefined;
 
   /** What an applicant is told while their application is in a state, or whatever it is in. */
   const told =
@@ -70,7 +70,7 @@ export function memberPresenters(deps: MembershipDeps): Readonly<Record<string, 
         return undefined;
       const title = `Application ${application.number}: ${application.name}`;
       const buttons = applicationButtons(application);
-      return standing(context.can, { title, document: applicationCard(application), buttons });
+      return standing(context.can, { document: applicationCard(application), buttons, title });
     },
     async unvoted(subject, context) {
       const [typedIds = '', began] = subject.split('/');
@@ -81,7 +81,7 @@ export function memberPresenters(deps: MembershipDeps): Readonly<Record<string, 
       if (waiting.length === 0) return over(context, title, 'No application that stood here waits any more.');
       const { zone } = await groups.find(context.groupId);
       const buttons = unvotedButtons(waiting);
-      return standing(context.can, { title, document: unvotedDocument(waiting, zone), buttons });
+      return standing(context.can, { document: unvotedDocument(waiting, zone), buttons, title });
     },
     async left(subject, context) {
       const [person] = await store.byIds(context.groupId, [Number(subject)]);
@@ -121,7 +121,7 @@ export function memberPresenters(deps: MembershipDeps): Readonly<Record<string, 
           'Nobody who stood here is a member with a vote any more.',
         );
       const buttons = silentButtons(silent);
-      return standing(context.can, { title: silentTitle(silent), document: silentDocument(silent), buttons });
+      return standing(context.can, { document: silentDocument(silent), buttons, title: silentTitle(silent) });
     },
     async vacancy(_subject, { groupId, can }) {
       const [members, rules] = await Promise.all([store.all(groupId), store.rules(groupId)]);
@@ -131,7 +131,7 @@ export function memberPresenters(deps: MembershipDeps): Readonly<Record<string, 
       const free = seatsOf(members, rules).free - waiting;
       if (rules.seats === 0 || free <= 0) return undefined;
       const document = vacancyDocument(free, rules);
-      return standing(can, { title: 'A seat in the group is free', document });
+      return standing(can, { document, title: 'A seat in the group is free' });
     },
   };
 }

@@ -73,13 +73,11 @@ export function callsFor({ first, later }: AnswerRests, asked: Asked) {
 
   /** Of an acknowledgement of which neither try was answered in time, one may have arrived: then there is what it made. */
   async function seen(error: unknown): Promise<boolean> {
-    if (!isPassing(error) || !mayHaveArrived(error)) throw error;
+    if (!isPassing(error)) throw error;
     const route = Routes.webhookMessage(applicationId, token);
-    const stands = await sent(() => later.get(route, { auth: false }), endsAt).then(
-      () => true,
-      () => false,
-    );
-    if (!stands) throw error;
+    await sent(() => later.get(route, { auth: false }), endsAt).catch(() => {
+      throw error;
+    });
     return true;
   }
 
@@ -125,7 +123,8 @@ async function sent<T>(work: () => Promise<T>, endsAt: number): Promise<T> {
  * another bot was quicker. At the second it may also mean that the first had arrived and only its own answer was lost;
  * then it counts as ours. Where two bots share a token, that may be wrong, when Discord fails at one of them and answers
  * the other at the same time: then both begin, and the first change decides which of them goes on (`Dispatcher`). To let
- * it go would lose the request of a lone bot whenever an answer is lost, which is the usual case.
+ * it go would lose the request of a lone bot whenever an answer is lost, which is the usual case. What the acknowledgement
+ * made (`seen`) stands for both of them too.
  */
 async function firstAnswer(give: () => Promise<unknown>): Promise<boolean> {
   let failed: unknown;
@@ -139,7 +138,9 @@ async function firstAnswer(give: () => Promise<unknown>): Promise<boolean> {
     return true;
   } catch (error) {
     if (!(error instanceof DiscordAPIError) || error.code !== acknowledged) throw error;
-    return error !== failed && mayHaveArrived(failed);
+    return (
+      error !== failed && !(failed instanceof Error && 'code' in failed && unsent.has(String(failed.code)))
+    );
   }
 }
 
@@ -152,7 +153,3 @@ const unsent = new Set([
   'EAI_AGAIN',
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
-
-function mayHaveArrived(error: unknown): boolean {
-  return !(error instanceof Error && 'code' in error && unsent.has(String(error.code)));
-}

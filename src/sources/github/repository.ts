@@ -82,7 +82,7 @@ function quiet(title: string): string {
 
 /** Opens the pull request, or brings the file in the open one up to date; or opens the issue, or comments on one. Throws `OutsideError`. */
 async function propose(octokit: Octokit, order: Order, signed: SignOff): Promise<Remote> {
-  const { identity, place, content, remote } = order;
+  const { identity, place, content, remote: made } = order;
   if (
     place.kind !== 'repository' ||
     (content.kind !== 'file' && content.kind !== 'issue' && content.kind !== 'comment')
@@ -90,23 +90,28 @@ async function propose(octokit: Octokit, order: Order, signed: SignOff): Promise
     throw refused('Into a repository go files, issues and comments, and nothing else.');
   const [owner = '', repo = ''] = place.id.split('/');
   const asked = { owner, repo, request: { signal: AbortSignal.timeout(30_000) } };
-  if (content.kind === 'issue' && remote) return remote;
-  const { at, base, within } = await present(octokit, asked).catch((error: unknown) => {
+  if (content.kind === 'issue' && made) return made;
+  const { at, base, id } = await present(octokit, asked).catch((error: unknown) => {
     throw outside(error, { repository: place.id, isSeen: false, what: 'files' });
   });
-  const former = remote?.within ?? (content.kind === 'comment' ? content.within : undefined);
-  if (former !== undefined && former !== within)
+  const called = place.id.toLowerCase();
+  const former = made?.within ?? (content.kind === 'comment' ? content.within : undefined);
+  const [formerId = id, formerName = called] = former?.split(' ') ?? [];
+  const isAnother = formerId !== id;
+  if (isAnother && (content.kind === 'comment' || formerName === called))
     throw refused(
-      `Another repository is called ${place.id} now than the one that I wrote to, so I leave both alone. See to it by hand${remote ? ` (${remote.url})` : ''}, or send the command again that had it written.`,
+      `Another repository is called ${place.id} now than the one that I wrote to, so I leave both alone. See to it by hand${made ? ` (${made.url})` : ''}.`,
     );
+  // Where a file goes to another repository by another name, somebody wants it there.
+  const remote = isAnother ? undefined : made;
   try {
-    const made =
+    const now =
       content.kind === 'file'
-        ? await proposeFile(octokit, at, { order, content, base, signed })
+        ? await proposeFile(octokit, at, { order, remote, content, base, signed })
         : content.kind === 'issue'
           ? await openIssue(octokit, at, { identity, content: { ...content, title: quiet(content.title) } })
           : await writeComment(octokit, at, { identity, content, remote });
-    return { ...made, within };
+    return { ...now, within: `${id} ${called}` };
   } catch (error) {
     const what = content.kind === 'file' ? 'files' : 'issues';
     throw outside(error, { repository: place.id, isSeen: true, what });
@@ -117,9 +122,14 @@ async function propose(octokit: Octokit, order: Order, signed: SignOff): Promise
 async function proposeFile(
   octokit: Octokit,
   at: At,
-  { order, content, base, signed }: { order: Order; content: FileContent; base: string; signed: SignOff },
+  {
+    order,
+    remote,
+    content,
+    base,
+    signed,
+  }: { order: Order; remote: Remote | undefined; content: FileContent; base: string; signed: SignOff },
 ): Promise<Remote> {
-  const { remote } = order;
   const where = `${at.owner}/${at.repo}`;
   const stem = basename(content.path).replace(/\.[^.]*$/u, '');
   const first = `docent/${stem}-${order.identity.slice(0, 8)}`;
@@ -163,10 +173,10 @@ async function proposeFile(
  * The repository under the name that it has now, its default branch, and the number that it keeps: what is written under a
  * former name is sent on, which not every request survives, and pull requests are found by the name of today's owner alone.
  */
-async function present(octokit: Octokit, asked: At): Promise<{ at: At; base: string; within: string }> {
+async function present(octokit: Octokit, asked: At): Promise<{ at: At; base: string; id: string }> {
   const { data } = await octokit.repos.get({ ...asked });
   const [owner = asked.owner, repo = asked.repo] = data.full_name.split('/');
-  return { at: { ...asked, owner, repo }, base: data.default_branch, within: String(data.id) };
+  return { at: { ...asked, owner, repo }, base: data.default_branch, id: String(data.id) };
 }
 
 /** So many pull requests may follow one another for one file. */

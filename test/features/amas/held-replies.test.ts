@@ -183,6 +183,86 @@ describe.each(freshDatabases('SQLite'))('a reply to a question that was changed,
     expect(answers()).toBe('');
   });
 
+  /** A post of two replies by quotes; what is said to the second one too, or to the first alone. */
+  async function quoting(changed: readonly ('first' | 'second')[]) {
+    await create(false);
+    const numbers = [
+      bot.forum.reply('lagos', 'Is it safe?'),
+      bot.forum.reply('tokyo', 'Is it quick?'),
+    ] as const;
+    await settle();
+    later(600);
+    if (changed.includes('first')) bot.forum.edit(numbers[0], 'Is it unsafe?');
+    if (changed.includes('second')) bot.forum.edit(numbers[1], 'Is it slow?');
+    const first = `[quote="lagos, post:${numbers[0]}, topic:50"]\nIs it safe?\n[/quote]\nYes.`;
+    const second = `[quote="tokyo, post:${numbers[1]}, topic:50"]\nIs it quick?\n[/quote]\nNo.`;
+    const reply = bot.forum.reply('london', `${first}\n\n${second}`);
+    await settle();
+    return { first, reply };
+  }
+  const drafts = async () => (await fresh.database.answerDraft.findMany()).map(({ text }) => text);
+  const taken = async () => (await fresh.database.question.findMany()).map(({ answer }) => answer);
+
+  test('one of two in a post, it stays when the other is let go, and is taken at the end', async () => {
+    const { first, reply } = await quoting(['first', 'second']);
+    expect(await drafts()).toEqual(['Yes.', 'No.']);
+    later(20);
+    bot.forum.edit(reply, `${first} Sure.`);
+    await settle();
+    expect(await drafts()).toEqual(['Yes. Sure.']);
+    later(30);
+    await bot.run('prague', 'ama close');
+    await settle();
+    expect(await taken()).toEqual(['Yes. Sure.', null]);
+  });
+
+  test('one of two in a post, it stays when the other is the answer, and is taken at the end', async () => {
+    await quoting(['first']);
+    await settle();
+    expect([await drafts(), await taken()]).toEqual([['Yes.'], [null, 'No.']]);
+    later(30);
+    await bot.run('prague', 'ama close');
+    await settle();
+    expect(await taken()).toEqual(['Yes.', 'No.']);
+  });
+
+  test('one of two in a post, it stays discarded at the end, when the other is taken', async () => {
+    await quoting(['first', 'second']);
+    await press('Discard');
+    later(30);
+    await bot.run('prague', 'ama close');
+    await settle();
+    expect(await taken()).toEqual([null, 'No.']);
+  });
+
+  test('edited after the end, before that was seen, it is kept', async () => {
+    await create(false);
+    const number = bot.forum.reply('lagos', 'Is it safe?');
+    await settle();
+    bot.forum.edit(number, 'Is it unsafe?');
+    const reply = bot.forum.reply('london', 'Yse.', number);
+    await settle();
+    later(30);
+    await bot.run('prague', 'ama close');
+    later(30);
+    bot.forum.edit(reply, 'Yes.');
+    await settle();
+    expect(await drafts()).toEqual(['Yse.']);
+  });
+
+  test('it keeps nobody from being told that another post answers nothing', async () => {
+    await create(false);
+    const number = bot.forum.reply('lagos', 'Is it safe?');
+    await settle();
+    bot.forum.edit(number, 'Is it unsafe?');
+    bot.forum.reply('london', 'Yes.', number);
+    bot.forum.reply('tokyo', 'How long does a review take?');
+    await settle();
+    bot.forum.reply('london', '@tokyo a week.');
+    await settle();
+    expect([...bot.shown.keys()].filter((key) => key.includes('/hint'))).toHaveLength(1);
+  });
+
   test.each(['Approve', 'Keep'])(
     'of words that wait for a moderator it stays held, looked at: %s',
     async (label) => {

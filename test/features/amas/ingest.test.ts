@@ -138,6 +138,39 @@ test.each([
   expect(found.filter(({ kind }) => kind === 'added')).toHaveLength(times);
 });
 
+test.each([
+  ['The tutorial, @lagos.', true],
+  ['@Lagos: the tutorial.', true],
+  ['lagos@forum.example knows.', false],
+  ['@lola says hello.', false],
+  ['@docent says hello.', false],
+  ['> @lagos said hello.', false],
+  ['[quote="tokyo"]\n@lagos said hello.\n[/quote]\nSo did I.', false],
+  ['Q1: the tutorial.', true],
+  ['#1 the tutorial.', true],
+  ['To question #2: no page.', true],
+  ['See https://forum.example/t/9#1 and a/b#1.', false],
+  ['PR #1 is merged, issue #1 is not.', false],
+  ['We ship it in Q1.', false],
+  ['We ship it by Q1 2027.', false],
+])('a host who writes %j below the topic is taken to answer an open question: %s', (raw, isTaken) => {
+  const lagos = { platform: 'discourse', id: 'lagos', name: 'Lola' };
+  const found = changesFrom(
+    [
+      post(1, 'docent', { isOurs: true }),
+      post(2, 'lagos', { raw: 'Which page?', version: 3, author: lagos }),
+      post(3, 'docent', { isOurs: true }),
+      post(4, 'host', { raw }),
+    ],
+    {
+      ...known,
+      questions: [question(), question({ id: 2, number: 2, platform: 'discord', sourceId: 'x' })],
+      ours: new Map([['3', 2]]),
+    },
+  );
+  expect(found.some(({ kind }) => kind === 'unaddressed')).toBe(isTaken);
+});
+
 /** A topic in which 2 is a question of lagos, 3 shows one from elsewhere, 4 is a notice of the bot's, 5 a host's word. */
 const talk = (state: QuestionFacts['state'], raw: string, replyTo?: number) =>
   changesFrom(

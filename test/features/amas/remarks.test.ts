@@ -477,14 +477,29 @@ describe.each(freshDatabases('SQLite'))('remarks in the topic of an AMA on $name
     expect(words(await bot.press('prague', 'amas/remark', '1'))).toContain('is a remark now');
     await settle();
     expect(await numbered()).toEqual(['2 Tell us how you began.']);
-    // Whoever asked does not wait for an answer that nobody gives.
-    expect(bot.texts('ama/1/notice').join()).toMatch(
-      /this was taken for a remark\. If it is a question, tell a host or a moderator so/u,
-    );
+    // Whoever only talked is told nothing.
+    expect(bot.texts('ama/1/notice').join()).not.toContain('taken for a remark');
     expect(words(await bot.run('prague', 'ama question', { question: '1' }))).toContain(
       'is a question again',
     );
     expect(words(await bot.press('visitor', 'amas/remark', '1'))).toContain('Only organisers');
+  });
+
+  test.each([
+    ['whoever asked does not wait for an answer that nobody gives', 'lagos', 1],
+    ['whoever says so of their own knows it', 'prague', 0],
+  ])('%s: %s is told %i times', async (_, asker, times) => {
+    await create();
+    await bot.run(asker, 'ama ask', { question: 'Is it not a lovely day?' });
+    await settle();
+    await bot.press('prague', 'amas/remark', '1');
+    await settle();
+    const told = bot
+      .texts('ama/1/notice')
+      .filter((one) =>
+        /this was taken for a remark\. If it is a question, tell a host or a moderator so/u.test(one),
+      );
+    expect(told).toHaveLength(times);
   });
 
   test('a post becomes a question when its author makes it one', async () => {

@@ -42,6 +42,14 @@ describe('an issue', () => {
     expect(numbers(issues([{ ...old, createdAt: ago(300) }, issue(2)]))).toEqual([1, 2]);
   });
 
+  test('that waits by what the group says of its labels is no work for others yet', () => {
+    const parked = issue(1, { labels: ['parked'], createdAt: ago(1) });
+    const said = { labels: [{ labels: ['parked'], means: 'nobody' as const, why: 'parked' }], bots: [] };
+    const found = fittingIssues([parked, issue(2)], { interests: nobody, touched: nothing, now, said });
+    expect(numbers(found)).toEqual([2, 1]);
+    expect(numbers(issues([parked, issue(2)]))).toEqual([1, 2]);
+  });
+
   test.each([
     'duplicate', 'wontfix', 'status: invalid', 'blocked', 'needs decision', 'needs info', 'triage/needs-information', 'in progress', 'do-not-merge/hold',
   ])('that is labelled %s is offered last, though it is easy and new', (label) => {

@@ -185,11 +185,16 @@ test('what was decided about a private repository stays out of what everybody re
     const reply = await world.command(member, 'issues triage', { repository });
     return ['isPrivate' in reply && reply.isPrivate, replyWords(reply).includes('Secret fault')];
   };
+  await world.advanceTo('2026-11-23T10:00:00Z');
   await world.command(member, 'issues triage', { number: 2, repository: secret, outcome: 'do' });
   expect([await about(secret), await about(repository)]).toEqual([
     [true, true],
     [false, false],
   ]);
+  world.github.world.rename(secret, 'python/hidden');
+  world.github.addRepository(secret);
+  await world.advanceTo('2026-11-23T10:30:00Z');
+  expect(await about(repository)).toEqual([false, false]);
 });
 
 describe('where everybody reads', () => {

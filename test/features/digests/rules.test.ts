@@ -132,7 +132,7 @@ test('only wanted parts are there, in the usual order', () => {
   const wanted = { ...scope, sections: readSections('stuck, ready') };
   expect(make([pull()], wanted).sections.map(({ name }) => name)).toEqual(['ready to merge', 'stuck']);
   expect(make([pull()]).sections.map(({ name }) => name)).toEqual([...sectionNames]);
-  expect(readSections('review, author')).toEqual([
+  expect(readSections('review, first, author')).toEqual([
     'waiting for a first review',
     'waiting for another review',
     'waiting on the author',
@@ -202,6 +202,7 @@ test('a scope asks GitHub for what it needs, and says itself in words', () => {
     'python/devguide',
   ]);
   expect(() => readRepositories('cpython')).toThrow('`cpython` is not a repository');
+  expect(() => readRepositories('easy', ['python/cpython'])).toThrow('a label goes into `label:`');
   expect(() => readRepositories('cpythn', ['python/cpython'])).toThrow('Did you mean `python/cpython`?');
 });
 

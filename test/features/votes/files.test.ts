@@ -73,6 +73,33 @@ test('a decision is offered as a file, brought up to date while it waits, and fo
   );
 });
 
+test('a decision goes on in the folder that was chosen since, but not in one that somebody else has its name of now', async () => {
+  const [before, after] = ['python/style', 'python/words'];
+  for (const name of [before, after]) world.github.addRepository(name);
+  const titles = (name: string) =>
+    [...(world.github.world.find(name)?.threads.values() ?? [])].map(({ title }) => title);
+  const amended = (title: string) => say(`/decision amend decision:3 title:"${title}" confirmed:true`);
+  await say(`/vote settings folder:${before}/decisions confirmed:true`);
+  await say('/decision record title:"We use the serial comma" source:"a meeting"');
+  world.github.renameRepository(before, 'docs-group/style');
+  world.github.addRepository(before);
+  await amended('We use it');
+  expect(titles(before)).toEqual([]);
+  const failed = await world.database.publication.findMany({ where: { state: 'failed' } });
+  expect(failed.map(({ error }) => error)).toEqual([
+    expect.stringMatching(/Another repository is called python\/style.*See to it by hand \(https\S+\)\.$/u),
+  ]);
+  await say('/vote settings folder:docs-group/style/decisions confirmed:true');
+  await amended('We use that');
+  await say(`/vote settings folder:${after}/decisions confirmed:true`);
+  await amended('We use commas');
+  expect([titles('docs-group/style'), titles(after)]).toEqual([
+    ['Decision 3: We use the serial comma'],
+    ['Decision 3: We use commas'],
+  ]);
+  await say(`/vote settings folder:${record}/decisions confirmed:true`);
+});
+
 test('the list of projects is offered as the board writes it, without what nobody stands behind', async () => {
   await say('/project propose name:"Style guide" summary:"One page." why:"Readers stumble."');
   await say('/project propose name:"Buy pills" summary:"Cheap"', 'guest');

@@ -34,6 +34,7 @@ it.each<[what: string, tries: readonly Try[], isOurs: boolean]>([
   ['Discord stumbled, and had taken it', [500, acknowledged], true],
   ['the connection broke, and it had been taken', ['ECONNRESET', acknowledged], true],
   ['neither try was answered, and one had been taken', ['UND_ERR_HEADERS_TIMEOUT', 'ECONNRESET', 200], true],
+  ['the first try was lost, and the second did not get out', ['ECONNRESET', 'ECONNREFUSED', 200], true],
   ['it did not get out, and another was quicker', ['ECONNREFUSED', acknowledged], false],
 ])('%s', async (_, tries, isOurs) => {
   const { calls, left } = callsOver(tries);
@@ -45,7 +46,7 @@ it.each<[what: string, tries: readonly Try[]]>([
   ['too late', [[404, 10062]]],
   ['refused for something else', [[400, 50035]]],
   ['not taken twice', [500, 502, [404, 10015]]],
-  ['it did not get out twice', ['ECONNREFUSED', 'ECONNREFUSED']],
+  ['it did not get out twice', ['ECONNREFUSED', 'ECONNREFUSED', [404, 10015]]],
   ['too late at the second try', [500, [404, 10062]]],
 ])('%s: there was no answer', async (_, tries) => {
   const { calls, left } = callsOver(tries);

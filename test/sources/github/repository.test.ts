@@ -124,7 +124,7 @@ describe('a pull request with minutes', () => {
       });
       // Nor is an issue answered that has the number of the one that was opened.
       if (content.kind === 'comment')
-        await expect(opener()({ content: { ...content, within: '1' } })).rejects.toThrow(
+        await expect(opener()({ content: { ...content, within: first.within ?? '' } })).rejects.toThrow(
           'Another repository',
         );
       // Whoever has it written anew means the other one.

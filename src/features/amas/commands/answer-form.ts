@@ -40,7 +40,7 @@ export function answerForm(question: QuestionFacts, values: AnswerFormValues): F
   const value = values.answer ?? (values.mode === 'change' ? question.answer?.text : undefined);
   if (value !== undefined && value.length > answerLength) {
     throw new UserError(
-      `The answer has ${value.length} characters, and a form takes ${answerLength}. Edit it in the post in which it was written, or give all of it as the \`text\` of \`/ama edit-answer question:${labelOf(question)}\`.`,
+      `The answer has ${value.length} characters, and a form takes ${answerLength}. Give all of it as the \`text\` of \`/ama edit-answer question:${labelOf(question)}\`, or edit the post in which it was written, if it was.`,
     );
   }
   return openForm('amas/answer', {

@@ -29,7 +29,10 @@ async function turn(
 ): Promise<Reply> {
   const who = await hostOrModerator(lookup, request, found);
   if (!holdsQuestions(found.ama)) throw new UserError(notAtWork(found.ama));
-  const rest = { change: { moderatedById: who.id }, notice: 'remarked' } as const;
+  const { askerId, sourceNumber } = found.question;
+  // Of what only stood in a topic nobody knows that it was meant as a question: whoever just talked is told nothing.
+  const isTold = askerId !== who.id && sourceNumber === undefined;
+  const rest = { change: { moderatedById: who.id }, ...(isTold && { notice: 'remarked' as const }) };
   const move =
     to === 'remark'
       ? ({ move: 'turnToRemark', to, rest } as const)

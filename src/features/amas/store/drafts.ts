@@ -50,38 +50,37 @@ export function draftStore(database: Database) {
       question: QuestionFacts,
       held: { reply: HeldReply; text: string; byId: number; now: Date },
     ) => change(database, ama.groupId, (rows) => hold(rows, ama, question, held)),
-    /** In which version of its post a reply was held, whatever became of it; 0 when it was not. */
-    async heldVersion(ama: AmaFacts, question: QuestionFacts, reply: PostOf) {
+    /** In which version of its post a reply was held, whatever became of it, 0 when it was not; and whether it still is. */
+    async held(ama: AmaFacts, question: QuestionFacts, reply: PostOf) {
       const where = { key: keys.held(ama, question, reply) };
       const asked = await database.publication.findFirst({ where, select: { subject: true } });
-      if (!asked) return 0;
+      if (!asked) return { version: 0, isDraft: false };
       const draft = await database.answerDraft.findFirst({
         where: { questionId: question.id, sourceId: { startsWith: replyPrefix(reply) } },
         select: { sourceId: true },
       });
       const [, , first] = asked.subject.split('/');
-      return (draft && replyFrom(draft.sourceId)?.version) ?? Number(first);
+      const version = (draft && replyFrom(draft.sourceId)?.version) ?? Number(first);
+      return { version, isDraft: draft !== null };
     },
     /** The replies that are held as drafts, of a platform. */
     async heldReplies(amaId: number, platform: string) {
       const found = await database.answerDraft.findMany({
         where: { question: { amaId }, sourceId: { startsWith: `post ${platform} ` } },
-        select: { sourceId: true },
+        select: { sourceId: true, questionId: true },
       });
-      return found.flatMap(({ sourceId }) => replyFrom(sourceId) ?? []);
+      return found.flatMap(({ sourceId, questionId }) => {
+        const reply = replyFrom(sourceId);
+        return reply ? [{ ...reply, questionId }] : [];
+      });
     },
-    /** Removes the draft that stands in a post, as when that is gone or is the answer now. Harmless to repeat. */
-    async dropReply(ama: AmaFacts, reply: PostOf) {
-      const where = { question: { amaId: ama.id }, sourceId: { startsWith: replyPrefix(reply) } };
+    /** Removes the draft of a question that stands in a post, as when that is gone or is the answer now. Harmless to repeat. */
+    async dropReply(ama: AmaFacts, { questionId, ...reply }: PostOf & { questionId: number }) {
+      const where = { questionId, sourceId: { startsWith: replyPrefix(reply) } };
       if ((await database.answerDraft.count({ where })) === 0) return;
       await change(database, ama.groupId, async (rows) => {
-        const found = await rows.answerDraft.findMany({ where, select: { id: true, questionId: true } });
-        await rows.answerDraft.deleteMany({ where: { id: { in: found.map(({ id }) => id) } } });
-        await markCards(
-          rows,
-          ama,
-          found.map(({ questionId }) => questionId),
-        );
+        await rows.answerDraft.deleteMany({ where });
+        await markCards(rows, ama, [questionId]);
       });
     },
     /** Changes the words of a draft, if nobody else did meanwhile; answers whether it did. */

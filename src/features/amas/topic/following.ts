@@ -11,7 +11,7 @@ import { amaIdOf, keys } from '../publication-keys.ts';
 import { hostAt, isAtWork, isInTime, isVotedAhead, wasAtWork } from '../rules.ts';
 import { topicReasons } from '../wording.ts';
 import type { TopicChange } from './change.ts';
-import { answersOtherWords, type HeldReply } from './held-replies.ts';
+import { answersOtherWords } from './held-replies.ts';
 import { readHere, saidTo } from './own-thread.ts';
 import { isMisplaced } from './question-words.ts';
 import { topicOf } from './quotes.ts';
@@ -110,13 +110,14 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
       if (!wasAtWork(ama, saidAt(change.post))) continue;
       if (change.kind === 'answered') answered.add(change.questionId);
       // Where it is not the answer after all, since the question changed meanwhile, the draft is kept.
-      if (!isDone) continue;
-      await store.dropReply(ama, { platform, sourceId: change.post.id });
+      if (isDone)
+        await store.dropReply(ama, { platform, sourceId: change.post.id, questionId: change.questionId });
     }
     if (event.isRead === undefined && !own) await dropGone(ama, event);
-    if (isAtWork(ama)) await store.hint(ama, hints(changes, authors));
+    const hasMore = isMore(taken.filter((one) => !('post' in one) || wasAtWork(ama, saidAt(one.post))));
+    if (isAtWork(ama) && !hasMore) await store.hint(ama, hints(changes, authors));
     else if (ama.state === 'closed') await store.hint(ama, lateHints(ama, changes, authors));
-    return isMore(taken.filter((change) => !('post' in change) || wasAtWork(ama, saidAt(change.post))));
+    return hasMore;
   }
 
   /** Whether a host's reply is kept from being the answer, since it may be one to what the question said before. */
@@ -128,9 +129,10 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
     const reply = { platform: post.author.platform, sourceId, version, url, place };
     if (!question || !wasAtWork(ama, saidAt(post))) return false;
     // It is asked about once: what its host discarded, or published in other words, stays so.
-    const isKnown = (await store.heldVersion(ama, question, reply)) >= post.version;
+    const held = await store.held(ama, question, reply);
+    const isKnown = held.version >= post.version;
     // After the end nobody publishes a draft: it is taken, and says below that the question was changed.
-    if (ama.state === 'closed') return isKnown && !(await isDraft(ama, reply));
+    if (ama.state === 'closed') return isKnown && !held.isDraft;
     if (isKnown) return true;
     if (change.kind === 'added' || !answersOtherWords(question, post)) return false;
     const { id: byId } = await people.of(ama.groupId, post.author);
@@ -138,16 +140,14 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
     return true;
   }
 
-  const isDraft = async (ama: AmaFacts, { platform, sourceId }: HeldReply) =>
-    (await store.heldReplies(ama.id, platform)).some((one) => one.sourceId === sourceId);
-
   /** Drops held replies whose posts were removed, or answer nothing in their host's new words; what was moved elsewhere stays. */
   async function dropGone(ama: AmaFacts, { posts, platform, isMoved }: TopicEvent): Promise<void> {
     const there = new Map(posts.map((post) => [post.id, post]));
     for (const reply of await store.heldReplies(ama.id, platform)) {
       const post = there.get(reply.sourceId);
-      // Of what answers the draft has the words of this version by now.
-      const isAnswer = post?.isShared || (post && post.version <= reply.version);
+      // Of what answers the draft has the words of this version by now; what is said after the end changes nothing.
+      const isAnswer =
+        post && (post.isShared || post.version <= reply.version || !wasAtWork(ama, saidAt(post)));
       if (post ? isAnswer : await isMoved?.(reply.sourceId, reply.place)) continue;
       await store.dropReply(ama, reply);
     }

@@ -9,7 +9,7 @@ import { outcomeWords, triageButtons, triageCard } from '../views/work.ts';
 import { type Outcome, outcomes } from '../work.ts';
 import { knownRepositories, repositoriesMeant, repositoriesOption } from './lookup.ts';
 import { issueNumbered, openIssues } from './open-issues.ts';
-import { isPrivateAnswer } from './readers.ts';
+import { isKnownPublic, isPrivateAnswer } from './readers.ts';
 
 const day = 86_400_000;
 /** What was looked at is not shown again for so long. */
@@ -104,7 +104,8 @@ async function next(
   const count = left.length === 0 ? 0 : Math.max(left.length, newest.total - done.length);
   const recent = done.filter(({ at }) => now.getTime() - at.getTime() < sittingHours * 3_600_000);
   // Who reads the answer need not be of those who may see what else was looked at.
-  const isPublic = (repo: string) => deps.isPublic(meant.asked(repo), now);
+  const watches = await deps.store.watches(groupId);
+  const isPublic = (repo: string) => isKnownPublic(deps, request, repo, watches);
   const isTold = await Promise.all(
     recent.map(async ({ repo }) => meant.repositories.includes(repo) || (await isPublic(repo)) === true),
   );

@@ -79,6 +79,7 @@ export function workCommands(deps: DigestsParts): Command[] {
             interests,
             touched: touchedBy(interests.login, await knownPulls(deps, request, meant.repositories)),
             now: request.now,
+            said: (await deps.store.said(request.groupId))?.said,
           },
         );
         return await shown(deps, request, { found, sought, interests, notes });
