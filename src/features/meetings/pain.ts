@@ -28,14 +28,13 @@ export function parseHoursRange(text: string): HoursRange {
     .split(/\s*(?:[-–—]|\b(?:to|till?|until|and)\b)\s*/iu);
   if (!start || !end || more.length > 0) throw rangeError(text);
   const from = minutesOf(parseLocalTime(start));
-  const until = end === '24:00' ? end : parseLocalTime(end);
-  const to = minutesOf(until);
+  const to = end === '24:00' ? DAY : minutesOf(parseLocalTime(end));
   if (from === to) throw rangeError(text);
   // Nine to five is by day; nobody means all hours but four of the night.
   const isTwofold = /^(?:\d{1,2}|\d[:.h]\d{2})$/u.test(end) && !/^(?:1[3-9]|2\d)/u.test(start);
-  if (isTwofold && to > 0 && to < from && from < to + DAY / 2)
+  if (isTwofold && to >= 60 && to < Math.min(from, DAY / 2) && from < to + DAY / 2)
     throw new UserError(
-      `\`${text.trim()}\` can mean two things. Write \`${parseLocalTime(start)}-${Number(until.slice(0, 2)) + 12}${until.slice(2)}\` or \`${parseLocalTime(start)}-${until}\`.`,
+      `\`${text.trim()}\` can mean two things. Write \`${parseLocalTime(start)}-${parseLocalTime(`${end}pm`)}\` or \`${parseLocalTime(start)}-${parseLocalTime(end)}\`.`,
     );
   return { from, to };
 }
