@@ -48,7 +48,7 @@ const TIME_ALONE = /^\s*(?:at\s+)?(?:noon|\d{1,2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?
 
 /** Two hours of which each could be before or after noon. */
 const BARE_HOURS =
-  /(?<![\d:.h])\b(?:0?[1-9]|1[01])\s*(?:[-–—]|to|till?|until)\s*(?:0?[1-9]|1[01])\b(?!\s*[ap]\.?m|[:.h\d])/iu;
+  /(?<![\d:.h-])\b(?:0?[1-9]|1[01])\s*(?:[-–—]|to|till?|until)\s*(?:0?[1-9]|1[01])\b(?!\s*[ap]\.?m|[:.h\d])/iu;
 
 /** Where and when a text is read. */
 export interface WhenContext {

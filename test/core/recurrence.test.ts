@@ -499,6 +499,8 @@ test.each([
   ['2x per month', 'on which days?'],
   ['twice a month on tuesday', 'on which days?'],
   ['bimonthly', '`first tuesday every 2 months` or `first and third tuesday of the month`'],
+  ['every other day of the month', 'write `every 2 days`'],
+  ['every 15th day of the month', 'Write `day 15 of the month` or `every 15 days`'],
   ['every other tuesday of the month', '`second and fourth tuesday of the month`'],
   ['Wednesday (3rd of the month)', 'write `third wednesday of the month`'],
   ['tuesday of the first week of the month', 'Say which day'],

@@ -39,6 +39,9 @@ test.each([
   ['11:30 Feb 14th, 2028', '2028-02-14T10:30Z'],
   ['7:15pm on the 23rd of april', '2027-04-23T17:15Z'],
   ['the 8th december 18:00', '2026-12-08T17:00Z'],
+  ['the 8th december, 8-10:30', '2026-12-08T07:00Z'],
+  ['the day after monday next week 18:00', '2026-12-01T17:00Z'],
+  ['two days after friday, at noon', '2026-11-29T11:00Z'],
   ['21.12., 9:30', '2026-12-21T08:30Z'],
   ['day after tomorrow 9am', '2026-11-26T08:00Z'],
   ['2026-12-01 20:00 UTC', '2026-12-01T20:00Z'],
@@ -219,6 +222,18 @@ test.each([
   expect(readWhen(whenText(when), PRAGUE)).toMatchObject({ at: when.at, zone: when.zone });
 });
 
+test.each([
+  ['the 5th 18:00 to 20:00', '2027-02-05T17:00Z'],
+  ['first monday of february 18:00 to 20:00', '2027-02-01T17:00Z'],
+  ['2027-02-03, 6pm to 8pm', '2027-02-03T17:00Z'],
+  ['day after tomorrow 18:00 to 20:00', '2027-02-02T17:00Z'],
+  ['the 8th of december, 6-8pm', '2027-12-08T17:00Z'],
+  ['the 5th of may, 6 to 8pm', '2027-05-05T16:00Z'],
+])('the figures of a day are no hours: at the beginning of a year %s is %s', (text, at) => {
+  const when = readWhen(text, { ...PRAGUE, now: new Date('2027-01-31T20:00Z') });
+  expect(when).toMatchObject({ at: new Date(at), minutes: 120 });
+});
+
 test('what is understood only in part is refused with what was understood', () => {
   expect(() => readWhen('tue 20:00 with pizza', PRAGUE)).toThrow(
     'I understood `tue 20:00`, but not `with pizza`',
@@ -240,7 +255,9 @@ test.each([
   ['tomorrow 3 till 5', 'Did you mean `tomorrow 3:00 to 5:00` or `tomorrow 3pm to 5pm`?'],
   ['8 dec 11-1', 'Did you mean `8 dec 11am to 1pm`?'],
   ['tue 9-5', 'Did you mean `tue 9am to 5pm`?'],
-  ['from 3 to 5 on friday', 'I cannot read'],
+  ['3 to 5 on friday', 'Did you mean `3:00 to 5:00 on friday` or `3pm to 5pm on friday`?'],
+  ['from 3 to 5 friday', 'Did you mean `3:00 to 5:00 friday` or `3pm to 5pm friday`?'],
+  ['friday 10 to 11 tokyo', 'Did you mean `friday 10:00 to 11:00 tokyo` or `friday 10pm to 11pm tokyo`?'],
   ['2026-12-08 20-22', 'Did you mean `2026-12-08 20:00 to 22:00`?'],
   ['tue 8', 'Did you mean `tue 08:00` or `tue 8pm`?'],
   ['tonight 8', 'Did you mean `tonight at 8`?'],

@@ -42,7 +42,7 @@ export function contradiction(draft: Draft): string | undefined {
   if (name && unit === 'day' && interval % 7 === 0)
     return `write \`${recurrenceWords({ rule: ruleOf({ freq: 'WEEKLY', interval: interval / 7, days: daysOf(draft) }) })}\`.`;
   if (kinds === 0 && draft.isOfMonth && unit === 'day' && interval > 1)
-    return `it can mean two things. Write \`day ${interval} of the month\` or \`every ${interval} days\`.`;
+    return `${interval > 2 ? `it can mean two things. Write \`day ${interval} of the month\` or` : 'write'} \`every ${interval} days\`.`;
   if (
     name &&
     draft.weekNumbers.length === 0 &&

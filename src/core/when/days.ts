@@ -30,7 +30,7 @@ const NUMBERED = new RegExp(
 );
 /** The day of the week that is counted from: the first to come, as it is alone. */
 const COUNTED_FROM =
-  /(?<=\b(?:after|before)\s+)(?:this\s+)?(mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs?|ur)?(?:day)?\b/giu;
+  /(?<=\b(?:after|before)\s+)(?:this\s+)?(mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs?|ur)?(?:day)?\b(?!\s+(?:next|after|week)\b),?/giu;
 const WEEK_DATE = /\b(\d{4})-?w(\d{2})-?([1-7])\b/giu;
 const SPAN = String.raw`(?:week(?:end)?|month|quarter|q[1-4]|year|spring|summer|autumn|fall|winter|\d{4}|${MONTH})\b`;
 const MANY = new RegExp(

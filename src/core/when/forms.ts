@@ -22,7 +22,7 @@ const MONTH_FIRST = new RegExp(
 
 /** `6pm on the 8th of December`, which is read before a time alone. */
 const THE_DAY = new RegExp(
-  String.raw`\bthe\s+(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?(?=(?:${MONTH})\b)`,
+  String.raw`\bthe\s+(\d{1,2}(?:st|nd|rd|th)?)\s+(?:of\s+)?(?=(?:${MONTH})\b)`,
   'giu',
 );
 

@@ -20,21 +20,21 @@ interface HoursRange {
 
 /** The range of a text such as `22:00-06:00`, `10pm to 6am`, `before 8am`; throws a UserError for anything else. */
 export function parseHoursRange(text: string): HoursRange {
-  const parts = plainMarks(text)
+  const [start, end, ...more] = plainMarks(text)
     .trim()
     .replace(/^(?:from|between)\s+/iu, '')
     .replace(/^before\s+/iu, '00:00-')
     .replace(/^after\s+(.*)$/iu, '$1-24:00')
     .split(/\s*(?:[-–—]|\b(?:to|till?|until|and)\b)\s*/iu);
-  const [start, end] = parts;
-  if (parts.length !== 2 || !start || !end) throw rangeError(text);
+  if (!start || !end || more.length > 0) throw rangeError(text);
   const from = minutesOf(parseLocalTime(start));
   const to = end === '24:00' ? DAY : minutesOf(parseLocalTime(end));
   if (from === to) throw rangeError(text);
   // Nine to five is by day; nobody means all hours but four of the night.
-  if (to > 0 && to < from && from < DAY / 2 && /^\d{1,2}$/u.test(end))
+  const isTwofold = /^(?:\d{1,2}|\d[:.h]\d{2})$/u.test(end) && !/^(?:1[3-9]|2\d)/u.test(start);
+  if (isTwofold && to >= 60 && to < Math.min(from, DAY / 2) && from < to + DAY / 2)
     throw new UserError(
-      `\`${text.trim()}\` can mean two things. Write \`${parseLocalTime(start)}-${Number(end) + 12}:00\` or \`${parseLocalTime(start)}-${parseLocalTime(end)}\`.`,
+      `\`${text.trim()}\` can mean two things. Write \`${parseLocalTime(start)}-${parseLocalTime(`${end}pm`)}\` or \`${parseLocalTime(start)}-${parseLocalTime(end)}\`.`,
     );
   return { from, to };
 }

@@ -59,7 +59,8 @@ export interface Bot {
   at(iso: string): Promise<void>;
   /** What is visible now under keys that begin so, as plain text in the order of publication. */
   texts(prefix: string, platform?: PlatformName): string[];
-  ingest(key: string, posts: readonly TopicPost[]): Promise<void>;
+  /** With `isRead` the posts are the latest of a thread, of which those are read. */
+  ingest(key: string, posts: readonly TopicPost[], isRead?: (postId: string) => boolean): Promise<void>;
   /** The AMA's topic. */
   readonly forum: Forum;
   /** Reads the followed topics as they are now. */
@@ -300,10 +301,18 @@ export async function openOffline(
       for (const { about } of await runner.follows('discourse'))
         await bot.ingest(`${about}/topic`, forum.posts());
     },
-    async ingest(name, posts) {
+    async ingest(name, posts, isRead) {
       const about = name.replace('/topic', '');
       const { key } = await database.publication.findFirstOrThrow({ where: { about, view: 'amas/thread' } });
-      await dispatcher.ingest({ kind: 'topic', platform: 'discourse', groupId, key, about, posts });
+      await dispatcher.ingest({
+        kind: 'topic',
+        platform: 'discourse',
+        groupId,
+        key,
+        about,
+        posts,
+        ...(isRead && { isRead }),
+      });
     },
   };
   return bot;

@@ -235,6 +235,31 @@ describe.each(freshDatabases('SQLite'))('a reply to a question that was changed,
     expect(await taken()).toEqual([null, 'No.']);
   });
 
+  test('in a thread of which a part is read, it stays when it is not among that, and goes when it answers nothing', async () => {
+    await create(false);
+    const number = bot.forum.reply('lagos', 'Is it safe?');
+    await settle();
+    bot.forum.edit(number, 'Is it unsafe?');
+    const reply = bot.forum.reply('london', 'Yes.', number);
+    await settle();
+    const { about } = await fresh.database.publication.findFirstOrThrow({ where: { view: 'amas/thread' } });
+    const posts = bot.forum.posts();
+    await bot.ingest(
+      `${about}/topic`,
+      posts.filter((one) => one.number !== reply),
+      () => true,
+    );
+    expect(await drafts()).toEqual(['Yes.']);
+    const silent = (one: (typeof posts)[number]) => ({ ...one, raw: '', version: 2, isUnreadable: true });
+    const isRead = () => true;
+    await bot.ingest(
+      `${about}/topic`,
+      posts.map((one) => (one.number === reply ? silent(one) : one)),
+      isRead,
+    );
+    expect(await drafts()).toEqual([]);
+  });
+
   test('edited after the end, before that was seen, it is kept', async () => {
     await create(false);
     const number = bot.forum.reply('lagos', 'Is it safe?');

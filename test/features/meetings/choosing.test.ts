@@ -76,6 +76,9 @@ describe.each(freshDatabases())('on $name', ({ open }) => {
     const typed = await Promise.all(begun.mock.results.map(({ value }) => value));
     expect(typed.map(({ length }) => length)).toEqual([25]);
     expect(await names('sprint 59')).toEqual(['Sprint 59']);
+    begun.mockClear();
+    expect(await offered('meeting show', 'board')).toHaveLength(25);
+    expect(begun).not.toHaveBeenCalled();
     // Of the latest none is for the asker.
     await world.database.meeting.createMany({ data: days.map((ago) => held('Board', id, ago - 0.5)) });
     expect(await names()).toEqual(sprints);

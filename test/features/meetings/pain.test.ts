@@ -40,9 +40,27 @@ it.each(['nights', '22:00', '8 to 8', 'before', 'after 24:00', 'between 1 and 2 
 it.each([
   ['9-5', '`09:00-17:00` or `09:00-05:00`'],
   ['9am to 5', '`09:00-17:00` or `09:00-05:00`'],
+  ['8:30-5:30', '`08:30-17:30` or `08:30-05:30`'],
+  ['9-5:30', '`09:00-17:30` or `09:00-05:30`'],
+  ['9am-5:30', '`09:00-17:30` or `09:00-05:30`'],
+  ['12-5', '`12:00-17:00` or `12:00-05:00`'],
+  ['noon-5', '`12:00-17:00` or `12:00-05:00`'],
+  ['1pm-5', '`13:00-17:00` or `13:00-05:00`'],
 ])('%s could be by day or most of a day, and is asked about: %s', (typed, both) =>
   expect(() => parseHoursRange(typed)).toThrow(both),
 );
 
-it('from nine to midnight is no question', () =>
-  expect(parseHoursRange('9-0')).toEqual({ from: 9 * 60, to: 0 }));
+it.each([
+  ['9-0', 9, 0],
+  ['9-0:30', 9, 0.5],
+  ['13-5', 13, 5],
+  ['10pm-6', 22, 6],
+  ['11pm-15', 23, 15],
+  ['1pm-12', 13, 12],
+  ['20:00-9:00', 20, 9],
+  // As it is stored.
+  ['09:00-05:00', 9, 5],
+  ['12:00-11:00', 12, 11],
+])('%s is no question', (typed, from, to) =>
+  expect(parseHoursRange(typed)).toEqual({ from: from * 60, to: to * 60 }),
+);

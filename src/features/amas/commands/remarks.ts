@@ -29,9 +29,8 @@ async function turn(
 ): Promise<Reply> {
   const who = await hostOrModerator(lookup, request, found);
   if (!holdsQuestions(found.ama)) throw new UserError(notAtWork(found.ama));
-  const { askerId, sourceNumber } = found.question;
   // Of what only stood in a topic nobody knows that it was meant as a question: whoever just talked is told nothing.
-  const isTold = askerId !== who.id && sourceNumber === undefined;
+  const isTold = found.question.askerId !== who.id && found.question.sourceNumber === undefined;
   const rest = { change: { moderatedById: who.id }, ...(isTold && { notice: 'remarked' as const }) };
   const move =
     to === 'remark'
@@ -41,8 +40,7 @@ async function turn(
   const label = labelOf(found.question);
   const words = to === 'remark' ? 'is a remark now, and no longer a question' : 'is a question again';
   const [back, verb] = to === 'remark' ? ['It is a question', 'question'] : ['Not a question', 'remark'];
-  const buttons = [buttonOn(found.question, back, verb)];
-  return whisper(p(`Number ${label} ${words}.`), { buttons });
+  return whisper(p(`Number ${label} ${words}.`), { buttons: [buttonOn(found.question, back, verb)] });
 }
 
 /** `/ama remark` and `/ama question`. */

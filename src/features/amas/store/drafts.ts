@@ -59,8 +59,7 @@ export function draftStore(database: Database) {
         where: { questionId: question.id, sourceId: { startsWith: replyPrefix(reply) } },
         select: { sourceId: true },
       });
-      const [, , first] = asked.subject.split('/');
-      const version = (draft && replyFrom(draft.sourceId)?.version) ?? Number(first);
+      const version = (draft && replyFrom(draft.sourceId)?.version) ?? Number(asked.subject.split('/')[2]);
       return { version, isDraft: draft !== null };
     },
     /** The replies that are held as drafts, of a platform. */

@@ -113,7 +113,7 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
       if (isDone)
         await store.dropReply(ama, { platform, sourceId: change.post.id, questionId: change.questionId });
     }
-    if (event.isRead === undefined && !own) await dropGone(ama, event);
+    await dropGone(ama, event);
     const hasMore = isMore(taken.filter((one) => !('post' in one) || wasAtWork(ama, saidAt(one.post))));
     if (isAtWork(ama) && !hasMore) await store.hint(ama, hints(changes, authors));
     else if (ama.state === 'closed') await store.hint(ama, lateHints(ama, changes, authors));
@@ -141,14 +141,15 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
   }
 
   /** Drops held replies whose posts were removed, or answer nothing in their host's new words; what was moved elsewhere stays. */
-  async function dropGone(ama: AmaFacts, { posts, platform, isMoved }: TopicEvent): Promise<void> {
+  async function dropGone(ama: AmaFacts, { posts, platform, ...event }: PlaceEvent): Promise<void> {
     const there = new Map(posts.map((post) => [post.id, post]));
+    const isPart = event.isRead !== undefined || event.own !== undefined;
     for (const reply of await store.heldReplies(ama.id, platform)) {
       const post = there.get(reply.sourceId);
       // Of what answers the draft has the words of this version by now; what is said after the end changes nothing.
       const isAnswer =
         post && (post.isShared || post.version <= reply.version || !wasAtWork(ama, saidAt(post)));
-      if (post ? isAnswer : await isMoved?.(reply.sourceId, reply.place)) continue;
+      if (post ? isAnswer : isPart || (await event.isMoved?.(reply.sourceId, reply.place))) continue;
       await store.dropReply(ama, reply);
     }
   }

@@ -136,10 +136,10 @@ export async function oneMeeting(
 
 /** Meetings that are coming, earliest first, and then those of the last year that are over. */
 export async function allMeetings(deps: MeetingsDeps, request: Request, which?: Which): Promise<Found[]> {
-  const over = (await heldMeetings(deps, request, which)).filter(
-    ({ meeting }) => meeting.endsAt <= request.now,
-  );
-  return [...(await visibleMeetings(deps, request, which)), ...over];
+  const coming = await visibleMeetings(deps, request, which);
+  if (which?.most && coming.length >= which.most) return coming;
+  const held = await heldMeetings(deps, request, which);
+  return [...coming, ...held.filter(({ meeting }) => meeting.endsAt <= request.now)];
 }
 
 /** As `oneMeeting`; where none that is coming is called so, one that took place. */

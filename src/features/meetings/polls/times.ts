@@ -67,12 +67,12 @@ interface Reading extends WhenContext {
 }
 
 /** The times of a part without semicolons. */
-function timesIn(part: string, reading: Reading): When[] {
+function timesIn(typed: string, reading: Reading): When[] {
   // `at 6 or 8pm`: both in the evening.
-  const [, first = '', last, half] =
-    /\bat (\d{1,2})(?:\s*[,&]|\s+or|\s+and)\s*(\d{1,2})\s*([ap]m)\b/iu.exec(part) ?? [];
-  if (half && Number(first) < Number(last) % 12)
-    return timesIn(part.replace(`at ${first}`, `at ${first}${half}`), reading);
+  const part = typed.replaceAll(
+    /\bat (\d{1,2})(?=(?:\s*[,&]|\s+or|\s+and)\s*(\d{1,2})(?:[:.]\d{2})?\s*([ap])\.?m\b)/giu,
+    (whole, first, last, half) => (Number(first) < Number(last) % 12 ? `${whole}${half}m` : whole),
+  );
   const atoms = part.split(/\s*,\s*|\s+(?:and|or)\s+|\s*&\s*/iu).filter((atom) => atom !== '');
   const whole = attempt(part, reading);
   if (whole.when) return [whole.when];
@@ -114,7 +114,7 @@ function shortest(
 }
 
 const onlyClock =
-  /^(?:at )?(\d{1,2}(?:[:.h]\d{2})?\s*(?:am|pm)?|noon|midnight)(?=$|\s*(?:to|-|–)\s*\d|\s+[A-Z][\w/+-]*$)/iu;
+  /^(?:at )?(\d{1,2}(?:[:.h]\d{2})?\s*(?:[ap]\.?m\.?)?|noon|midnight)(?=$|\s*(?:to|-|–)\s*\d|\s+[A-Z][\w/+-]*$)/iu;
 
 type Attempt =
   | { readonly when: When; readonly error?: never }
