@@ -254,6 +254,8 @@ test.each([
   ['friday from 3 to 5', 'Did you mean `friday 3:00 to 5:00` or `friday 3pm to 5pm`?'],
   ['tomorrow 3 till 5', 'Did you mean `tomorrow 3:00 to 5:00` or `tomorrow 3pm to 5pm`?'],
   ['8 dec 11-1', 'Did you mean `8 dec 11am to 1pm`?'],
+  ['friday 12 to 2', 'Did you mean `friday 12pm to 2pm`?'],
+  ['in 3 to 5 hours', 'I understood `5 hours`'],
   ['tue 9-5', 'Did you mean `tue 9am to 5pm`?'],
   ['3 to 5 on friday', 'Did you mean `3:00 to 5:00 on friday` or `3pm to 5pm on friday`?'],
   ['from 3 to 5 friday', 'Did you mean `3:00 to 5:00 friday` or `3pm to 5pm friday`?'],

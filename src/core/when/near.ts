@@ -13,13 +13,15 @@ const WEEKDAY = new RegExp(String.raw`\b(${DAYS.join('|')})[a-z]*\b,?`, 'iu');
 /** Words that end with a day; after a month four figures are a year. */
 const DAY = String.raw`.*day|.*tomorrow|.* next week|(?:.*\b)?(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\.?`;
 
-const SPAN = /(?<![\w:.-])(?:from )?(\d\d?)\s?(?:[-–]|to|till?|until)\s?(\d\d?)(?!\s*[ap]\.?m|[\w:.-])/iu;
+const SPAN =
+  /(?<![\w:.-])(?:from )?(\d\d?)\s?(?:[-–]|to|till?|until)\s?(\d\d?)(?!\s*(?:[ap]\.?m|h|min)|[\w:.-])/iu;
 
 /** Spellings with what they may mean. */
 const NEARER: readonly (readonly [RegExp, ...string[]])[] = [
   [SPAN, '$1:00 to $2:00', '$1pm to $2pm'],
   [SPAN, '$1:00 to $2:00'],
   [SPAN, '$1am to $2pm'],
+  [SPAN, '$1pm to $2pm'],
   [/^(.*\d)[,.](\d{2})$/u, '$1:$2'],
   [
     new RegExp(`^(${DAY}|.*(?:night|morning|noon|evening| at)) ([01]\\d|2[0-3])([0-5]\\d)$`, 'iu'),

@@ -85,7 +85,7 @@ function namesOpen({ raw }: TopicPost, { posts, byNumber }: Reading): boolean {
 
 /** A number of a question, not of a pull request, an issue, a part of a page or a quarter of a year; or a mention. */
 const naming =
-  /(?:(?<![\w/#]|\b(?:pr|pull|request|issue)s? )#|(?<!\bin )\bq(?:uestion)? ?#?)(\d+(?:\.\d+)?)(?! ?\d)|(?<![\p{L}\p{N}_])@([\p{L}\p{N}_](?:[\p{L}\p{N}_.-]*[\p{L}\p{N}_])?)/giu;
+  /(?:^ *(?:#|q(?=[\d.]+ *(?:[:)]|[–.-] )))|\bquestion #?)(\d+(?:\.\d+)?)(?! ?\d)|(?<![\p{L}\p{N}_])@([\p{L}\p{N}_](?:[\p{L}\p{N}_.-]*[\p{L}\p{N}_])?)/gimu;
 
 /** Whether whoever asked says this to the answer, and no thanks. */
 function isAskersWord(number: number, { posts, answeredIn, bySource }: Reading): boolean {

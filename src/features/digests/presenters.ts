@@ -102,8 +102,9 @@ export function digestViews(deps: DigestsDeps): Record<string, View> {
       };
     },
     async late(subject, { groupId, platform, can }) {
-      if (!can.messages) return undefined;
       const [id, why] = subject.split('/');
+      // Organisers are written to in private on any platform.
+      if (!can.messages && why === undefined) return undefined;
       const run = await store.run(groupId, Number(id));
       const watch = run?.watchId === undefined ? undefined : await store.watch(groupId, run.watchId);
       if (!run || !watch || run.state !== 'pending') return undefined;

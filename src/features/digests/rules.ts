@@ -214,7 +214,7 @@ export function scheduleRead({ id, schedule }: Pick<Watch, 'id' | 'schedule'>) {
   try {
     return parseSchedule(schedule);
   } catch (error) {
-    const words = `${messageOf(error)} Say it anew: /prs watch edit watch:${id} schedule:"mondays 09:00 Europe/Prague", then /prs watch resume watch:${id}.`;
+    const words = `${messageOf(error)} Say it anew: /prs watch edit watch:${id} schedule:"mondays 09:00 Europe/Prague".`;
     throw insteadOf(UserError, new OutsideError(words, { isPermanent: true }))(error);
   }
 }

@@ -174,11 +174,11 @@ function optionsChosen(text: string, { rule, options }: VoteTerms): string {
   if (/^(?:abstain|none|nothing|-)?$/iu.test(text)) return 'abstain';
   const how = rule === 'ranked' ? 'best first' : 'with commas';
   const parts = text
-    .split(/[>\n;,]|\s{2,}/u)
+    .split(/[>\n;,]|(?<!\d[.)])\s{2,}/u)
     .flatMap(numbersOrWords)
     .flatMap((part) => (optionCalled(part, options) === undefined ? part.split(betweenNames) : [part]));
   const chosen: number[] = [];
-  const place = /^#?(\d+)[^\p{L}\p{N}]+[\p{L}\p{N}]/u;
+  const place = /^#?(\d+)[^\p{L}\p{N}]+\S/u;
   const isOwnList = parts.length > 1 && parts.every((part, i) => Number(place.exec(part)?.[1]) === i + 1);
   for (const part of parts) {
     const number = optionCalled(part, options, isOwnList);

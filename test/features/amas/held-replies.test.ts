@@ -260,6 +260,23 @@ describe.each(freshDatabases('SQLite'))('a reply to a question that was changed,
     expect(await drafts()).toEqual([]);
   });
 
+  test('merged into another question, its draft goes when the reply answers that one', async () => {
+    await create(false);
+    const one = bot.forum.reply('lagos', 'Is it safe?');
+    bot.forum.reply('tokyo', 'Is it safe to use?');
+    await settle();
+    later(600);
+    bot.forum.edit(one, 'Is it safe, really?');
+    bot.forum.reply('london', 'Yes.', one);
+    await settle();
+    expect(await fresh.database.answerDraft.count()).toBe(1);
+    await bot.fill('prague', 'amas/merge', ['1'], { into: '2' });
+    await settle();
+    await settle();
+    expect(await question(2)).toMatchObject({ state: 'answered', answer: 'Yes.' });
+    expect(await fresh.database.answerDraft.count()).toBe(0);
+  });
+
   test('edited after the end, before that was seen, it is kept', async () => {
     await create(false);
     const number = bot.forum.reply('lagos', 'Is it safe?');

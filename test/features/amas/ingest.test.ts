@@ -153,6 +153,12 @@ test.each([
   ['PR #1 is merged, issue #1 is not.', false],
   ['We ship it in Q1.', false],
   ['We ship it by Q1 2027.', false],
+  ['Q1 2027 is when.', false],
+  ['Q1–Q2 it is.', false],
+  ['We plan it for Q1.', false],
+  ['Fixed in #1; see issues #3 and #1.', false],
+  ['Q1. The tutorial.', true],
+  ['For question 1: the tutorial.', true],
 ])('a host who writes %j below the topic is taken to answer an open question: %s', (raw, isTaken) => {
   const lagos = { platform: 'discourse', id: 'lagos', name: 'Lola' };
   const found = changesFrom(

@@ -341,6 +341,7 @@ describe('what is typed as a choice', () => {
     ['2. Glossary\n1. Search', '2>1'],
     // A list of one's own has numbers of its own.
     ['1. Glossary\n2. Search', '2>1'],
+    ['1.  Glossary\n2.  Search', '2>1'],
     ['1) glossary\n2) 3rd edition\n3) search', '2>3>1'],
     ['2 and 1', '2>1'],
     ['2.) > #1.', '2>1'],

@@ -75,7 +75,9 @@ export function draftStore(database: Database) {
     },
     /** Removes the draft of a question that stands in a post, as when that is gone or is the answer now. Harmless to repeat. */
     async dropReply(ama: AmaFacts, { questionId, ...reply }: PostOf & { questionId: number }) {
-      const where = { questionId, sourceId: { startsWith: replyPrefix(reply) } };
+      // What was merged meanwhile was asked by the one that stands.
+      const question = { OR: [{ id: questionId }, { mergedIntoId: questionId }] };
+      const where = { question, sourceId: { startsWith: replyPrefix(reply) } };
       if ((await database.answerDraft.count({ where })) === 0) return;
       await change(database, ama.groupId, async (rows) => {
         await rows.answerDraft.deleteMany({ where });

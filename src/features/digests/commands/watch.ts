@@ -9,8 +9,9 @@ import {
 } from '../../../core/command.ts';
 import { placesFor } from '../../../core/directory.ts';
 import { code, doc, type Inline, list, p, strong, time } from '../../../core/document.ts';
+import { unlessRefused } from '../../../core/errors.ts';
 import { whisper } from '../../../core/reply.ts';
-import { nextRun } from '../../../core/schedule.ts';
+import { nextRun, parseSchedule } from '../../../core/schedule.ts';
 import type { DigestsParts } from '../deps.ts';
 import type { Watch } from '../facts.ts';
 import { scheduleRead } from '../rules.ts';
@@ -200,6 +201,8 @@ export function watchCommands(deps: DigestsParts): Command[] {
           checked: (current) => request.refuseOther?.(settingsOf(current, openly ?? [])),
           ...(name && { name }),
           ...(values.schedule && (await scheduleFrom(request, values.schedule))),
+          // It rested only for want of a schedule that can be read.
+          ...(values.schedule && !unlessRefused(() => parseSchedule(before.schedule)) && { isPaused: false }),
           ...(values.channel && { chosen: placeIds(values.channel) }),
           ...(values.remove === 'channel' && { chosen: [] }),
           ...(topics && { topics }),

@@ -26,10 +26,10 @@ export function lateNote(
 ): Document {
   const why = isForOrganisers
     ? (run.error ?? 'GitHub could not be read.')
-    : 'GitHub could not be read. Organisers are told why.';
+    : 'it could not be made. Organisers are told why.';
   return doc(
     p`The digest "${watch.name}" of ${time(run.dueAt, zone, 'full')} is late: ${why}`,
-    p(em('I go on trying; it comes as soon as it can, once.')),
+    p(em('I go on trying; it comes once, as soon as that is mended.')),
     isForOrganisers
       ? p`To have it read something else: ${code('/prs watch edit')}; to end it: ${code('/prs watch remove')}.`
       : undefined,

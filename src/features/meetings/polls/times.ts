@@ -114,7 +114,7 @@ function shortest(
 }
 
 const onlyClock =
-  /^(?:at )?(\d{1,2}(?:[:.h]\d{2})?\s*(?:[ap]\.?m\.?)?|noon|midnight)(?=$|\s*(?:to|-|–)\s*\d|\s+[A-Z][\w/+-]*$)/iu;
+  /^(?!.*\b(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|today|tomorrow)$)(?:at )?(\d{1,2}(?:[:.h]\d{2})?\s*(?:[ap]\.?m\.?)?|noon|midnight)(?=$|\s*(?:to|-|–)\s*\d|\s+[A-Z][\w/+-]*$)/iu;
 
 type Attempt =
   | { readonly when: When; readonly error?: never }
