@@ -106,8 +106,7 @@ export function readAnswers(
     return chosen;
   }
   const isAnswerFirst = 'answer' in first && second !== undefined && !('answer' in second);
-  for (const { targets, answer } of isAnswerFirst ? answersFirst(read) : targetsFirst(read))
-    put(targets, answer);
+  for (const { targets, answer } of partsOf(read, isAnswerFirst)) put(targets, answer);
   putExcepted();
   return chosen;
 }
@@ -131,11 +130,11 @@ interface Part {
   readonly answer: PollAnswer;
 }
 
-/** `1 yes, 2 and 3 no`. */
-function targetsFirst(read: readonly Token[]): Part[] {
+/** `1 yes, 2 and 3 no`; with the answers first, `yes: 1, 3; no: 2`. */
+function partsOf(read: readonly Token[], isAnswerFirst: boolean): Part[] {
   const parts: Part[] = [];
   let targets: Token[] = [];
-  for (const token of read) {
+  for (const token of isAnswerFirst ? read.toReversed() : read) {
     if (!('answer' in token)) targets.push(token);
     else if (targets.length === 0)
       throw new UserError(`Which time is \`${answerWords[token.answer]}\`? ${hint}`);
@@ -145,22 +144,7 @@ function targetsFirst(read: readonly Token[]): Part[] {
     }
   }
   if (targets.length > 0) throw new UserError(`What do you answer to ${wordsOf(targets)}? ${hint}`);
-  return parts;
-}
-
-/** `yes: 1, 3; no: 2`. */
-function answersFirst(read: readonly Token[]): Part[] {
-  const parts: Part[] = [];
-  let part: { targets: Token[]; answer: PollAnswer } | undefined;
-  for (const token of read) {
-    if ('answer' in token) {
-      part = { targets: [], answer: token.answer };
-      parts.push(part);
-    } else part?.targets.push(token);
-  }
-  const bare = parts.find(({ targets }) => targets.length === 0);
-  if (bare) throw new UserError(`Which time is \`${answerWords[bare.answer]}\`? ${hint}`);
-  return parts;
+  return isAnswerFirst ? parts.reverse() : parts;
 }
 
 function numbersOf(

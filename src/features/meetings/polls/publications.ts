@@ -24,11 +24,6 @@ export function outcomeWanted(poll: Which): Wanted {
   return { ...wanted(poll, 'outcome', { kind: 'inside', key: pollKey(poll, 'card') }), isOnce: true };
 }
 
-/** Reminds somebody in private that they have not answered. */
-export function reminderWanted(poll: Which, personId: number): Wanted {
-  return toPerson(poll, personId, 'reminder');
-}
-
 /** Tells who opened it that it is closed, or somebody in their stead. A poll that is extended closes once more. */
 export function closedWanted(
   poll: Which & Pick<Poll, 'openedById' | 'options' | 'closesAt'>,
@@ -44,11 +39,6 @@ export function moreWanted(poll: Which & Pick<Poll, 'options'>, personId: number
   return toPerson(poll, personId, 'more', `${poll.options.length}`);
 }
 
-/** Tells somebody who answered which time was chosen. */
-export function chosenWanted(poll: Which, personId: number): Wanted {
-  return toPerson(poll, personId, 'chosen');
-}
-
 function wanted(poll: Which, view: string, to: Destination): Wanted {
   const { id, groupId } = poll;
   return {
@@ -61,7 +51,8 @@ function wanted(poll: Which, view: string, to: Destination): Wanted {
   };
 }
 
-function toPerson(poll: Which, personId: number, view: string, details?: string): Wanted {
+/** Tells somebody in private, once: that they have not answered (`reminder`), or which time was chosen (`chosen`). */
+export function toPerson(poll: Which, personId: number, view: string, details?: string): Wanted {
   const told = wanted(poll, view, { kind: 'person', personId });
   const key = [told.key, details, personId].filter((part) => part !== undefined).join('/');
   return { ...told, key, subject: `${poll.id}/${personId}`, isOnce: true };

@@ -4,7 +4,7 @@ import { end, mark } from '../../../publishing/store.ts';
 import type { Transaction } from '../../../storage/client.ts';
 import { wake } from '../../../storage/schedule.ts';
 import type { Poll } from './facts.ts';
-import { aboutPoll, cardWanted, closedWanted, reminderWanted } from './publications.ts';
+import { aboutPoll, cardWanted, closedWanted, toPerson } from './publications.ts';
 import { haveAllAnswered, isOpen, lapsesAt, toRemind } from './rules.ts';
 
 /** Does what is due of a poll: it reminds, closes or lapses. */
@@ -86,7 +86,7 @@ export async function remindOf(rows: Transaction, poll: Poll, now: Date): Promis
   }
   await mark(
     rows,
-    late.map(({ personId }) => reminderWanted(poll, personId)),
+    late.map(({ personId }) => toPerson(poll, personId, 'reminder')),
   );
   return late.length;
 }

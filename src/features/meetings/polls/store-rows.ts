@@ -59,6 +59,17 @@ export async function membersOf(rows: Database | Transaction, groupId: number): 
   return new Set(found.map(({ id }) => id));
 }
 
+/** The polls of a group that fit a query, as they are now. */
+export async function readPolls(
+  rows: Database | Transaction,
+  groupId: number,
+  { where, ...query }: Omit<Parameters<Transaction['poll']['findMany']>[0] & object, 'include' | 'select'>,
+): Promise<Poll[]> {
+  const found = await rows.poll.findMany({ ...query, where: { ...where, groupId }, include: whole });
+  const members = await membersOf(rows, groupId);
+  return found.map((row) => pollFacts(row, members));
+}
+
 /** A poll as it is in this transaction. Throws when there is none. */
 export async function readPoll(rows: Transaction, groupId: number, id: number): Promise<Poll> {
   const row = await rows.poll.findFirstOrThrow({ where: { id, groupId }, include: whole });

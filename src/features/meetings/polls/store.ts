@@ -9,10 +9,10 @@ import { makeOneOff, type OneOff } from '../store/change.ts';
 import { placeColumn, readMeeting } from '../store/rows.ts';
 import type { Answered } from './answers.ts';
 import type { Poll } from './facts.ts';
-import { cardWanted, chosenWanted, moreWanted, outcomeWanted } from './publications.ts';
+import { cardWanted, moreWanted, outcomeWanted, toPerson } from './publications.ts';
 import { haveAllAnswered, isOpen, isUndecided, mayAnswer, undecided } from './rules.ts';
 import { advanceOf, closeOf, endOf, remindOf } from './store-advance.ts';
-import { membersOf, pollFacts, readPoll, whole } from './store-rows.ts';
+import { readPoll, readPolls } from './store-rows.ts';
 
 type Who = Pick<PersonFacts, 'id' | 'name'>;
 
@@ -40,26 +40,19 @@ export function pollStore(database: Database) {
   return {
     open: (poll: NewPoll) => change(database, poll.groupId, (rows) => create(rows, poll)),
     /** A poll of a group. */
-    async poll(groupId: number, id: number) {
-      const row = await database.poll.findFirst({ where: { groupId, id }, include: whole });
-      return row ? pollFacts(row, await membersOf(database, groupId)) : undefined;
-    },
+    poll: async (groupId: number, id: number) => (await readPolls(database, groupId, { where: { id } }))[0],
     /** A poll of a group by the number that it counts there. */
-    async numbered(groupId: number, number: number | undefined) {
-      if (number === undefined) return undefined;
-      const row = await database.poll.findFirst({ where: { groupId, number }, include: whole });
-      return row ? pollFacts(row, await membersOf(database, groupId)) : undefined;
-    },
+    numbered: async (groupId: number, number: number) =>
+      (await readPolls(database, groupId, { where: { number } }))[0],
     /** The polls of a group: those that go on, then the last 50 that are over; the newest first of each. */
     async list(groupId: number) {
-      const newest = { orderBy: { number: 'desc' }, include: whole } as const;
-      const goingOn = await database.poll.findMany({
-        where: { groupId, state: { in: undecided } },
-        ...newest,
-      });
-      const over = { where: { groupId, state: { notIn: undecided } }, ...newest, take: 50 };
-      const members = await membersOf(database, groupId);
-      return [...goingOn, ...(await database.poll.findMany(over))].map((row) => pollFacts(row, members));
+      const newest = { orderBy: { number: 'desc' } } as const;
+      const goingOn = { where: { state: { in: undecided } }, ...newest };
+      const over = { where: { state: { notIn: undecided } }, ...newest, take: 50 };
+      return [
+        ...(await readPolls(database, groupId, goingOn)),
+        ...(await readPolls(database, groupId, over)),
+      ];
     },
     /** Keeps answers in the place of those before; the poll closes when nobody is waited for. */
     answer: (
@@ -166,7 +159,10 @@ export function pollStore(database: Database) {
         const told = poll.participants.filter(
           ({ personId, answeredAt }) => answeredAt !== undefined && personId !== byId,
         );
-        await mark(rows, [outcomeWanted(poll), ...told.map(({ personId }) => chosenWanted(poll, personId))]);
+        await mark(rows, [
+          outcomeWanted(poll),
+          ...told.map(({ personId }) => toPerson(poll, personId, 'chosen')),
+        ]);
         await endOf(rows, poll, { data, now });
         return readMeeting(row);
       }),
@@ -176,12 +172,9 @@ export function pollStore(database: Database) {
     /** Closes what is over, reminds when it is time, ends what nobody scheduled; answers the polls that go on. */
     advance: (groupId: number, now: Date) =>
       change(database, groupId, async (rows) => {
-        const members = await membersOf(rows, groupId);
-        const where = { groupId, state: { in: undecided } };
-        const found = await rows.poll.findMany({ where, include: whole, orderBy: { id: 'asc' } });
-        for (const poll of found.map((row) => pollFacts(row, members))) await advanceOf(rows, poll, now);
-        const left = await rows.poll.findMany({ where, include: whole, orderBy: { id: 'asc' } });
-        return left.map((row) => pollFacts(row, members));
+        const going = { where: { state: { in: undecided } }, orderBy: { id: 'asc' } } as const;
+        for (const poll of await readPolls(rows, groupId, going)) await advanceOf(rows, poll, now);
+        return await readPolls(rows, groupId, going);
       }),
     /** Who may open polls in a group beside organisers. */
     async openers(groupId: number) {

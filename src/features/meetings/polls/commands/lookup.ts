@@ -57,7 +57,7 @@ export async function meantPoll(
 ): Promise<Poll> {
   if (typed !== undefined) {
     const number = wholeNumber(/^#?(?:poll )?(\d+)$/u.exec(nameKey(typed))?.[1]);
-    const numbered = await deps.store.numbered(request.groupId, number);
+    const numbered = number === undefined ? undefined : await deps.store.numbered(request.groupId, number);
     if (numbered && (await knowledge(deps, request))(numbered)) return numbered;
     const found = calledSo(await known(deps, request), {
       typed,
