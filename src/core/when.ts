@@ -83,7 +83,7 @@ function asTyped(text: string, context: WhenContext): When {
   refuseLength(plainMarks(text).trim());
   const { words, minutes, hasBoth, ...clocks } = apart(inOneForm(text), context.zone);
   const here = { now: context.now, zone: clocks.zone, offset: clocks.offset };
-  const read = exactly(words, here) ?? naturally(words, here);
+  const read = readIn(words, here);
   if (!read) throw noDate(`I cannot read \`${text.trim()}\` as a date.`);
   if (!read.hasTime) throw noDate(`\`${text.trim()}\` does not say at what time of day.`);
   const there = offsetMinutes(read.resolved.at, here.zone);
@@ -144,7 +144,7 @@ export function readDay(text: string, { zone, now }: WhenContext): string {
 
 function dayIn(typed: string, context: WhenContext): Read | undefined {
   try {
-    return naturally(inOneForm(typed), { ...context, offset: undefined });
+    return readIn(inOneForm(typed), { ...context, offset: undefined });
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     throw new UserError(error.message.replace(DEFAULT_HINT, DAY_HINT));
@@ -164,28 +164,7 @@ interface Read {
   readonly minutes?: number | undefined;
 }
 
-/** A day and time in figures, perhaps with an end. */
-function exactly(text: string, clocks: Clocks): Read | undefined {
-  const match =
-    /^(\d{4}-\d{2}-\d{2})(?:T|,?\s+(?:at\s+)?)(\d{1,2}:\d{2})(?::(\d{2})(?:\.\d+)?)?(?:(\s*)(-|–|—|\bto\b|\btill?\b|\buntil\b)\s*(\d{1,2}(?:[:.]\d{2})?\s*(?:am|pm)?))?$/i.exec(
-      text,
-    );
-  if (!match) return undefined;
-  const [, localDate = '', start = '', seconds = '00', space, dash, end] = match;
-  if (Number(seconds) > 0) throw noDate(`\`${text}\` names seconds: a minute is as exact as I am.`);
-  const localTime = parseLocalTime(start);
-  const resolved = placed({ localDate, localTime }, clocks);
-  if (end === undefined) return { resolved, hasTime: true };
-  const until = parseLocalTime(end);
-  // "20:00-05:00" may be an offset as well; "18:00-19:00" is none.
-  if (dash === '-' && space === '' && until <= localTime && until <= '12:00')
-    throw new UserError(
-      `\`${text}\` can mean two things. For an end write \`${localTime} to ${until}\`, for an offset \`${localTime} UTC-${until}\`.`,
-    );
-  return { resolved, hasTime: true, minutes: spanOf(minutesBetween(localTime, until), text) };
-}
-
-function naturally(text: string, clocks: Clocks): Read | undefined {
+function readIn(text: string, clocks: Clocks): Read | undefined {
   const { zone, now, offset } = clocks;
   // The words are read as if the zone's clocks were UTC, so that only instantOf() turns a reading into an instant.
   const here =
@@ -226,29 +205,39 @@ function naturally(text: string, clocks: Clocks): Read | undefined {
     if (!result.start.isCertain('hour') && result.text.length < 4) return undefined;
     throw noDate(`Of \`${text}\` I understood \`${result.text}\`, but not \`${rest}\`.`);
   }
+  const hasTime = isDistance || result.start.isCertain('hour');
+  refuseOffset(text);
   refuseManyDays(result);
   refuseLostDay(result, parse);
   refuseOtherWeekday(text, result.start);
+  if (Number(result.start.get('second')) > 0 && hasTime)
+    throw noDate(`\`${text}\` names seconds: a minute is as exact as I am.`);
   const wall = result.start.date().toISOString();
   const reading = { localDate: wall.slice(0, 10), localTime: wall.slice(11, 16) };
   const resolved = isDistance
     ? later(new Date(now.getTime() + Date.parse(wall) - instant.getTime()), zone)
     : placed(reading, clocks);
-  const hasTime = isDistance || result.start.isCertain('hour');
   if (!result.end || !hasTime) return { resolved, hasTime, isSpan: Boolean(result.end) };
   // Three to five: in the night, or in the afternoon?
   if (BARE_HOURS.test(words) && !PART_OF_DAY.test(words)) return undefined;
   return { resolved, hasTime, minutes: spanOf(lengthTo(result.end.date(), wall), text) };
 }
 
+/** Throws a UserError for `2026-12-01 20:00-05:00`, of which the last may be an end or an offset; of `18:00-19:00` it is an end. */
+function refuseOffset(text: string): void {
+  const [, time = '', hour] =
+    /^\d{4}-\d{2}-\d{2}(?:T|,?\s+(?:at\s+)?)(\d{1,2}:\d{2})-(\d{1,2}(?:[:.]\d{2})?)$/i.exec(text) ?? [];
+  if (hour === undefined) return;
+  const [start, end] = [parseLocalTime(time), parseLocalTime(hour)];
+  if (end <= start && end <= '12:00')
+    throw new UserError(
+      `\`${text}\` can mean two things. For an end write \`${start} to ${end}\`, for an offset \`${start} UTC-${end}\`.`,
+    );
+}
+
 function lengthTo(end: Date, wall: string): number {
   const minutes = Math.round((end.getTime() - Date.parse(wall)) / MINUTE);
   return minutes < 0 && minutes > -24 * 60 ? minutes + 24 * 60 : minutes;
-}
-
-function minutesBetween(from: string, to: string): number {
-  const of = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
-  return (of(to) - of(from) + 24 * 60) % (24 * 60);
 }
 
 function spanOf(minutes: number, text: string): number {

@@ -2,12 +2,12 @@
 import type { Draft } from './grammar.ts';
 import { recurrenceWords } from './phrases.ts';
 import { type NumberedDay, ruleOf, WEEKDAY_CODES } from './rule.ts';
-import { DAY_NAMES, MONTH_NAMES, ORDINAL_NAMES } from './tokens.ts';
+import { dayName, monthName, ORDINAL_NAMES, twofold } from './tokens.ts';
 
 /** Why words that could be read come to no recurrence, with what to write instead. */
 export function contradiction(draft: Draft): string | undefined {
   const { unit, interval = 1, days, months, parity, vague } = draft;
-  const [name] = days.map((day) => nameOf(day));
+  const [name] = days.map(dayName);
   const lists = [days, draft.numbered, draft.workdays, draft.monthDays];
   const kinds = lists.filter((list) => list.length > 0).length;
   const [day, ...otherDays] = draft.monthDays;
@@ -15,13 +15,13 @@ export function contradiction(draft: Draft): string | undefined {
     kinds === 2 && days.length === 1 && day !== undefined && day > 0 && otherDays.length === 0;
   if (name && isOneDate && day <= 5 && draft.isOfMonth)
     return `write \`${ORDINAL_NAMES[day - 1]} ${name} of the month\`.`;
-  if (draft.isTwofold && days.length !== 1 && !parity) return twofold(days);
+  if (draft.isTwofold && days.length !== 1 && !parity) return twiceAWeek(days);
   if (isDatedDay(draft)) return undefined;
   if (name && isOneDate && day <= 5 && months.length === 0)
     return `it can mean two things. Write \`${ORDINAL_NAMES[day - 1]} ${name} of the month\`, or for the months in which that day is a ${name} \`FREQ=MONTHLY;BYDAY=${days[0]};BYMONTHDAY=${day}\`.`;
   if (name && isOneDate && months.length === 1) {
-    const date = `${day} ${MONTH_NAMES[(months[0] ?? 1) - 1]}`;
-    return `that date is another day of the week each year. Write \`every year on ${date}\`, or which ${name} of the month it is, such as \`first ${name} of ${MONTH_NAMES[(months[0] ?? 1) - 1]}\`.`;
+    const month = monthName(months[0] ?? 1);
+    return `that date is another day of the week each year. Write \`every year on ${day} ${month}\`, or which ${name} of the month it is, such as \`first ${name} of ${month}\`.`;
   }
   if (kinds > 1) return 'those days are counted in different ways. Make a series of each.';
   if (draft.fault) return draft.fault;
@@ -30,10 +30,10 @@ export function contradiction(draft: Draft): string | undefined {
   if (vague && !draft.isOfMonth && !draft.isOfYear && months.length === 0 && unit === undefined) {
     const weeks =
       vague.position === 2
-        ? `every other ${nameOf(vague.day)}`
-        : `every ${vague.position} weeks on ${nameOf(vague.day)}`;
-    const monthly = `${ORDINAL_NAMES[vague.position - 1]} ${nameOf(vague.day)} of the month`;
-    return `it can mean two things. Write \`${weeks}\` or \`${monthly}\`.`;
+        ? `every other ${dayName(vague.day)}`
+        : `every ${vague.position} weeks on ${dayName(vague.day)}`;
+    const monthly = `${ORDINAL_NAMES[vague.position - 1]} ${dayName(vague.day)} of the month`;
+    return twofold(weeks, monthly);
   }
   if (parity && (days.length === 0 || interval > 1 || (unit ?? 'week') !== 'week'))
     return 'odd and even weeks go with days of each week, such as `tuesday of odd weeks`.';
@@ -58,7 +58,7 @@ export function contradiction(draft: Draft): string | undefined {
     return undefined;
   }
   if (kinds === 0 && (unit === undefined || (months.length > 0 && (unit === 'month' || unit === 'year'))))
-    return `it does not say on which day. Say \`first monday of ${MONTH_NAMES[(months[0] ?? 1) - 1]}\` or \`every year on 15 ${MONTH_NAMES[(months[0] ?? 1) - 1]}\`.`;
+    return `it does not say on which day. Say \`first monday of ${monthName(months[0] ?? 1)}\` or \`every year on 15 ${monthName(months[0] ?? 1)}\`.`;
   return undefined;
 }
 
@@ -99,10 +99,10 @@ function contradictionOfYear(draft: Draft): string | undefined {
 }
 
 /** `biweekly` is every two weeks where it has one day; else it may be twice a week. */
-function twofold(days: readonly NumberedDay['day'][]): string {
-  const names = days.length > 1 ? days.map(nameOf).join(' and ') : undefined;
+function twiceAWeek(days: readonly NumberedDay['day'][]): string {
+  const names = days.length > 1 ? days.map(dayName).join(' and ') : undefined;
   return names
-    ? `it can mean two things. Write \`every ${names}\` or \`every 2 weeks on ${names}\`.`
+    ? twofold(`every ${names}`, `every 2 weeks on ${names}`)
     : 'it can mean two things. Write `every other week` (or with its day: `every other tuesday`), or `every tuesday and thursday`.';
 }
 
@@ -115,8 +115,4 @@ export function isWithinMonth({ numbered, workdays, monthDays }: Draft): boolean
 export function daysOf(draft: Draft): NumberedDay[] {
   if (draft.workdays.length > 0) return WEEKDAY_CODES.slice(0, 5).map((day) => ({ day, position: 0 }));
   return [...draft.numbered, ...draft.days.map((day) => ({ day, position: 0 }))];
-}
-
-export function nameOf(day: NumberedDay['day']): string {
-  return DAY_NAMES[WEEKDAY_CODES.indexOf(day)] ?? '';
 }

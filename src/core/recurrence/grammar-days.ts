@@ -1,4 +1,5 @@
 // The words for days and months in a recurrence.
+import { endOfYear } from './grammar-year.ts';
 import { peek, type Reader, take } from './reader.ts';
 import { WEEKDAY_CODES, type WeekdayCode } from './rule.ts';
 
@@ -75,15 +76,16 @@ function isSaidOfDay({ tokens, at, draft }: Reader, positions: readonly number[]
   return isBeside && isOneDay && positions.length > 1 && positions.every((position) => position <= 5);
 }
 
-/** `day 15`, and the number of `1 june` and `15 of the month`. */
+/** `day 15`, `day 256 of the year`, and the number of `1 june` and `15 of the month`. */
 export function readDayNumber(reader: Reader): boolean {
   const [token, next] = [peek(reader), peek(reader, 1)];
   const isNamed = token?.kind === 'unit' && token.unit === 'day' && next?.kind === 'number';
   const isBare = token?.kind === 'number' && (next?.kind === 'month' || next?.kind === 'of');
   const day = isNamed ? next.value : isBare ? token.value : 0;
-  if (day < 1 || day > 31) return false;
+  const isOfYear = isNamed && endOfYear(reader, reader.at + 2) !== undefined;
+  if (day < 1 || day > (isOfYear ? 366 : 31)) return false;
   reader.draft.monthDays.push(day);
-  reader.openDays.push(day);
+  if (!isOfYear) reader.openDays.push(day);
   return take(reader, isNamed ? 2 : 1);
 }
 

@@ -1,5 +1,5 @@
 // The words for what is counted within the year: `the 100th day of the year`, `tuesday of week 20`.
-import { peek, type Reader, take } from './reader.ts';
+import { type Reader, take } from './reader.ts';
 
 /** From here on a week's number is that of the year: no month has so many. */
 const FIRST_OF_YEAR_ONLY = 6;
@@ -11,15 +11,6 @@ export function readOfYear(reader: Reader): boolean {
   if (end === undefined || reader.at === 0) return false;
   reader.draft.isOfYear = true;
   return take(reader, end - reader.at);
-}
-
-/** `day 256 of the year`. */
-export function readDayOfYear(reader: Reader): boolean {
-  const [noun, number] = [peek(reader), peek(reader, 1)];
-  if (noun?.kind !== 'unit' || noun.unit !== 'day' || number?.kind !== 'number') return false;
-  if (number.value < 1 || number.value > 366 || endOfYear(reader, reader.at + 2) === undefined) return false;
-  reader.draft.monthDays.push(number.value);
-  return take(reader, 2);
 }
 
 /** `week 20`, `weeks 1, 14 and 27 of the year`. */
@@ -42,7 +33,8 @@ export function readWeekNumbers(reader: Reader): boolean {
   return take(reader, at - start);
 }
 
-function endOfYear({ tokens }: Reader, at: number): number | undefined {
+/** Where `of the year` ends that stands at a place. */
+export function endOfYear({ tokens }: Reader, at: number): number | undefined {
   if (tokens[at]?.kind !== 'of') return undefined;
   const noun = tokens[at + 1]?.kind === 'every' ? at + 2 : at + 1;
   const unit = tokens[noun];

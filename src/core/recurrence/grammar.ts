@@ -10,7 +10,7 @@ import {
   readMonths,
   readOrdinals,
 } from './grammar-days.ts';
-import { readDayOfYear, readOfYear, readWeekNumbers } from './grammar-year.ts';
+import { readOfYear, readWeekNumbers } from './grammar-year.ts';
 import { type Draft, peek, type Reader, take } from './reader.ts';
 import { WEEKDAY_CODES } from './rule.ts';
 import type { Token, Unit } from './tokens.ts';
@@ -55,7 +55,6 @@ const ONE_WEEK_EACH =
 const STEPS: readonly ((reader: Reader) => boolean)[] = [
   readDayAfter,
   readOfYear,
-  readDayOfYear,
   readWeekNumbers,
   readEvery,
   readOther,

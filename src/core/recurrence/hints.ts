@@ -3,7 +3,7 @@
 import { zoneOfRegion } from '../zone/regions.ts';
 import { isAbbreviation, knownZone, suggestZones } from '../zone.ts';
 import { withoutOne } from './plainer.ts';
-import { DAY_NAMES, tokensOf } from './tokens.ts';
+import { DAY_NAMES, tokensOf, twofold } from './tokens.ts';
 
 const COUNTED =
   /^\s*(?:(?<word>twice|thrice|semi-?(?=monthly|weekly))|(?<number>two|three|four|[2-4])\s*(?:x|×|times))\s*(?:(?:an?|per|each|every)\s+|\/\s*)?(?<unit>week|month|year)(?:ly)?\b[\s,:-]*(?:on\s+)?(?<rest>.*)$/iu;
@@ -35,17 +35,11 @@ const HINTS: readonly (readonly [RegExp, string])[] = [
     /^\s*[ab]\s+weeks?\b|\ba\s+weeks\b|\bb\s+weeks?\b|\bweeks?\s+(?:b\b|a\b(?!\s+(?:month|quarter|year)))/iu,
     'it can mean several things. Write `every tuesday`, `tuesday of odd weeks` or `tuesday of even weeks`.',
   ],
-  [
-    /\bbi-?monthly\b/iu,
-    'it can mean two things. Write `first tuesday every 2 months` or `first and third tuesday of the month`.',
-  ],
-  [
-    /\btri-?weekly\b/iu,
-    'it can mean two things. Write `every 3 weeks on tuesday` or `every monday, wednesday and friday`.',
-  ],
+  [/\bbi-?monthly\b/iu, twofold('first tuesday every 2 months', 'first and third tuesday of the month')],
+  [/\btri-?weekly\b/iu, twofold('every 3 weeks on tuesday', 'every monday, wednesday and friday')],
   [
     /\bbi-?annual(?:ly)?\b/iu,
-    'it can mean two things. Write `first tuesday every 6 months` or `first tuesday of january every 2 years`.',
+    twofold('first tuesday every 6 months', 'first tuesday of january every 2 years'),
   ],
   [
     /\b(?:first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th)\s+weekends?\b/iu,

@@ -4,7 +4,6 @@ import {
   formatRecurrence,
   isCountedInYear,
   isWorkweek,
-  type NumberedDay,
   type Recurrence,
   type Rule,
   simplest,
@@ -12,7 +11,7 @@ import {
   weekdayOf,
   withStart,
 } from './rule.ts';
-import { DAY_NAMES, MONTH_NAMES, ORDINAL_NAMES } from './tokens.ts';
+import { dayName, MONTH_NAMES, monthName, ORDINAL_NAMES } from './tokens.ts';
 
 /**
  * A recurrence in words that `parseRecurrence` reads as the same dates; an RRULE for what has no words. With `starts` a
@@ -63,7 +62,7 @@ function wordsOf(rule: Rule, weekParity?: 'odd' | 'even'): string | undefined {
 
 function weekly(rule: Rule, weekParity?: 'odd' | 'even'): string {
   const isAllWeek = isWorkweek(rule.days);
-  const names = isAllWeek ? 'weekday' : listed(rule.days.map(nameOf));
+  const names = isAllWeek ? 'weekday' : listed(rule.days.map(({ day }) => dayName(day)));
   if (weekParity) return `${names} of ${weekParity} weeks`;
   if (rule.days.length === 0) return every('week', rule);
   if (rule.interval === 1) return rule.days.length === 7 ? 'every day' : `every ${names}`;
@@ -87,7 +86,7 @@ function monthly(rule: Rule): string | undefined {
     rule.days.map(({ position }) => position).join() === '-5,-4,-3,-2' &&
     rule.days.every(({ day }) => day === only?.day);
   if (only && isAllButLast && month === undefined && rule.interval === 1)
-    return `every ${nameOf(only)} except the last of the month`;
+    return `every ${dayName(only.day)} except the last of the month`;
   if (counted === '') return month === undefined ? every('month', rule) : undefined;
   if (month !== undefined) return `${counted}${ofMonths(rule)}`;
   return rule.interval > 1 ? `${counted} every ${rule.interval} months` : `${counted} of the month`;
@@ -99,7 +98,7 @@ function datedDay({ days, monthDays, months, setPositions, interval }: Rule): st
   const [date = 0, ...otherDates] = monthDays;
   const others = otherDays.length + otherDates.length + months.length + setPositions.length;
   if (day?.position !== 0 || date <= 5 || others > 0 || interval > 1) return undefined;
-  return `${nameOf(day)} the ${nth(date)}`;
+  return `${dayName(day.day)} the ${nth(date)}`;
 }
 
 function yearly(rule: Rule): string | undefined {
@@ -122,12 +121,12 @@ function daysOfYear(rule: Rule): string | undefined {
   if (weekNumbers.length > 0) {
     if (weekNumbers.some((week) => week < 0) || yearDays.length + setPositions.length > 0) return undefined;
     return rule.weekStart === 'MO'
-      ? `${listed(days.map(nameOf))} of ${weekNumbers.length > 1 ? 'weeks' : 'week'} ${listed(weekNumbers.map(String))}`
+      ? `${listed(days.map(({ day }) => dayName(day)))} of ${weekNumbers.length > 1 ? 'weeks' : 'week'} ${listed(weekNumbers.map(String))}`
       : undefined;
   }
   if (yearDays.length > 0) {
     if (days.length + setPositions.length > 0) return undefined;
-    return `the ${listed(fromStart(yearDays).map((day) => (day > 0 ? nth(day) : ordinalName(day))))} day`;
+    return `the ${listed(fromStart(yearDays).map(dateName))} day`;
   }
   return days.length > 0 ? countedDays(rule) : undefined;
 }
@@ -148,7 +147,7 @@ function countedDays(rule: Rule): string | undefined {
   );
   const said = byDay.map(
     (one) =>
-      `${listed(fromStart(one.map(({ position }) => position)).map(ordinalName))} ${one[0] ? nameOf(one[0]) : ''}`,
+      `${listed(fromStart(one.map(({ position }) => position)).map(ordinalName))} ${one[0] ? dayName(one[0].day) : ''}`,
   );
   // "first and last monday and third friday" could be read in two ways.
   return said.length > 1 && byDay.some((one) => one.length > 1) ? undefined : listed(said);
@@ -156,7 +155,7 @@ function countedDays(rule: Rule): string | undefined {
 
 function dates(monthDays: readonly number[]): string {
   const [first, ...others] = fromStart(monthDays);
-  const names = fromStart(monthDays).map((day) => (day > 0 ? nth(day) : ordinalName(day)));
+  const names = fromStart(monthDays).map(dateName);
   if (first !== undefined && first < 0) return `${listed(names)} day`;
   return `the ${listed(names)}${others.some((day) => day < 0) ? ' day' : ''}`;
 }
@@ -186,15 +185,12 @@ function ordinalName(position: number): string {
   return position > 0 ? name : `${name} to last`;
 }
 
+/** `15th`, `second to last`. */
+function dateName(day: number): string {
+  return day > 0 ? nth(day) : ordinalName(day);
+}
+
 function nth(day: number): string {
   const ending = day % 100 >= 11 && day % 100 <= 13 ? 'th' : (['th', 'st', 'nd', 'rd'][day % 10] ?? 'th');
   return `${day}${ending}`;
-}
-
-function nameOf({ day }: NumberedDay): string {
-  return DAY_NAMES[WEEKDAY_CODES.indexOf(day)] ?? '';
-}
-
-function monthName(month: number): string {
-  return MONTH_NAMES[month - 1] ?? '';
 }

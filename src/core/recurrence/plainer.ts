@@ -11,29 +11,24 @@ const PLACES = ['first', 'second', 'third', 'fourth', 'fifth'];
 const SHORT_PLACES = ['1st', '2nd', '3rd', '4th', '5th'];
 
 /** `every monday except the first of the month`: all of a month but one. */
-const LEFT_OUT = [...PLACES, 'last'].map((place, at) => {
-  const said = place === 'last' ? place : `(?:${place}|${SHORT_PLACES[at]})`;
-  const left =
-    place === 'last'
-      ? 'second to last, third to last, fourth to last and fifth to last'
-      : listed(PLACES.filter((other) => other !== place));
-  const pattern =
-    `^\\s*(?:(?:every|each|all|on)\\s+)?(${DAY})\\s*,?\\s*(?:except|excluding|but|other than)\\s+(?:for\\s+)?` +
-    `(?:the\\s+)?${said}(?:\\s+(?:ones?|${DAY}))?(?<month>\\s+(?:of|in)\\s+(?:the|each|every|a)\\s+month)?(?<tail>\\s+(?:until|till|\\d+\\s+times|[+-]\\d).*)?[\\s.]*$`;
-  return { pattern: new RegExp(pattern, 'iu'), left, isDate: place === 'first' || place === 'last' };
-});
+const LEFT_OUT = new RegExp(
+  `^\\s*(?:(?:every|each|all|on)\\s+)?(?<day>${DAY})\\s*,?\\s*(?:except|excluding|but|other than)\\s+(?:for\\s+)?` +
+    `(?:the\\s+)?(?<place>${[...PLACES, ...SHORT_PLACES, 'last'].join('|')})(?:\\s+(?:ones?|${DAY}))?` +
+    `(?<month>\\s+(?:of|in)\\s+(?:the|each|every|a)\\s+month)?(?<tail>\\s+(?:until|till|\\d+\\s+times|[+-]\\d).*)?[\\s.]*$`,
+  'iu',
+);
 
 /** What is left of a month's days where one is taken out; the first and last may also be those of the whole series. */
 export function withoutOne(text: string): { readonly words: string; readonly isSure: boolean } | undefined {
-  for (const { pattern, left, isDate } of LEFT_OUT) {
-    const match = pattern.exec(text);
-    if (!match) continue;
-    const [, day = ''] = match;
-    const { month, tail = '' } = match.groups ?? {};
-    const isSure = !isDate || month !== undefined;
-    return { words: `${left} ${day.toLowerCase()} of the month${tail}`, isSure };
-  }
-  return undefined;
+  const { day = '', place = '', month, tail = '' } = LEFT_OUT.exec(text)?.groups ?? {};
+  if (day === '') return undefined;
+  const said = place.toLowerCase();
+  const left =
+    said === 'last'
+      ? 'second to last, third to last, fourth to last and fifth to last'
+      : listed(PLACES.filter((other, at) => said !== other && said !== SHORT_PLACES[at]));
+  const isSure = month !== undefined || !['first', '1st', 'last'].includes(said);
+  return { words: `${left} ${day.toLowerCase()} of the month${tail}`, isSure };
 }
 
 const QUARTER = '(?:calendar\\s+)?quarters?';
@@ -62,7 +57,7 @@ const MONTHS_OF_QUARTERS = [
   [
     new RegExp(
       `^\\s*(?:(?:each|every)\\s+${QUARTER}|quarterly)[\\s,:]+(?:on\\s+)?(.*)\\s+(?:of|in)\\s+(?:the|its)\\s+(?:${place})\\s+month\\s*$`,
-      'iu',
+      'giu',
     ),
     `$1 of ${months}`,
   ],
@@ -71,13 +66,13 @@ const MONTHS_OF_QUARTERS = [
 /** Each spelling with what stands for it, in the order in which they are looked for. */
 const PLAINER: readonly (readonly [RegExp, string])[] = [
   ...MONTHS_OF_QUARTERS,
-  [/^\s*of\s+(?=(?:january|february|march), )/iu, ''],
+  [/^\s*of\s+(?=(?:january|february|march), )/giu, ''],
   [/\b(odd|even|uneven)-weeks?\b/giu, '$1 weeks'],
-  [/^\s*m\s*[–-]\s*f\s*$/iu, 'monday to friday'],
+  [/^\s*m\s*[–-]\s*f\s*$/giu, 'monday to friday'],
   [
     new RegExp(
       `\\b(?:the\\s+)?(\\d{1,2}(?:st|nd|rd|th))(?:\\s+of\\s+(?:the|each|every)\\s+month)?,?\\s+(?:if|when|whenever|where)\\s+(?:it|that|this)\\s*(?:is|'s|falls|comes|lands)\\s+(?:on\\s+)?(?:an?\\s+)?(${DAY})\\b`,
-      'iu',
+      'giu',
     ),
     '$2 the $1',
   ],
@@ -99,7 +94,7 @@ const PLAINER: readonly (readonly [RegExp, string])[] = [
   [/\bevery-other\b/giu, 'every other'],
   [/\b(odd|even|uneven)[ -]numbered\b/giu, '$1'],
   [/\bweek[ -]numbers?\b/giu, 'weeks'],
-  [new RegExp(`^\\s*(\\d{1,3})\\s+(${DAY})\\s*$`, 'iu'), 'every $2 $1 times'],
+  [new RegExp(`^\\s*(\\d{1,3})\\s+(${DAY})\\s*$`, 'giu'), 'every $2 $1 times'],
   [/\b(?:last[ -]but[ -]one|next[ -]to[ -](?:the[ -])?last)\b/giu, 'penultimate'],
   [/\b(second|third|fourth|fifth|2nd|3rd|4th|5th)[ -]to[ -](?:the[ -])?last\b/giu, '$1 to last'],
   [new RegExp(`\\bfirst (?:two|2) (?=${DAY}s?\\b)`, 'giu'), 'first and second '],
@@ -130,7 +125,7 @@ const PLAINER: readonly (readonly [RegExp, string])[] = [
   [
     new RegExp(
       `^\\s*(${DAY.replace('(?:days?)?', '')})(?:days?)?\\s*[,:(]+\\s*(?=.*\\b(?:${ORDINAL})\\s+\\1(?:days?)?\\b)`,
-      'iu',
+      'giu',
     ),
     '',
   ],
@@ -140,9 +135,5 @@ const PLAINER: readonly (readonly [RegExp, string])[] = [
 export function plainer(text: string): string {
   const left = withoutOne(text);
   if (left?.isSure) return left.words;
-  return PLAINER.reduce((words, [spelling, plain]) => words.replaceAll(globally(spelling), plain), text);
-}
-
-function globally(pattern: RegExp): RegExp {
-  return pattern.global ? pattern : new RegExp(pattern.source, `${pattern.flags}g`);
+  return PLAINER.reduce((words, [spelling, plain]) => words.replaceAll(spelling, plain), text);
 }

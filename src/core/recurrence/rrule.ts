@@ -39,19 +39,21 @@ export function parseRule(
     taken.add(name);
     return parts.get(name);
   };
+  const numbers = (name: string, low: number, high: number) => wholeNumbers(name, take(name), { low, high });
   const freq = frequency(take('FREQ'));
   const until = take('UNTIL');
+  const count = only('COUNT', numbers('COUNT', 1, MOST_DATES));
   const rule = ruleOf({
     freq,
-    interval: wholeNumbers('INTERVAL', take('INTERVAL') ?? '1', { low: 1, high: LONGEST[freq] })[0] ?? 1,
+    interval: only('INTERVAL', numbers('INTERVAL', 1, LONGEST[freq])) ?? 1,
     ...(until !== undefined && { until: lastDay(until, { zone, times }) }),
-    ...count(take('COUNT')),
-    months: wholeNumbers('BYMONTH', take('BYMONTH'), { low: 1, high: 12 }),
-    monthDays: wholeNumbers('BYMONTHDAY', take('BYMONTHDAY'), { low: -31, high: 31 }),
-    yearDays: wholeNumbers('BYYEARDAY', take('BYYEARDAY'), { low: -366, high: 366 }),
-    weekNumbers: wholeNumbers('BYWEEKNO', take('BYWEEKNO'), { low: -53, high: 53 }),
+    ...(count !== undefined && { count }),
+    months: numbers('BYMONTH', 1, 12),
+    monthDays: numbers('BYMONTHDAY', -31, 31),
+    yearDays: numbers('BYYEARDAY', -366, 366),
+    weekNumbers: numbers('BYWEEKNO', -53, 53),
     days: numberedDays(take('BYDAY')),
-    setPositions: wholeNumbers('BYSETPOS', take('BYSETPOS'), { low: -MOST_POSITIONS, high: MOST_POSITIONS }),
+    setPositions: numbers('BYSETPOS', -MOST_POSITIONS, MOST_POSITIONS),
     weekStart: weekday('WKST', take('WKST') ?? 'MO'),
   });
   // RFC 7529, as far as it changes nothing.
@@ -102,15 +104,12 @@ function wholeNumbers(
       );
     return value;
   });
-  if (name === 'INTERVAL' && values.length > 1)
-    throw new UserError('INTERVAL takes one number, such as `INTERVAL=2`.');
   return ascending(values);
 }
 
-function count(text: string | undefined): { count?: number } {
-  const [first, ...others] = wholeNumbers('COUNT', text, { low: 1, high: MOST_DATES });
-  if (others.length > 0) throw new UserError('COUNT takes one number, such as `COUNT=12`.');
-  return first === undefined ? {} : { count: first };
+function only(name: string, [first, ...others]: readonly number[]): number | undefined {
+  if (others.length > 0) throw new UserError(`${name} takes one number, such as \`${name}=2\`.`);
+  return first;
 }
 
 function numberedDays(text: string | undefined): NumberedDay[] {

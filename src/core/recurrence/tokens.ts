@@ -42,6 +42,17 @@ export const MONTH_NAMES: readonly string[] =
   'january february march april may june july august september october november december'.split(' ');
 export const ORDINAL_NAMES: readonly string[] =
   'first second third fourth fifth sixth seventh eighth ninth tenth'.split(' ');
+
+/** `tuesday` for TU. */
+export function dayName(day: WeekdayCode): string {
+  return DAY_NAMES[WEEKDAY_CODES.indexOf(day)] ?? '';
+}
+
+/** `june` for 6. */
+export function monthName(month: number): string {
+  return MONTH_NAMES[month - 1] ?? '';
+}
+
 const NUMBER_NAMES = 'one two three four five six seven eight nine ten eleven twelve'.split(' ');
 
 const WEEKEND = WEEKDAY_CODES.slice(5);
@@ -79,6 +90,11 @@ const OTHER_WORDS: Readonly<Record<string, Meaning>> = {
   ...words('last final', { kind: 'ordinal', position: -1 }),
   ...words('penultimate', { kind: 'ordinal', position: -2 }),
 };
+
+/** Why words are not taken that have two meanings, each of which can be written. */
+export function twofold(one: string, other: string): string {
+  return `it can mean two things. Write \`${one}\` or \`${other}\`.`;
+}
 
 /** What may stand anywhere without changing what is meant. */
 const FILLERS = new Set(['the', 'on', 'once', 'iso', 'calendar', 'always', 'only']);

@@ -2,13 +2,13 @@
 import { UserError } from '../errors.ts';
 import { shortened } from '../text/shortened.ts';
 import { closest } from '../text/spelling.ts';
-import { contradiction, daysOf, isDatedDay, isWithinMonth, nameOf } from './contradictions.ts';
+import { contradiction, daysOf, isDatedDay, isWithinMonth } from './contradictions.ts';
 import { type Draft, readTokens } from './grammar.ts';
 import { countedIn, hintFor } from './hints.ts';
 import { recurrenceWords } from './phrases.ts';
 import { plainer } from './plainer.ts';
 import { ascending, inOrder, type Recurrence, ruleOf, WEEKDAY_CODES } from './rule.ts';
-import { MONTH_NAMES, type Token, tokensOf, vocabulary } from './tokens.ts';
+import { dayName, MONTH_NAMES, type Token, tokensOf, vocabulary } from './tokens.ts';
 
 const ACCEPTED =
   'Write it like `every tuesday`, `every other monday`, `first tuesday of the month`, `tuesday of odd weeks`, ' +
@@ -170,7 +170,7 @@ function shiftOf(draft: Draft): number | string {
   if (!shiftTo) return shift;
   const [counted] = [...draft.numbered.map(({ day }) => day), ...draft.days];
   if (!counted || new Set([...draft.numbered.map(({ day }) => day), ...draft.days]).size > 1)
-    return `${nameOf(shiftTo.day)} after which day? Say \`wednesday after the fourth tuesday\`.`;
+    return `${dayName(shiftTo.day)} after which day? Say \`wednesday after the fourth tuesday\`.`;
   const apart = (WEEKDAY_CODES.indexOf(shiftTo.day) - WEEKDAY_CODES.indexOf(counted) + 7) % 7 || 7;
   return shiftTo.isBefore ? apart - 7 || -7 : apart;
 }

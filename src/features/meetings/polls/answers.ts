@@ -135,7 +135,7 @@ function partsOf(read: readonly Token[], isAnswerFirst: boolean): Part[] {
   const parts: Part[] = [];
   let targets: Token[] = [];
   for (const token of isAnswerFirst ? read.toReversed() : read) {
-    if (!('answer' in token)) targets.push(token);
+    if (!('answer' in token)) isAnswerFirst ? targets.unshift(token) : targets.push(token);
     else if (targets.length === 0)
       throw new UserError(`Which time is \`${answerWords[token.answer]}\`? ${hint}`);
     else {

@@ -159,6 +159,19 @@ function refusePast(times: readonly When[], { now }: WhenContext): void {
   if (past) throw new UserError(`${past.words} is in the past. Give times that are still to come.`);
 }
 
+/** Throws a UserError for an end of a poll that is past, or not before the first time that it offers. */
+export function refuseClosing(
+  closesAt: Date,
+  { first, zone, now }: WhenContext & { readonly first: Date },
+): void {
+  const [closes, offers] = [closesAt, first].map((at) => fullWords(at, { zone, now }));
+  if (closesAt <= now) throw new UserError(`${closes} is in the past. Give a time that is still to come.`);
+  if (closesAt >= first)
+    throw new UserError(
+      `The poll would close ${closes}, after a time that it offers: ${offers}. Close it before, with \`until\`.`,
+    );
+}
+
 function refuseTwice(times: readonly When[], { now }: WhenContext): void {
   for (const [index, { at, zone }] of times.entries()) {
     const first = times.findIndex((other) => other.at.getTime() === at.getTime());

@@ -8,7 +8,7 @@ import { readMoment, whenText } from '../../../../core/when.ts';
 import type { PollsDeps } from '../deps.ts';
 import type { Poll } from '../facts.ts';
 import { haveAllAnswered, mostTimes, usualClosing } from '../rules.ts';
-import { readTimes, timesText } from '../times.ts';
+import { readTimes, refuseClosing, timesText } from '../times.ts';
 import { meantPoll, pollOption, refuseEnded, refuseForeign } from './lookup.ts';
 
 /** Builds the command. */
@@ -113,14 +113,7 @@ async function read(
     );
   const kept = poll.closesAt > now ? poll.closesAt : usualClosing(first, now);
   const closesAt = values.until === undefined ? kept : readMoment(values.until, { zone, now }).at;
-  if (closesAt <= now)
-    throw new UserError(
-      `${fullWords(closesAt, { zone, now })} is in the past. Give a time that is still to come.`,
-    );
-  if (closesAt >= first)
-    throw new UserError(
-      `The poll would close ${fullWords(closesAt, { zone, now })}, after a time that it offers: ${fullWords(first, { zone, now })}. Close it before, with \`until\`.`,
-    );
+  refuseClosing(closesAt, { first, zone, now });
   return { poll, closesAt, added };
 }
 

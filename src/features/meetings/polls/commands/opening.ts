@@ -16,7 +16,7 @@ import type { Audience } from '../facts.ts';
 import { isUndecided, mostTimes, usualClosing } from '../rules.ts';
 import type { NewPoll } from '../store.ts';
 import { namesFor } from '../store-rows.ts';
-import { readTimes, timesText } from '../times.ts';
+import { readTimes, refuseClosing, timesText } from '../times.ts';
 import { type Asked, leastPainful, readWeek, worstOff } from '../weeks.ts';
 
 const day = 24 * 60 * 60_000;
@@ -146,8 +146,8 @@ async function read(
   const times =
     typed?.times.map(({ at }) => at) ?? weekOf(values, { zone, now, durationMinutes, people: told });
   const [first = now] = times;
-  const closesAt =
-    values.until === undefined ? usualClosing(first, now) : closingOf(values.until, { zone, now, first });
+  const until = values.until === undefined ? undefined : readMoment(values.until, { zone, now }).at;
+  if (until) refuseClosing(until, { first, zone, now });
   return {
     wanted: {
       groupId,
@@ -160,7 +160,7 @@ async function read(
       audience,
       tag,
       namesFor: values.names ?? 'everyone',
-      closesAt,
+      closesAt: until ?? usualClosing(first, now),
       asked,
       openedBy: await deps.people.of(groupId, request.caller),
       now,
@@ -181,15 +181,6 @@ function weekOf(
   // People need time to answer.
   const after = new Date(now.getTime() + day);
   return leastPainful({ monday: readWeek(week, { zone, now }), zone, after, durationMinutes, count, people });
-}
-
-function closingOf(typed: string, { zone, now, first }: { zone: string; now: Date; first: Date }): Date {
-  const when = readMoment(typed, { zone, now });
-  if (when.at <= now) throw new UserError(`${when.words} is in the past. Give a time that is still to come.`);
-  if (when.at < first) return when.at;
-  throw new UserError(
-    `${when.words} is after the first time that it offers, ${fullWords(first, { zone, now })}. Close it before, or leave that time out.`,
-  );
 }
 
 /** Who is asked. Throws a UserError when nobody would be. */
