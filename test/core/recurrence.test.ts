@@ -88,6 +88,12 @@ describe('dates that were checked in a calendar of 2027', () => {
     expect(days('every year', { starts: '2028-02-29', count: 2 })).toEqual(['2028-02-29', '2032-02-29']);
   });
 
+  test('dates that lie decades apart are all found', () => {
+    expect(days('fifth monday of february every 2 years', { starts: '2028-01-01' })).toEqual(
+      [2044, 2072, 2112, 2140].map((leap) => `${leap}-02-29`),
+    );
+  });
+
   test.each(['2026-04', '2026-07', '2027-09'])(
     'the day after the fourth Tuesday of %s is the 29th',
     (month) =>

@@ -155,11 +155,9 @@ function check(rule: Rule): void {
       rule.count !== undefined &&
       'UNTIL and COUNT do not go together. Leave one of them out.',
     far &&
-      furthest === 0 &&
-      `FREQ=${rule.freq} takes days without a number: ${far.day}, not ${far.position}${far.day}.`,
-    far &&
-      furthest > 0 &&
-      `There is no ${far.position}${far.day}: from 1 to ${furthest}, or from the end -1 to -${furthest}.`,
+      (furthest === 0
+        ? `FREQ=${rule.freq} takes days without a number: ${far.day}, not ${far.position}${far.day}.`
+        : `There is no ${far.position}${far.day}: from 1 to ${furthest}, or from the end -1 to -${furthest}.`),
     rule.freq === 'WEEKLY' &&
       rule.monthDays.length > 0 &&
       'FREQ=WEEKLY does not go with BYMONTHDAY. Write FREQ=MONTHLY, or BYDAY.',

@@ -112,7 +112,7 @@ export function vocabulary(): readonly string[] {
 /** The words of a text that mean something, in order; fillers are left out. */
 export function tokensOf(text: string): Token[] {
   const found = text.matchAll(
-    /\d{4}-\d{2}-\d{2}|\d{1,2}[:.]\d{2}\b|(?:[+-]|\bplus)\s*\d+(?![a-z\d])|\d+\.(?=\s+(?!times?\b)[\p{L}&])|\d+(?:st|nd|rd|th)?\b|bi-weekly|(?:odd|even)-numbered|(?:business|working)\s+days?|\p{L}+(?:'s)?|[,;/&+–-]|[^\s.()!:`"“”]+/giu,
+    /\d{4}-\d{2}-\d{2}|\d{1,2}[:.]\d{2}\b|(?:[+-]|\bplus)\s*\d+(?![a-z\d])|\d+\.(?=\s+(?!times?\b)[\p{L}&])|\d+(?:st|nd|rd|th)?\b|(?:odd|even)-numbered|(?:business|working)\s+days?|\p{L}+(?:'s)?|[,;/&+–-]|[^\s.()!:`"“”]+/giu,
   );
   const tokens: Token[] = [];
   for (const match of found) {
@@ -134,7 +134,6 @@ function meaningOf(word: string): Meaning {
   if (/^[,;/+]$/.test(word)) return { kind: 'and' };
   if (/^[–-]$/.test(word)) return { kind: 'range' };
   if (/^(business|working)/.test(word)) return { kind: 'workday' };
-  if (word === 'bi-weekly') return { kind: 'adverb', unit: 'week', count: 2 };
   if (/^\d+[:.]\d/.test(word)) return { kind: 'unknown' };
   if (/^\d{4}-/.test(word)) return { kind: 'date', date: word };
   if (/^(?:[+-]|plus)\s*\d/.test(word)) {
