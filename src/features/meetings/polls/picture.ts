@@ -35,63 +35,42 @@ export function answersPicture(
   const best = ranked(poll, now)[0]?.number;
   const width = NAMES + poll.options.length * COLUMN + 2 * EDGE;
   const x = (index: number) => EDGE + NAMES + index * COLUMN;
-  const middle = { anchor: 'middle', colour: INK } as const;
+  const left = { x: EDGE, colour: INK, width: NAMES - 20 } as const;
+  const centred = (index: number) => ({ x: x(index) + COLUMN / 2, anchor: 'middle', colour: INK }) as const;
   const tally = tallyOf(poll, now);
   const sums = HEAD + shown.length * ROW;
+  const bestHeight = sums + 2 * ROW - 44;
+  const all = people.length > shown.length ? `All ${people.length}: can come` : 'Can come';
   const parts = [
     draw(`Poll ${poll.number} · ${poll.zone.replaceAll('_', ' ')}`, {
-      x: EDGE,
+      ...left,
       y: 40,
       size: 28,
-      colour: INK,
       width: width - 2 * EDGE,
     }),
     ...poll.options.flatMap((at, index) => {
       const { localTime } = localReading(at, poll.zone);
       const [weekday = '', date = '', month = ''] = instantWords(at, poll.zone).split(' ');
-      const centre = x(index) + COLUMN / 2;
-      const isBest = index + 1 === best;
+      const day = `${index + 1}. ${weekday.slice(0, 3)} ${date} ${month.slice(0, 3)}`;
+      const frame = `<rect x="${x(index) + 2}" y="52" width="${COLUMN - 4}" height="${bestHeight}" rx="8" fill="#f2f2f2" stroke="${FRAME}" stroke-width="3"/>`;
       return [
-        ...(isBest
-          ? [
-              `<rect x="${x(index) + 2}" y="52" width="${COLUMN - 4}" height="${sums + 2 * ROW - 44}" rx="8" fill="#f2f2f2" stroke="${FRAME}" stroke-width="3"/>`,
-            ]
-          : []),
-        draw(`${index + 1}. ${weekday.slice(0, 3)} ${date} ${month.slice(0, 3)}`, {
-          ...middle,
-          x: centre,
-          y: 90,
-          size: 24,
-          width: COLUMN - 6,
-        }),
-        draw(localTime, { ...middle, x: centre, y: 128, size: 34, isBold: true }),
+        ...(index + 1 === best ? [frame] : []),
+        draw(day, { ...centred(index), y: 90, size: 24, width: COLUMN - 6 }),
+        draw(localTime, { ...centred(index), y: 128, size: 34, isBold: true }),
       ];
     }),
     ...shown.flatMap(({ name, answers }, row) => {
       const top = HEAD + row * ROW;
       return [
-        draw(name, { x: EDGE, y: top + 42, size: 30, colour: INK, width: NAMES - 20 }),
+        draw(name, { ...left, y: top + 42, size: 30 }),
         ...poll.options.flatMap((_, index) => cell(answers[index], { x: x(index), y: top }, draw)),
       ];
     }),
-    draw(people.length > shown.length ? `All ${people.length}: can come` : 'Can come', {
-      x: EDGE,
-      y: sums + 46,
-      size: 30,
-      colour: INK,
-      isBold: true,
-      width: NAMES - 20,
-    }),
-    draw('of these if need be', { x: EDGE, y: sums + ROW + 42, size: 26, colour: INK, width: NAMES - 20 }),
-    ...tally.flatMap(({ counts }, index) => [
-      draw(String(counts.yes + counts.maybe), {
-        ...middle,
-        x: x(index) + COLUMN / 2,
-        y: sums + 48,
-        size: 36,
-        isBold: true,
-      }),
-      draw(String(counts.maybe), { ...middle, x: x(index) + COLUMN / 2, y: sums + ROW + 42, size: 28 }),
+    draw(all, { ...left, y: sums + 46, size: 30, isBold: true }),
+    draw('of these if need be', { ...left, y: sums + ROW + 42, size: 26 }),
+    ...tally.flatMap(({ counts: { yes, maybe } }, index) => [
+      draw(String(yes + maybe), { ...centred(index), y: sums + 48, size: 36, isBold: true }),
+      draw(String(maybe), { ...centred(index), y: sums + ROW + 42, size: 28 }),
     ]),
   ];
   const height = sums + 2 * ROW + EDGE;
