@@ -118,54 +118,64 @@ const START = new RegExp(
   'iu',
 );
 
+type Reads = (text: string) => { readonly words?: string; readonly fault?: string };
+
 /** What to do about words that could not be read; `reads` tells as what rule some would be, or why they would not. */
-export function hintFor(
-  text: string,
-  reads: (text: string) => { readonly words?: string; readonly fault?: string },
-): string | undefined {
-  const start = START.exec(text);
-  const days = start ? text.slice(0, start.index) : text;
-  const clock = CLOCK.exec(days);
-  const zone = clock ? zoneMeant(clock.groups?.zone) : undefined;
-  const hours = clock ? [clock.groups?.time ?? '', ...hoursIn(clock.groups?.more ?? '')] : [];
-  const without = clock ? withoutClock(days, clock, zone !== undefined) : days;
-  const rest =
-    hours.length > 1 ? without.replaceAll(IN_TURN, ' ').replaceAll(/^[\s,]+|[\s,]+$/gu, '') : without;
-  const startDay = start?.groups?.day ?? '';
-  const [weekday] = /[a-z]{3,6}day$/iu.exec(startDay) ?? [];
-  const bare = start || clock ? reads(rest) : undefined;
-  // A first day says on which day of the week only what does not say it by itself: `every other week from monday`.
-  const hasDay = weekday === undefined || (bare?.words && /day\b|^(?!.*\bweeks?\b)/u.test(bare.words));
-  const onDay = hasDay ? undefined : reads(`${rest} on ${weekday}`);
-  const read = onDay?.words ? onDay : bare;
-  const rule = read?.words;
-  const found = HINTS.find(([pattern]) => pattern.test(rest))?.[1] ?? hintForLeftOut(rest, reads);
-  const left = withoutOne(rest);
-  const leftWords = left && reads(left.words).words;
-  if (leftWords !== undefined && rule === undefined)
-    return `of the month, or of all? Write \`${leftWords}\`; single dates are skipped once the series is there.`;
-  if (found !== undefined && rule === undefined) return found;
-  if (!start && !clock) return undefined;
-  const told = clock
+export function hintFor(text: string, reads: Reads): string | undefined {
+  const { rest, hours, zone, starts } = besideIn(text);
+  const hasHours = hours.length > 0;
+  const isBeside = hasHours || starts !== undefined;
+  const told = hasHours
     ? 'the time of day and its zone stand beside the rule.'
     : 'the first date stands beside the rule.';
-  if (rule === undefined && !clock && !read?.fault) return undefined;
-  if (rule === undefined)
-    return `${told}${read?.fault ? ` Without ${clock ? 'them' : 'it'}, ${read.fault}` : ''}`;
+  const { words, fault } = isBeside ? readFrom(starts, rest, reads) : {};
+  if (words === undefined) {
+    const hint = hintForDays(rest, reads);
+    if (hint !== undefined) return hint;
+    if (fault !== undefined) return `${told} Without ${hasHours ? 'them' : 'it'}, ${fault}`;
+    return hasHours ? told : undefined;
+  }
   const beside = [
-    ...(clock ? [`${hourWords(hours)} as \`times\``] : []),
+    ...(hasHours ? [`${hourWords(hours)} as \`times\``] : []),
     ...(zone ? [`\`${zone}\` as \`zone\``] : []),
-    ...(start
-      ? [
-          `${/day$|tomorrow|(?<!\d)\d{1,2}(?!\d)/iu.test(startDay) ? `\`${startDay}\`` : 'its date'} as \`starts\``,
-        ]
-      : []),
+    ...(starts === undefined ? [] : [`${dayWords(starts)} as \`starts\``]),
   ];
-  return `${told} Write \`${rule}\`, and ${beside.join(', ')}.`;
+  return `${told} Write \`${words}\`, and ${beside.join(', ')}.`;
 }
 
-/** What to do about exceptions that no rule has, such as holidays. */
-function hintForLeftOut(text: string, reads: (text: string) => { readonly words?: string }) {
+/** The times with their zone and the first day that stand beside the words for the days. */
+function besideIn(text: string) {
+  const start = START.exec(text);
+  const starts = start?.groups?.day;
+  const days = start ? text.slice(0, start.index) : text;
+  const clock = CLOCK.exec(days);
+  if (!clock) return { rest: days, hours: [], zone: undefined, starts };
+  const { time = '', more = '', zone: named } = clock.groups ?? {};
+  const zone = zoneMeant(named);
+  const hours = [time, ...hoursIn(more)];
+  const without = withoutClock(days, clock, zone !== undefined);
+  const rest =
+    hours.length > 1 ? without.replaceAll(IN_TURN, ' ').replaceAll(/^[\s,]+|[\s,]+$/gu, '') : without;
+  return { rest, hours, zone, starts };
+}
+
+/** A first day says on which day of the week only what does not say it by itself: `every other week from monday`. */
+function readFrom(starts: string | undefined, rest: string, reads: Reads): ReturnType<Reads> {
+  const read = reads(rest);
+  const [weekday] = /[a-z]{3,6}day$/iu.exec(starts ?? '') ?? [];
+  const hasDay = weekday === undefined || (read.words && /day\b|^(?!.*\bweeks?\b)/u.test(read.words));
+  const onDay = hasDay ? read : reads(`${rest} on ${weekday}`);
+  return onDay.words ? onDay : read;
+}
+
+/** What is wrong with the words for the days, or what to do about exceptions that no rule has, such as holidays. */
+function hintForDays(text: string, reads: Reads): string | undefined {
+  const left = withoutOne(text);
+  const leftWords = left && reads(left.words).words;
+  if (leftWords !== undefined)
+    return `of the month, or of all? Write \`${leftWords}\`; single dates are skipped once the series is there.`;
+  const [, found] = HINTS.find(([pattern]) => pattern.test(text)) ?? [];
+  if (found !== undefined) return found;
   const [, kept = ''] =
     /^(.*?)[\s,;(]*\b(?:except|excluding|without|but|unless|if|not|no|skip\p{L}*|moved)\b/iu.exec(text) ?? [];
   const { words } = reads(kept);
@@ -205,6 +215,10 @@ export function zoneMeant(word: string | undefined): string | undefined {
 function hourWords(times: readonly string[]): string {
   const said = times.map((time) => time.trim()).join(', ');
   return /\d|noon|midnight/iu.test(said) ? `\`${said}\`` : 'the hour';
+}
+
+function dayWords(starts: string): string {
+  return /day$|tomorrow|(?<!\d)\d{1,2}(?!\d)/iu.test(starts) ? `\`${starts}\`` : 'its date';
 }
 
 function hoursIn(text: string): string[] {
