@@ -210,7 +210,7 @@ function readIn(text: string, clocks: Clocks): Read | undefined {
   refuseManyDays(result);
   refuseLostDay(result, parse);
   refuseOtherWeekday(text, result.start);
-  if (Number(result.start.get('second')) > 0 && hasTime)
+  if (Number(result.start.get('second')) > 0 && /^\d{4}-/u.test(text))
     throw noDate(`\`${text}\` names seconds: a minute is as exact as I am.`);
   const wall = result.start.date().toISOString();
   const reading = { localDate: wall.slice(0, 10), localTime: wall.slice(11, 16) };
