@@ -83,6 +83,8 @@ function asTyped(text: string, context: WhenContext): When {
   refuseLength(plainMarks(text).trim());
   const { words, minutes, hasBoth, ...clocks } = apart(inOneForm(text), context.zone);
   const here = { now: context.now, zone: clocks.zone, offset: clocks.offset };
+  if (/^\d{4}-\d{2}-\d{2}\b.*\d:\d{2}:(?!00)\d{2}/u.test(words))
+    throw noDate(`\`${words}\` names seconds: a minute is as exact as I am.`);
   const read = readIn(words, here);
   if (!read) throw noDate(`I cannot read \`${text.trim()}\` as a date.`);
   if (!read.hasTime) throw noDate(`\`${text.trim()}\` does not say at what time of day.`);
@@ -210,8 +212,6 @@ function readIn(text: string, clocks: Clocks): Read | undefined {
   refuseManyDays(result);
   refuseLostDay(result, parse);
   refuseOtherWeekday(text, result.start);
-  if (Number(result.start.get('second')) > 0 && /^\d{4}-/u.test(text))
-    throw noDate(`\`${text}\` names seconds: a minute is as exact as I am.`);
   const wall = result.start.date().toISOString();
   const reading = { localDate: wall.slice(0, 10), localTime: wall.slice(11, 16) };
   const resolved = isDistance

@@ -68,18 +68,19 @@ interface Reading extends WhenContext {
 
 const separator = /\s*[,&]\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+/iu;
 const clock = String.raw`\d{1,2}(?:[:.]\d{2})?(?:\s*[ap]\.?m\b\.?)?`;
+const zone = String.raw`\s+(?:utc|gmt|[a-z_]+(?:/[\w+-]+)+)(?=$|${separator.source})`;
 /** `at 6, 7 or 8pm UTC`: what stands after the last is said of all. */
 const clocksOfDay = new RegExp(
-  String.raw`(\bat |\b(?=\d{1,2}(?::\d|\s*[ap]\.?m)))(${clock}(?:(?:${separator.source})${clock})+)(\s+(?:utc|gmt|[a-z_]+/[\w/+-]+)\b)?`,
+  String.raw`(\bat |\b(?=\d{1,2}(?::\d|\s*[ap]\.?m)))(${clock}(?:(?:${separator.source})${clock})+)(${zone})?`,
   'giu',
 );
 
-function spreadOut(_: string, at: string, clocks: string, zone = ''): string {
-  const [, last, half] = /(\d{1,2})(?:[:.]\d{2})?\s*([ap])\.?m\b\.?$/iu.exec(clocks) ?? [];
-  const isBefore = (hour: number) => at !== '' && hour > 0 && hour < Number(last) % 12;
-  const each = clocks.replaceAll(new RegExp(clock, 'giu'), (one) =>
-    isBefore(Number(one)) ? `${one}${half}m${zone}` : `${one}${zone}`,
-  );
+function spreadOut(_: string, at: string, clocks: string, place = ''): string {
+  const each = clocks.replaceAll(new RegExp(clock, 'giu'), (one, from: number) => {
+    const [, hour, half] = /(\d{1,2})(?:[:.]\d{2})?\s*([ap])\.?m\b/iu.exec(clocks.slice(from)) ?? [];
+    const isBefore = at !== '' && Number(one) > 0 && Number(one) < Number(hour) % 12;
+    return isBefore ? `${one}${half}m${place}` : `${one}${place}`;
+  });
   return `${at}${each}`;
 }
 
