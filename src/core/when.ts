@@ -110,11 +110,17 @@ export function readMoment(
       `\`${text.trim()}\` has an end, and one moment is asked for here. Give \`${when.localDate} ${when.localTime}\` alone, or its end.`,
     );
   const plain = inOneForm(text).replace(/^by\s+/iu, '');
-  if (!from || !TIME_ALONE.test(apart(plain, context.zone).words)) return when;
+  if (!from || !isTimeAlone(plain, context.zone)) return when;
   const { localDate } = localReading(from, when.zone);
   // On the clocks of an offset it may be the day before or after.
   const days = [-1, 0, 1, 2].map((days) => readWhen(`${addDays(localDate, days)} ${plain}`, context));
   return days.find(({ at }) => at > from) ?? when;
+}
+
+/** Whether a text is a time of day, perhaps with an end or a zone, without a day. Throws a UserError for a zone that is none. */
+export function isTimeAlone(text: string, zone: string): boolean {
+  const { words } = apart(inOneForm(text), zone);
+  return TIME_ALONE.test(words.replace(/\s*(?:to|-|–)\s*\d.*$/iu, ''));
 }
 
 const DAY_HINT = 'Write it like `2026-12-01`, `1 dec` or `next tuesday`.';

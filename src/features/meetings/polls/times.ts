@@ -1,9 +1,9 @@
 // The times that somebody types for a poll: several dates, read as each one of a meeting is read.
 
-import { UserError } from '../../../core/errors.ts';
+import { UserError, unlessRefused } from '../../../core/errors.ts';
 import { plainMarks } from '../../../core/text/plain-marks.ts';
 import { fullWords, minutesWords } from '../../../core/time-words.ts';
-import { readWhen, type When, type WhenContext, whenText } from '../../../core/when.ts';
+import { isTimeAlone, readWhen, type When, type WhenContext, whenText } from '../../../core/when.ts';
 import { fewestTimes, mostTimes } from './rules.ts';
 
 /** Times with the length that was typed with them, if any was. */
@@ -68,20 +68,22 @@ interface Reading extends WhenContext {
 
 const separator = /\s*[,&]\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+/iu;
 const clock = String.raw`\d{1,2}(?:[:.]\d{2})?(?:\s*[ap]\.?m\b\.?)?`;
-const zone = String.raw`\s+(?:utc|gmt|[a-z_]+(?:/[\w+-]+)+)(?=$|${separator.source})`;
+const place = String.raw`\s+(?!to\b|till?\b|until\b)[a-z][^,&]*?(?=$|${separator.source})`;
 /** `at 6, 7 or 8pm UTC`: what stands after the last is said of all. */
 const clocksOfDay = new RegExp(
-  String.raw`(\bat |\b(?=\d{1,2}(?::\d|\s*[ap]\.?m)))(${clock}(?:(?:${separator.source})${clock})+)(${zone})?`,
+  String.raw`(\bat |\b(?=\d{1,2}(?::\d|\s*[ap]\.?m)))(${clock}(?:(?:${separator.source})${clock})+)(${place})?`,
   'giu',
 );
 
 function spreadOut(_: string, at: string, clocks: string, place = ''): string {
+  // The clocks of an offset may show another day than those on which the day is read.
+  const isOfAll = !/[+-]\d/u.test(place) && unlessRefused(() => isTimeAlone(`12:00${place}`, 'UTC'));
   const each = clocks.replaceAll(new RegExp(clock, 'giu'), (one, from: number) => {
     const [, hour, half] = /(\d{1,2})(?:[:.]\d{2})?\s*([ap])\.?m\b/iu.exec(clocks.slice(from)) ?? [];
     const isBefore = at !== '' && Number(one) > 0 && Number(one) < Number(hour) % 12;
-    return isBefore ? `${one}${half}m${place}` : `${one}${place}`;
+    return `${one}${isBefore ? `${half}m` : ''}${isOfAll ? place : ''}`;
   });
-  return `${at}${each}`;
+  return `${at}${each}${isOfAll ? '' : place}`;
 }
 
 /** The times of a part without semicolons. */
@@ -127,16 +129,13 @@ function shortest(
   return undefined;
 }
 
-const onlyClock =
-  /^(?!.*\b(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|today|tomorrow)$)(?:at )?(\d{1,2}(?:[:.h]\d{2})?\s*(?:[ap]\.?m\.?)?|noon|midnight)(?=$|\s*(?:to|-|–)\s*\d|\s+[A-Z][\w/+-]*$)/iu;
-
 type Attempt =
   | { readonly when: When; readonly error?: never }
   | { readonly when?: never; readonly error: UserError };
 
 function attempt(text: string, reading: Reading): Attempt {
   try {
-    const isClock = onlyClock.test(text);
+    const isClock = isTimeAlone(text, reading.zone);
     if (isClock && reading.before) {
       const { localDate, zone } = reading.before;
       return { when: readWhen(`${localDate} ${text.replace(/^at /iu, '')}`, { ...reading, zone }) };
