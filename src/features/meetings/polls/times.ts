@@ -25,7 +25,8 @@ export function readTimes(
   const times: When[] = [];
   const parts = plainMarks(text)
     .split(/[;\n|]/u)
-    .flatMap((part) => (part.trim() === '' ? [] : [part.trim()]));
+    .map((part) => part.trim().replaceAll(/\s+/gu, ' '))
+    .filter((part) => part !== '');
   for (const part of parts) {
     try {
       times.push(...timesIn(part, { ...context, before: times.at(-1) }));
