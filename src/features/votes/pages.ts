@@ -104,7 +104,7 @@ export function decisionPages({ store, isForAll }: VotesDeps): FeaturePages {
       document: async () =>
         doc(
           // Its buttons and commands are those of chat; here is a form.
-          ...voteCard(vote, shown, { buttons: true, privateAnswers: true }).children,
+          ...voteCard(vote, shown, { buttons: true }).children,
           own ? p(strong('You voted:'), ' ', ballotWords(vote, own.choice)) : undefined,
         ),
       ...(mayVote && { form: { fields: fieldsOf(vote, own), submit: own ? 'Change my vote' : 'Vote' } }),

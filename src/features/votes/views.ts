@@ -54,11 +54,7 @@ export function optionList({ options }: Pick<Vote, 'options'>): Block {
 }
 
 /** The card of a vote: the question, the rule, how to vote, and how it stands. */
-export function voteCard(
-  vote: Vote,
-  shown: Shown,
-  can: Pick<Capabilities, 'buttons' | 'privateAnswers'>,
-): Document {
+export function voteCard(vote: Vote, shown: Shown, can: Pick<Capabilities, 'buttons'>): Document {
   return doc(
     heading(2, `Vote ${vote.number}: ${vote.question}`),
     ...(vote.details === '' ? [] : [quote(...detailsOf(vote))]),
@@ -79,7 +75,7 @@ function votersWords({ voters }: Pick<Vote, 'voters'>): string {
   return voters === '' ? '' : ` Only members with the tag "${voters}" vote.`;
 }
 
-function standing(vote: Vote, shown: Shown, can: Pick<Capabilities, 'buttons' | 'privateAnswers'>): Block[] {
+function standing(vote: Vote, shown: Shown, can: Pick<Capabilities, 'buttons'>): Block[] {
   switch (vote.state) {
     case 'proposed':
       return [
@@ -110,11 +106,7 @@ function endedWords(vote: Vote): Inline[] {
   return [strong(`This vote was ${droppedWords(vote)}.`), ` Nothing was counted.${reason}${next}`];
 }
 
-function openBlocks(
-  vote: Vote,
-  { zone, now }: Shown,
-  can: Pick<Capabilities, 'buttons' | 'privateAnswers'>,
-): Block[] {
+function openBlocks(vote: Vote, { zone, now }: Shown, can: Pick<Capabilities, 'buttons'>): Block[] {
   const voted = vote.electors.filter(({ hasVoted }) => hasVoted).length;
   if (now >= vote.closesAt) {
     return [

@@ -94,6 +94,7 @@ function refusal(error: DiscordAPIError, doing: Doing): OutsideError {
         'I am not in that server any more. Somebody who manages it can invite me again; `docent doctor` prints the address.',
       );
     case 10013:
+    case 50033:
       return gone('Discord does not know the person any more to whom this goes.');
     case 50278:
       return gone(
@@ -118,7 +119,9 @@ function refusal(error: DiscordAPIError, doing: Doing): OutsideError {
     case 40003:
       return later('Discord lets me begin no more private conversations at this moment.', 600);
     case 50013:
-      return permanent(`In ${where} I lack a permission. Give my role there: ${permissionsFor[doing.what]}.`);
+      return permanent(
+        `In ${where} I lack a permission. Give my role there: ${permissionsFor[doing.what]}. If it has that, end my time-out.`,
+      );
     case 50007:
       // Another account of theirs may take them.
       return gone(

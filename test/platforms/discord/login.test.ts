@@ -134,6 +134,15 @@ describe('while it runs', () => {
     await platform.stop();
   });
 
+  it('no more sessions are begun than Discord allows in a day', async () => {
+    const platform = await started({ sessions: 1 });
+    wire.sendText('{"op":9,"d":false}');
+    await expect.poll(() => platform.state?.().why).toMatch(/begin anew only later/u);
+    expect(wire.identified).toBe(1);
+    expect(platform.canPublish?.()).toBe(true);
+    await platform.stop();
+  });
+
   it('a second hello begins nothing anew', async () => {
     const events: PlatformEvent[] = [];
     const platform = await started({}, events);
@@ -319,6 +328,14 @@ describe('doctor', () => {
     expect(found.get('Channel for questions')).toMatchObject({
       isOk: false,
       cure: expect.stringContaining('/docent setup'),
+    });
+  });
+
+  it('tells of a time-out', async () => {
+    const found = await findings({ permissions: wanted(), timedOutUntil: '2999-01-01T00:00:00Z' });
+    expect(found.get('Server Docs')).toMatchObject({
+      isOk: false,
+      cure: expect.stringContaining('time-out'),
     });
   });
 

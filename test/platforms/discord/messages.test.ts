@@ -163,7 +163,7 @@ describe('a message', () => {
   const refusals: readonly (readonly [string, Refusal, Partial<OutsideError>, RegExp])[] = [
     ['a channel that is gone', new Refusal(404, 10003), { isPermanent: true }, /#general.*docent setup/u],
     ['a channel it cannot see', new Refusal(403, 50001), { isPermanent: true }, /#general.*View Channel/u],
-    ['a missing permission', new Refusal(403, 50013), { isPermanent: true }, /Send Messages/u],
+    ['a missing permission', new Refusal(403, 50013), { isPermanent: true }, /Send Messages.*time-out/u],
     ['a forum', new Refusal(400, 50008), { isPermanent: true }, /#general.*text channel/u],
     ['a locked thread', new Refusal(403, 160005), { isPermanent: true }, /#general.*locked.*Manage Threads/u],
     [
@@ -177,6 +177,12 @@ describe('a message', () => {
       new Refusal(401, 0),
       { isPermanent: false },
       /DISCORD_TOKEN/u,
+    ],
+    [
+      'somebody whose account is gone',
+      new Refusal(400, 50033),
+      { isPlaceGone: true },
+      /the person any more/u,
     ],
     ['a failure of Discord', new Refusal(503, 0), { isPermanent: false }, /503/u],
   ];
