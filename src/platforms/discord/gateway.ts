@@ -137,7 +137,7 @@ async function addressFor(
     const told = manager.fetchGatewayInformation(true).catch(() => manager.fetchGatewayInformation());
     const { url, session_start_limit: left } = await told;
     if (left.remaining >= 1) return at(url);
-    const problem = 'I have begun so often today that Discord lets me begin anew only later';
+    const problem = 'I have connected as often as Discord allows in a day';
     return { problem, waitMilliseconds: left.reset_after };
   } catch (error) {
     return { problem: `Discord does not say where the gateway is (${messageOf(error)})` };

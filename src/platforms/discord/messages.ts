@@ -259,10 +259,10 @@ async function pinAsWished(parts: PublishParts, wish: Wish, message: Message): P
   return await isDone.catch(unpinned(parts, wish.key));
 }
 
-/** For a `catch`: what stands is better unpinned than made twice. */
+/** For a `catch`: where it may not be pinned, it stands all the same. */
 export const unpinned = ({ log }: Pick<PublishParts, 'log'>, key: string) =>
   function told(error: unknown): false {
-    if (!(error instanceof OutsideError)) throw error;
+    if (!isLasting(error)) throw error;
     log.warn({ key }, messageOf(error));
     return false;
   };

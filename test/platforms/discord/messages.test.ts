@@ -97,6 +97,23 @@ describe('a message', () => {
     expect(routes(later)).toContain('DELETE /channels/22/messages/pins/600');
   });
 
+  it('of which Discord did not answer whether it is pinned is looked at again', async () => {
+    const pinned = { ...content, isPinned: true };
+    const mark = keyMark({ guild: '11', channel: '22' }, identity, 0);
+    const parts = scripted({
+      'POST /channels/22/messages': (body) => messageAs('600', body),
+      'PUT /channels/22/messages/pins/600': () => new Refusal(503, 0),
+    });
+    await expect(publishMessage(parts, order(pinned), pinned)).rejects.toMatchObject({ isPermanent: false });
+    const later = scripted({
+      'GET /channels/22/messages': () => [messageAs('600', { embeds: [{ url: mark }] })],
+      'PATCH /channels/22/messages/600': (body) => messageAs('600', body),
+      'PUT /channels/22/messages/pins/600': () => undefined,
+    });
+    await publishMessage(later, order(pinned, { mayExist: true }), pinned);
+    expect(routes(later)).toContain('PUT /channels/22/messages/pins/600');
+  });
+
   it('that staff unpinned, or pinned, stays so when it changes', async () => {
     const pinned = (words: string, isPinned: boolean) => ({ ...content, document: doc(p(words)), isPinned });
     for (const isPinned of [true, false]) {
