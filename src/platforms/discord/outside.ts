@@ -94,7 +94,6 @@ function refusal(error: DiscordAPIError, doing: Doing): OutsideError {
         'I am not in that server any more. Somebody who manages it can invite me again; `docent doctor` prints the address.',
       );
     case 10013:
-    case 50033:
       return gone('Discord does not know the person any more to whom this goes.');
     case 50278:
       return gone(
@@ -123,6 +122,7 @@ function refusal(error: DiscordAPIError, doing: Doing): OutsideError {
         `In ${where} I lack a permission. Give my role there: ${permissionsFor[doing.what]}. If it has that, end my time-out.`,
       );
     case 50007:
+    case 50033:
       // Another account of theirs may take them.
       return gone(
         'The person to whom this goes takes no private messages from me. They can allow them in the privacy settings of the server.',
