@@ -196,10 +196,10 @@ describe('a message', () => {
       /DISCORD_TOKEN/u,
     ],
     [
-      'somebody whose account is gone',
+      'somebody who is no recipient',
       new Refusal(400, 50033),
       { isPlaceGone: true },
-      /the person any more/u,
+      /takes no private messages/u,
     ],
     ['a failure of Discord', new Refusal(503, 0), { isPermanent: false }, /503/u],
   ];
