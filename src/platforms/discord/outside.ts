@@ -138,7 +138,7 @@ function refusal(error: DiscordAPIError, doing: Doing): OutsideError {
   }
   if (error.status === 403) {
     return permanent(
-      `Discord does not let me do that in ${where} (${error.message}). Check my permissions there.`,
+      `Discord does not let me do that in ${where} (${error.message}). Check my permissions there, and the rules of AutoMod.`,
     );
   }
   const next =

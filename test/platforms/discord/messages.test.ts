@@ -201,6 +201,7 @@ describe('a message', () => {
       { isPlaceGone: true },
       /takes no private messages/u,
     ],
+    ['what AutoMod blocks', new Refusal(403, 200_000), { isPermanent: true }, /#general.*AutoMod/u],
     ['a failure of Discord', new Refusal(503, 0), { isPermanent: false }, /503/u],
   ];
   it.each(refusals)(
