@@ -27,7 +27,7 @@ export function votePresenters({ store, groups, personalLink }: VotesDeps): Read
     const vote = await store.vote(context.groupId, Number(subject));
     if (!vote) return undefined;
     const { zone } = await groups.find(context.groupId);
-    const decision = vote.verdict === 'passed' ? await store.decisionOf(vote.id) : undefined;
+    const decision = vote.state === 'closed' ? await store.decisionOf(vote.id) : undefined;
     return { vote, shown: { zone, now: context.now, ...(decision && { decision: decision.number }) } };
   }
 

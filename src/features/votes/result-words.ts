@@ -6,14 +6,42 @@ import { choiceWords, hasOptions, optionName } from './choices.ts';
 import { count, type Tally } from './counting.ts';
 import type { Vote, VoteRule } from './facts.ts';
 
-/** Each rule, as it is said before and after a vote. */
-export const ruleWords: Readonly<Record<VoteRule, string>> = {
+const ruleSentences: Readonly<Record<VoteRule, string>> = {
   charter: 'Charter vote: passes with at least two +1, more +1 than -0, and no -1.',
   majority: 'Simple majority: passes with more Yes than No. An abstention counts for the quorum alone.',
   lazy: 'Lazy consensus: passes unless somebody objects with a reason.',
   approval: 'Approval: everybody approves as many options as they like; the one that most approve wins.',
   ranked: 'Ranked choice by the Schulze method: what a ballot leaves out is below what it names.',
 };
+
+/** The rule of a vote, as it is said before and after it. */
+export function ruleWords({ rule, seats }: Pick<Vote, 'rule' | 'seats'>): string {
+  const words = ruleSentences[rule];
+  if (seats === undefined) return words;
+  return rule === 'ranked'
+    ? `${words} The first ${seats} in that order are elected.`
+    : words.replace('the one that most approve wins', `the ${seats} that most approve are elected`);
+}
+
+/** Who is elected to several seats, and what becomes of those that are left; nothing where there is one seat. */
+export function electedWords(
+  vote: Pick<Vote, 'options' | 'seats'>,
+  { elected, tied, verdict }: Tally,
+): string {
+  const { seats } = vote;
+  if (seats === undefined || verdict === 'noQuorum' || verdict === 'tooFew') return '';
+  const named = (numbers: readonly number[]) =>
+    numbers.map((one) => optionName(vote.options, one)).join(', ');
+  const left = seats - elected.length;
+  const seat = left === 1 ? 'the last seat' : `${left} seats`;
+  return [
+    ...(elected.length === 0 ? [] : [`Elected: ${named(elected)}.`]),
+    ...(tied.length === 0 ? [] : [`Tied for ${seat}: ${named(tied)}.`]),
+    ...(tied.length === 0 && left > 0
+      ? [`No other option was on a ballot: ${left} of ${seats} seats stay free.`]
+      : []),
+  ].join(' ');
+}
 
 /** The counts in one line: "+1: 3 · +0: 0 · -0: 1 · -1: 0". */
 export function countWords(vote: Pick<Vote, 'options' | 'rule'>, tally: Tally): string {
@@ -55,7 +83,8 @@ export function resultWords(vote: Vote): string {
   const voters = vote.voters === '' ? '' : ` Only members with the tag "${vote.voters}" voted.`;
   // What is about something else says only how to find that out.
   const details = vote.details === '' || vote.concerns !== undefined ? '' : `${vote.details}\n\n`;
-  return `${details}${ruleWords[vote.rule]}${voters} ${countWords(vote, tally)}.${order} ${quorumWords(vote, tally)}`;
+  const elected = electedWords(vote, tally);
+  return `${details}${elected === '' ? '' : `${elected}\n\n`}${ruleWords(vote)}${voters} ${countWords(vote, tally)}.${order} ${quorumWords(vote, tally)}`;
 }
 
 /** What a vote is about: words that somebody typed, or our own, whose commands are typed as each platform has them. */

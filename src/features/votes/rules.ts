@@ -76,6 +76,7 @@ export function droppedWords({ state, endedBy }: Pick<Vote, 'state' | 'endedBy'>
 /** A verdict in one or two words. */
 export const verdictWords: Readonly<Record<Verdict, string>> = {
   passed: 'passed',
+  partly: 'filled a part of the seats',
   failed: 'did not pass',
   vetoed: 'did not pass: there was a -1',
   objected: 'did not pass: there was an objection',

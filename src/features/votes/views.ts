@@ -30,7 +30,7 @@ import {
 } from './choices.ts';
 import { count } from './counting.ts';
 import type { Ballot, Vote } from './facts.ts';
-import { countWords, detailsOf, orderWords, quorumWords, ruleWords } from './result-words.ts';
+import { countWords, detailsOf, electedWords, orderWords, quorumWords, ruleWords } from './result-words.ts';
 import { bareVerdict, droppedWords, isOpen, verdictWords } from './rules.ts';
 
 /** What a vote is shown with. */
@@ -63,11 +63,7 @@ export function voteCard(
     heading(2, `Vote ${vote.number}: ${vote.question}`),
     ...(vote.details === '' ? [] : [quote(...detailsOf(vote))]),
     hasOptions(vote.rule) ? optionList(vote) : undefined,
-    p(
-      ruleWords[vote.rule],
-      vote.quorumPercent > 0 ? ` Quorum: ${vote.quorumPercent} %.` : '',
-      votersWords(vote),
-    ),
+    p(ruleWords(vote), vote.quorumPercent > 0 ? ` Quorum: ${vote.quorumPercent} %.` : '', votersWords(vote)),
     vote.amends === undefined ? undefined : p(`It takes the place of vote ${vote.amends}.`),
     ...standing(vote, shown, can),
     p(em(`${vote.state === 'proposed' ? 'Proposed' : 'Opened'} by ${vote.openedByName}.`)),
@@ -199,12 +195,14 @@ export function resultDocument(vote: Vote, shown: Shown): Document {
   const gone = vote.electors.filter(({ leftAt, hasVoted }) => leftAt !== undefined && !hasVoted).length;
   const counting =
     vote.quorumPercent > 0 ? ` and still ${gone === 1 ? 'counts' : 'count'} for the quorum` : '';
+  const elected = electedWords(vote, tally);
   return doc(
     heading(2, `Vote ${vote.number} ${verdictWords[tally.verdict]}`),
     p(strong(vote.question)),
+    elected === '' ? undefined : p(strong(elected)),
     vote.amends === undefined ? undefined : p(`It took the place of vote ${vote.amends}.`),
     list(
-      [strong('Rule:'), ' ', ruleWords[vote.rule], votersWords(vote)],
+      [strong('Rule:'), ' ', ruleWords(vote), votersWords(vote)],
       [strong(vote.rule === 'ranked' ? 'On ballots:' : 'Count:'), ' ', countWords(vote, tally)],
       ...(hasOptions(vote.rule) ? [[strong('Order:'), ' ', orderWords(vote, tally)]] : []),
       [
@@ -239,6 +237,7 @@ function verdictReason({ rule, concerns, ballots }: Vote, verdict: Vote['verdict
   // An order that something else goes by.
   if (verdict === 'tied' && concerns !== undefined && hasOptions(rule))
     return [' What is tied shares a place; the order stands.'];
+  if (verdict === 'partly') return [' What is left of the seats can be voted on: ', code('/vote open'), '.'];
   if (verdict === 'tied' || verdict === 'noQuorum')
     return [' Nothing is decided; it can be voted on again', ...anew(concerns)];
   if (verdict !== 'vetoed' && verdict !== 'objected') return [];
