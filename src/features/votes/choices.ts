@@ -71,24 +71,16 @@ const synonyms: Readonly<Record<string, string>> = {
 };
 
 /** Whether a rule has options to choose among. */
-export function hasOptions(rule: VoteRule): boolean {
-  return rule === 'approval' || rule === 'ranked';
-}
+export const hasOptions = (rule: VoteRule): boolean => rule === 'approval' || rule === 'ranked';
 
 /** The choices that a rule has buttons for, in their order. */
-export function choicesOf(rule: VoteRule): readonly string[] {
-  return fixed[rule];
-}
+export const choicesOf = (rule: VoteRule): readonly string[] => fixed[rule];
 
 /** What a choice is called. */
-export function choiceWords(choice: string): string {
-  return words[choice] ?? choice;
-}
+export const choiceWords = (choice: string): string => words[choice] ?? choice;
 
 /** Whether a choice must say why. */
-export function needsReason(choice: string): boolean {
-  return choice === '-1' || choice === 'object';
-}
+export const needsReason = (choice: string): boolean => choice === '-1' || choice === 'object';
 
 /**
  * The choice that was typed, and the reason where one was typed after it (`-1 it breaks links`). Ballots with options are

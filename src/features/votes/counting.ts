@@ -43,21 +43,13 @@ export function count(terms: VoteTerms, ballots: readonly Ballot[], electors: nu
   };
 }
 
-function countsOf(terms: VoteTerms, cast: readonly Ballot[]): Tally['counts'] {
-  if (hasOptions(terms.rule)) {
-    return optionsIn(terms.options).map(({ number }) => ({
-      choice: String(number),
-      count: cast.filter(({ choice }) => numbersOn(choice).includes(number)).length,
-    }));
-  }
-  return choicesOf(terms.rule).map((choice) => ({
-    choice,
-    count: cast.filter((ballot) => ballot.choice === choice).length,
-  }));
+function countsOf({ rule, options }: VoteTerms, cast: readonly Ballot[]): Tally['counts'] {
+  const choices = hasOptions(rule) ? optionsIn(options).map(({ number }) => String(number)) : choicesOf(rule);
+  const on = ({ choice }: Ballot) => (hasOptions(rule) ? numbersOn(choice).map(String) : [choice]);
+  return choices.map((choice) => ({ choice, count: cast.filter((one) => on(one).includes(choice)).length }));
 }
 
 function orderOf({ rule, options }: VoteTerms, cast: readonly Ballot[]): number[][] {
-  if (!hasOptions(rule)) return [];
   const ballots = cast.map(({ choice }) => numbersOn(choice)).filter((numbers) => numbers.length > 0);
   const known = optionsIn(options).map(({ number }) => number);
   if (rule === 'ranked') {

@@ -17,20 +17,14 @@ import { successionWords } from './record.ts';
 
 /** One decision. */
 export function decisionDocument(decision: Decision, zone: string): Document {
+  const source = decision.source === '' ? '' : ` (${decision.source})`;
+  const recorded = decision.recordedBy === undefined ? '' : `, recorded by ${decision.recordedBy}`;
   return doc(
     heading(2, `Decision ${decision.number}: ${decision.title}`),
     ...successionWords(decision).map((words) => p(strong(words))),
     ...(decision.text === '' ? [] : typed(decision.text)),
-    p(
-      em('Decided'),
-      ' ',
-      time(decision.decidedAt, zone, 'date'),
-      ...(decision.source === '' ? [] : [` (${decision.source})`]),
-      ...(decision.recordedBy === undefined ? ['.'] : [`, recorded by ${decision.recordedBy}.`]),
-      ...(decision.amendedAt
-        ? [' Its words were changed ', time(decision.amendedAt, zone, 'date'), '.']
-        : []),
-    ),
+    p`${em('Decided')} ${time(decision.decidedAt, zone, 'date')}${source}${recorded}.
+      ${decision.amendedAt ? ['Its words were changed ', time(decision.amendedAt, zone, 'date'), '.'] : ''}`,
   );
 }
 

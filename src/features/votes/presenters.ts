@@ -28,7 +28,7 @@ export function votePresenters({ store, groups, personalLink }: VotesDeps): Read
     if (!vote) return undefined;
     const { zone } = await groups.find(context.groupId);
     const decision = vote.state === 'closed' ? await store.decisionOf(vote.id) : undefined;
-    return { vote, shown: { zone, now: context.now, ...(decision && { decision: decision.number }) } };
+    return { vote, shown: { zone, now: context.now, decision: decision?.number } };
   }
 
   const ballotPage = ({ id, groupId, closesAt }: Vote, personId: number) =>

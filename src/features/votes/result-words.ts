@@ -2,6 +2,7 @@
 import type { BlockContent } from 'mdast';
 import { p, withCode } from '../../core/document.ts';
 import { typed } from '../../core/markdown/typed.ts';
+import { counted } from '../../core/text/counted.ts';
 import { choiceWords, hasOptions, optionName } from './choices.ts';
 import { count, type Tally } from './counting.ts';
 import type { Vote, VoteRule } from './facts.ts';
@@ -33,25 +34,22 @@ export function electedWords(
   const named = (numbers: readonly number[]) =>
     numbers.map((one) => optionName(vote.options, one)).join(', ');
   const left = seats - elected.length;
-  const seat = left === 1 ? 'the last seat' : `${left} seats`;
+  const seat = left === 1 ? 'the last seat' : counted(left, 'seat');
   return [
-    ...(elected.length === 0 ? [] : [`Elected: ${named(elected)}.`]),
-    ...(tied.length === 0 ? [] : [`Tied for ${seat}: ${named(tied)}.`]),
-    ...(tied.length === 0 && left > 0
-      ? [`No other option was on a ballot: ${left} of ${seats} seats stay free.`]
-      : []),
-  ].join(' ');
+    elected.length > 0 && `Elected: ${named(elected)}.`,
+    tied.length > 0 && `Tied for ${seat}: ${named(tied)}.`,
+    !tied.length &&
+      left > 0 &&
+      `No other option was on a ballot: ${left} of ${counted(seats, 'seat')} stay free.`,
+  ]
+    .filter(Boolean)
+    .join(' ');
 }
 
 /** The counts in one line: "+1: 3 · +0: 0 · -0: 1 · -1: 0". */
 export function countWords(vote: Pick<Vote, 'options' | 'rule'>, tally: Tally): string {
-  return tally.counts
-    .map(({ choice, count: number }) =>
-      hasOptions(vote.rule)
-        ? `${optionName(vote.options, Number(choice))}: ${number}`
-        : `${choiceWords(choice)}: ${number}`,
-    )
-    .join(' · ');
+  const nameOf = hasOptions(vote.rule) ? (one: string) => optionName(vote.options, Number(one)) : choiceWords;
+  return tally.counts.map(({ choice, count: number }) => `${nameOf(choice)}: ${number}`).join(' · ');
 }
 
 /** The order of the options in one line: "1. Search, 2. Glossary and Tutorial (tied)". */

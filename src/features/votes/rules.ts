@@ -55,9 +55,8 @@ export function nextDueAt(vote: Pick<Vote, 'state' | 'openedAt' | 'closesAt'>, n
 }
 
 /** Whether a vote is open, or may be: it can still be ended. */
-export function isRunning({ state }: Pick<Vote, 'state'>): boolean {
-  return state === 'open' || state === 'proposed';
-}
+export const isRunning = ({ state }: Pick<Vote, 'state'>): boolean =>
+  state === 'open' || state === 'proposed';
 
 /** What is known of a vote that is over, in one word. */
 export const stateWords: Readonly<Record<VoteState, string>> = {
@@ -86,6 +85,4 @@ export const verdictWords: Readonly<Record<Verdict, string>> = {
 };
 
 /** A verdict where it stands by itself: "tied". */
-export function bareVerdict(verdict: Verdict): string {
-  return verdictWords[verdict].replace(/^(?:is|has) /u, '');
-}
+export const bareVerdict = (verdict: Verdict): string => verdictWords[verdict].replace(/^(?:is|has) /u, '');

@@ -12,6 +12,7 @@ import {
   numbered,
   p,
   quote,
+  sentence,
   strong,
   time,
 } from '../../core/document.ts';
@@ -38,7 +39,7 @@ export interface Shown {
   readonly zone: string;
   readonly now: Date;
   /** The number of the decision that came of it. */
-  readonly decision?: number;
+  readonly decision?: number | undefined;
 }
 
 /** The title of a vote's topic: 15 to 255 characters. */
@@ -196,6 +197,7 @@ export function resultDocument(vote: Vote, shown: Shown): Document {
   const counting =
     vote.quorumPercent > 0 ? ` and still ${gone === 1 ? 'counts' : 'count'} for the quorum` : '';
   const elected = electedWords(vote, tally);
+  const decided = shown.decision === undefined ? '' : ` This is decision ${shown.decision}.`;
   return doc(
     heading(2, `Vote ${vote.number} ${verdictWords[tally.verdict]}`),
     p(strong(vote.question)),
@@ -205,24 +207,12 @@ export function resultDocument(vote: Vote, shown: Shown): Document {
       [strong('Rule:'), ' ', ruleWords(vote), votersWords(vote)],
       [strong(vote.rule === 'ranked' ? 'On ballots:' : 'Count:'), ' ', countWords(vote, tally)],
       ...(hasOptions(vote.rule) ? [[strong('Order:'), ' ', orderWords(vote, tally)]] : []),
-      [
-        strong('Quorum:'),
-        ' ',
-        quorumWords(vote, tally),
-        gone > 0 ? ` ${gone} left the group before voting${counting}.` : '',
-      ],
+      sentence`${strong('Quorum:')} ${quorumWords(vote, tally)}${gone > 0 ? ` ${gone} left the group before voting${counting}.` : ''}`,
       [strong('Verdict:'), ' ', `${bareVerdict(tally.verdict)}.`, ...verdictReason(vote, tally.verdict)],
     ),
     ...ballotBlocks(vote, vote.ballots),
-    p(
-      `Closed `,
-      time(vote.closedAt ?? vote.closesAt, shown.zone),
-      closedWords(vote, gone),
-      ...(shown.decision === undefined ? [] : [` This is decision ${shown.decision}.`]),
-      ' Members can count it again with ',
-      code(`/vote export vote:${vote.number}`),
-      '.',
-    ),
+    p`Closed ${time(vote.closedAt ?? vote.closesAt, shown.zone)}${closedWords(vote, gone)}${decided}
+      Members can count it again with ${code(`/vote export vote:${vote.number}`)}.`,
   );
 }
 
