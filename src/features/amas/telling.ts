@@ -1,4 +1,5 @@
 // What is told once as an AMA goes on, and its event: loads the facts and hands them to the pure views.
+import { buttonsOn } from '../../core/command/buttons.ts';
 import { type Action, type Command, command } from '../../core/command.ts';
 import type { Content } from '../../core/content.ts';
 import { doc, p, strong, time } from '../../core/document.ts';
@@ -6,7 +7,7 @@ import { UserError } from '../../core/errors.ts';
 import type { View, ViewContext } from '../../core/publication.ts';
 import { type Reply, whisper } from '../../core/reply.ts';
 import { afterwardsButtons } from './commands/afterwards.ts';
-import { type AmaLookup, buttonsOn, peopleIn, type Scope } from './commands/lookup.ts';
+import { type AmaLookup, peopleIn, type Scope } from './commands/lookup.ts';
 import { amaOption } from './commands/options.ts';
 import type { AmaFacts, HostFacts, QuestionFacts } from './facts.ts';
 import { tellingKinds } from './notice-publications.ts';
@@ -209,7 +210,7 @@ export function remindingCommand(lookup: AmaLookup): Command {
 
 /** The button of the prompt. */
 export function remindingAction(lookup: AmaLookup): Action {
-  return buttonsOn(lookup.scope)('remind', [], remind);
+  return buttonsOn(lookup.scope)('amas/remind', [], remind);
 }
 
 async function remind({ lookup, request, ama }: Scope): Promise<Reply> {

@@ -1,5 +1,6 @@
 // After an AMA: carrying what stayed open to the next meeting, another AMA or issues.
 
+import { buttonsOn } from '../../../core/command/buttons.ts';
 import { type Action, type Command, command, option } from '../../../core/command.ts';
 import { code, doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
@@ -13,7 +14,7 @@ import { buttonOn, questionList } from '../views/question.ts';
 import { numbersOf } from '../views/summary.ts';
 import { issueButtons, issuesPreview, openIssues } from './carrying-issues.ts';
 import { carryInto, carryPreview } from './carrying-over.ts';
-import { type AmaLookup, amaLookup, asHost, buttonsOn, type Scope } from './lookup.ts';
+import { type AmaLookup, amaLookup, asHost, type Scope } from './lookup.ts';
 import { amaOption, amaOrLast } from './options.ts';
 
 /** `/ama carry`. */
@@ -58,7 +59,7 @@ export function afterwardsCommand(lookup: AmaLookup): Command {
 
 /** The button by which hosts and organisers carry what stayed open. */
 export function afterwardsAction(lookup: AmaLookup): Action {
-  return buttonsOn(lookup.scope)('carry', [], carry);
+  return buttonsOn(lookup.scope)('amas/carry', [], carry);
 }
 
 /** The buttons that take further what stayed open, once the AMA is over; `open` says how many questions. */

@@ -1,5 +1,6 @@
 // Answering: giving an answer, once each, and changing it.
 
+import { buttonsOn } from '../../../core/command/buttons.ts';
 import type { Form } from '../../../core/command/form.ts';
 import { type Action, type Command, command, type GivenFile, option } from '../../../core/command.ts';
 import { doc, p, quote, strong } from '../../../core/document.ts';
@@ -13,7 +14,7 @@ import { mayAnswerEarlier } from '../topic/held-replies.ts';
 import { answerForm, type Mode } from './answer-form.ts';
 import { keepUnpublished, keptDraft } from './drafting.ts';
 import { keptFile } from './given-files.ts';
-import { type AmaLookup, asHost, buttonsOn, type Found } from './lookup.ts';
+import { type AmaLookup, asHost, type Found } from './lookup.ts';
 import { amaOption, questionOption } from './options.ts';
 import { answering, answerStep, checkMove, named, refuse } from './question-steps.ts';
 
@@ -150,7 +151,7 @@ export function answeringCommands(lookup: AmaLookup): Command[] {
 
 /** The button of a question that was taken. */
 export function answeringAction(lookup: AmaLookup): Action {
-  return { ...buttonsOn(lookup.asked)('answer', [], openAnswer), opensForm: true };
+  return { ...buttonsOn(lookup.asked)('amas/answer', [], openAnswer), opensForm: true };
 }
 
 /** The form in which an answer is typed. */

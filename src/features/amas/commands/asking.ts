@@ -1,5 +1,6 @@
 // Asking: the button, the command and the form, about an answer as well.
 
+import { buttonsOn } from '../../../core/command/buttons.ts';
 import { type Form, openerOf } from '../../../core/command/form.ts';
 import { type Action, type Command, command, option } from '../../../core/command.ts';
 import { doc, p, strong } from '../../../core/document.ts';
@@ -11,7 +12,7 @@ import { questionIn, unnamedQuestion } from '../topic/question-words.ts';
 import { questionRule } from '../views/ama.ts';
 import { arrived } from '../views/asker.ts';
 import { notOpen } from '../wording.ts';
-import { type AmaLookup, buttonsOn, type Found, type Scope } from './lookup.ts';
+import type { AmaLookup, Found, Scope } from './lookup.ts';
 import { amaOption } from './options.ts';
 import { edit } from './own-questions.ts';
 import { checkedText, followForm, questionForm } from './question-form.ts';
@@ -118,7 +119,7 @@ export function askingCommand(lookup: AmaLookup): Command {
 
 /** The buttons of the prompt and of an answer. */
 export function askingActions(lookup: AmaLookup): Action[] {
-  const opensAsking = buttonsOn(lookup.scope)('ask', [], async ({ ama }) => {
+  const opensAsking = buttonsOn(lookup.scope)('amas/ask', [], async ({ ama }) => {
     if (!takesQuestions(ama)) throw new UserError(notOpen(ama));
     return questionForm(ama);
   });

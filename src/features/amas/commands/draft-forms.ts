@@ -1,6 +1,7 @@
 // The forms of drafts: in which one is edited, and in which another host is chosen to have it.
 
 import { wholeNumber } from '../../../core/command/arguments.ts';
+import { buttonsOn } from '../../../core/command/buttons.ts';
 import { type Form, openerOf } from '../../../core/command/form.ts';
 import type { Action, Request } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
@@ -12,7 +13,7 @@ import { isAtWork, presentHosts } from '../rules.ts';
 import { notAtWork } from '../wording.ts';
 import { answerField, answerForm, answerLength } from './answer-form.ts';
 import { type FoundDraft, foundDraft, handed, keptDraft, shownDraft, shownDrafts } from './drafting.ts';
-import { type AmaLookup, buttonsOn } from './lookup.ts';
+import type { AmaLookup } from './lookup.ts';
 import { answering, refuse } from './question-steps.ts';
 
 function editForm(
@@ -64,7 +65,7 @@ export function draftFormActions(lookup: AmaLookup): Action[] {
     { ...openerOf(editing, ['id', 'count?']), name: 'amas/draftEdit' },
     openerOf(handing),
     {
-      ...buttonsOn(lookup.asked)('draftNew', [], async (found) => {
+      ...buttonsOn(lookup.asked)('amas/draftNew', [], async (found) => {
         const { question } = found;
         await answering(found);
         if (!isAnswerable(question)) return await refuse(found, 'answer');

@@ -1,5 +1,6 @@
 // The buttons of a draft: publishing it as its reader saw it, moving it to the question that its own was merged into, discarding it.
 
+import { buttonsOn } from '../../../core/command/buttons.ts';
 import type { Action } from '../../../core/command.ts';
 import { code, doc, p, quote } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
@@ -12,7 +13,7 @@ import { isAtWork } from '../rules.ts';
 import { replyFrom } from '../topic/held-replies.ts';
 import { notAtWork } from '../wording.ts';
 import { type FoundDraft, foundDraft, shownDraft, tooManyDrafts } from './drafting.ts';
-import { type AmaLookup, buttonsOn } from './lookup.ts';
+import type { AmaLookup } from './lookup.ts';
 import { answerStep, refuse } from './question-steps.ts';
 
 /** How a draft is published, and what whoever pressed had read. */
@@ -62,19 +63,19 @@ const isOtherThan = (version: string | undefined, { draft }: FoundDraft) => Stri
 /** The buttons of a draft. */
 export function draftingActions(lookup: AmaLookup): Action[] {
   const button = buttonsOn((request, id) => foundDraft(lookup, request, id));
-  const replacing = (verb: string, how: 'replace' | 'add') =>
-    button(verb, ['count', 'count', 'text?'], async (found, [version, answer, seen]) =>
+  const replacing = (name: string, how: 'replace' | 'add') =>
+    button(name, ['count', 'count', 'text?'], async (found, [version, answer, seen]) =>
       isOtherThan(version, found)
         ? await shownDraft(found)
         : await publish(found, { how, version: Number(answer), seen }),
     );
   return [
-    button('draftPublish', ['count', 'text?'], async (found, [version, seen]) =>
+    button('amas/draftPublish', ['count', 'text?'], async (found, [version, seen]) =>
       isOtherThan(version, found) ? await shownDraft(found) : await publish(found, { how: 'publish', seen }),
     ),
-    replacing('draftReplace', 'replace'),
-    replacing('draftAdd', 'add'),
-    button('draftMove', ['count'], async (found, [version]) => {
+    replacing('amas/draftReplace', 'replace'),
+    replacing('amas/draftAdd', 'add'),
+    button('amas/draftMove', ['count'], async (found, [version]) => {
       const { ama, draft, question, request } = found;
       if (!isAtWork(ama)) throw new UserError(notAtWork(ama));
       const target = await lookup.store.question(question.mergedIntoId);
@@ -85,7 +86,7 @@ export function draftingActions(lookup: AmaLookup): Action[] {
       return await shownDraft(await foundDraft(lookup, request, String(draft.id)));
     }),
     {
-      ...button('draftDiscard', ['count'], async (found, [version]) => {
+      ...button('amas/draftDiscard', ['count'], async (found, [version]) => {
         const { ama, draft, question } = found;
         if (isOtherThan(version, found) || !(await lookup.store.discard(ama, draft)))
           return await shownDraft(found);

@@ -1,14 +1,13 @@
 // What the feature's commands share: which AMA and question is meant, who may do what, and what depends on a change.
 
 import type { PlatformName } from '../../../core/account.ts';
-import { type Argument, wholeNumber } from '../../../core/command/arguments.ts';
+import { wholeNumber } from '../../../core/command/arguments.ts';
 import { calledSo, nameKey } from '../../../core/command/naming.ts';
 import { noneYet } from '../../../core/command/none-yet.ts';
-import type { Action, Request } from '../../../core/command.ts';
+import type { Request } from '../../../core/command.ts';
 import { type GroupFacts, isIn, type PersonFacts } from '../../../core/directory.ts';
 import { UserError } from '../../../core/errors.ts';
 import { idsAbout } from '../../../core/publication.ts';
-import type { Reply } from '../../../core/reply.ts';
 import { shortened } from '../../../core/text/shortened.ts';
 import type { AmasDeps } from '../deps.ts';
 import { isAnswerable } from '../draft-fit.ts';
@@ -236,20 +235,6 @@ export async function asHost({ lookup, request, ama }: Scope): Promise<PersonFac
   throw new UserError(
     `Only the hosts of "${ama.title}" can do that. An organiser adds you with \`/ama host add\`.`,
   );
-}
-
-/** Builds buttons about what is found by its number, such as a question by `lookup.asked`; `more` goes with it. */
-export function buttonsOn<Of>(find: (request: Request, id: string | undefined) => Promise<Of>) {
-  return (
-    verb: string,
-    more: readonly Argument[],
-    run: (found: Of, more: readonly string[]) => Promise<Reply>,
-  ): Action => ({
-    name: `amas/${verb}`,
-    args: ['id', ...more],
-    access: 'everyone',
-    run: async (request, [id, ...rest]) => run(await find(request, id), rest),
-  });
 }
 
 const noAma = (request: Request) =>

@@ -1,5 +1,6 @@
 // Moderating: the buttons of a question's card and its commands; two at once, one wins and the other is told.
 
+import { buttonsOn } from '../../../core/command/buttons.ts';
 import { openerOf } from '../../../core/command/form.ts';
 import { type Action, type Command, command, option, type Request } from '../../../core/command.ts';
 import { code, doc, p, strong } from '../../../core/document.ts';
@@ -10,7 +11,7 @@ import { labelOf } from '../facts.ts';
 import { firstState, tally } from '../rules.ts';
 import { cardButtons, cardDocument } from '../views/card.ts';
 import { buttonOn } from '../views/question.ts';
-import { type AmaLookup, asModerator, buttonsOn, type Found, peopleIn, pick } from './lookup.ts';
+import { type AmaLookup, asModerator, type Found, peopleIn, pick } from './lookup.ts';
 import { moderatingForms } from './moderation-forms.ts';
 import { amaOption } from './options.ts';
 import { done, merge, moderating, moveQuestion } from './question-steps.ts';
@@ -26,7 +27,7 @@ const wordsSeen = (version: string | undefined) => ({ textVersion: Number(versio
 export function moderatingActions(lookup: AmaLookup): Action[] {
   const button = buttonsOn(lookup.asked);
   return [
-    button('approve', ['count?'], async (found, [version]) => {
+    button('amas/approve', ['count?'], async (found, [version]) => {
       const { question, request } = found;
       const moderator = await deciding(found);
       const { proposedText, state } = question;
@@ -54,7 +55,7 @@ export function moderatingActions(lookup: AmaLookup): Action[] {
       await moveQuestion(found, 'approveEdit', { change, ...wordsSeen(version) });
       return done(question, 'says the new words now');
     }),
-    button('keep', ['count?'], async (found, [version]) => {
+    button('amas/keep', ['count?'], async (found, [version]) => {
       const { question, request } = found;
       await deciding(found);
       if (question.proposedText === undefined)
@@ -63,37 +64,37 @@ export function moderatingActions(lookup: AmaLookup): Action[] {
       await moveQuestion(found, 'approveEdit', { change, ...wordsSeen(version), notice: 'kept' });
       return done(question, 'stays as it was; whoever asked is told');
     }),
-    button('mergeInto', ['id'], async (found, [into]) => {
+    button('amas/mergeInto', ['id'], async (found, [into]) => {
       const moderator = await moderating(found);
       const { ama, question: target } = await lookup.asked(found.request, into);
       if (ama.id !== found.ama.id)
         throw new UserError('That question is of another AMA. Choose one of this AMA.');
       return await merge(found, target, moderator);
     }),
-    button('part', ['count?'], async (found) => {
+    button('amas/part', ['count?'], async (found) => {
       const moderator = await moderating(found);
       const change = { mergedIntoId: null, moderatedById: moderator.id };
       await moveQuestion(found, 'part', { to: firstState(found.ama), change });
       const wait = found.ama.isModerated ? ', and waits for a moderator' : '';
       return done(found.question, `is a question of its own again${wait}`);
     }),
-    button('unmute', [], async (found) => {
+    button('amas/unmute', [], async (found) => {
       await asModerator(found);
       return await unmute(found);
     }),
-    button('card', [], async (found) => {
+    button('amas/card', [], async (found) => {
       await asModerator(found);
       return await showCard(found);
     }),
     ...moderatingForms(lookup).map((form) => openerOf(form)),
-    button('flag', [], async (found) => {
+    button('amas/flag', [], async (found) => {
       await moderating(found);
       const isFlagged = !found.question.isFlagged;
       await moveQuestion(found, 'edit', { change: { isFlagged } });
       const words = isFlagged ? 'is flagged for the other moderators' : 'is no longer flagged';
       return done(found.question, words);
     }),
-    button('mute', [], async (found) => {
+    button('amas/mute', [], async (found) => {
       await moderating(found);
       const { ama, question } = found;
       await lookup.store.mute(ama, question.id, true);

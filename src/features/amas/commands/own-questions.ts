@@ -1,5 +1,6 @@
 // One's own questions: the list of them, anonymous ones too, for whoever asked alone; editing and withdrawing one.
 
+import { buttonsOn } from '../../../core/command/buttons.ts';
 import { changedByAuthor } from '../../../core/command/seen.ts';
 import { type Action, type Command, command } from '../../../core/command.ts';
 import type { PersonFacts } from '../../../core/directory.ts';
@@ -13,7 +14,7 @@ import { questionMoves, takesQuestions } from '../rules.ts';
 import { arrived, heldBack, ownButtons } from '../views/asker.ts';
 import { questionLength, quoted } from '../views/question.ts';
 import { notAtWork } from '../wording.ts';
-import { type AmaLookup, buttonsOn, type Found } from './lookup.ts';
+import type { AmaLookup, Found } from './lookup.ts';
 import { amaOption } from './options.ts';
 import { checkedText, questionForm, wordsOf } from './question-form.ts';
 import { checkMove, moveQuestion, refuse } from './question-steps.ts';
@@ -43,7 +44,7 @@ export function ownQuestionsActions(lookup: AmaLookup): Action[] {
   const button = buttonsOn(lookup.asked);
   return [
     {
-      ...button('edit', [], async (found) => {
+      ...button('amas/edit', [], async (found) => {
         const { ama, question } = found;
         await asAsker(found);
         if (ama.state === 'closed') throw new UserError(notAtWork(ama));
@@ -59,7 +60,7 @@ export function ownQuestionsActions(lookup: AmaLookup): Action[] {
       opensForm: true,
     },
     {
-      ...button('withdraw', [], async (found) => {
+      ...button('amas/withdraw', [], async (found) => {
         const asker = await asAsker(found);
         await moveQuestion(found, 'withdraw', { to: 'withdrawn', askerId: asker.id });
         const more = takesQuestions(found.ama) ? ' You may ask another one.' : '';

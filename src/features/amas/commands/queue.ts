@@ -1,11 +1,12 @@
 // The hosts' queue: what waits for an answer, and who has taken it.
+import { buttonsOn } from '../../../core/command/buttons.ts';
 import { type Action, type Command, command, option } from '../../../core/command.ts';
 import { p } from '../../../core/document.ts';
 import { type Reply, type Said, whisper } from '../../../core/reply.ts';
 import { labelOf } from '../facts.ts';
 import { isAtWork, queueOf, takeMinutes } from '../rules.ts';
 import { answerButton, queuePage, releaseButton } from '../views/queue.ts';
-import { type AmaLookup, asHost, buttonsOn, type Found, peopleIn, type Scope } from './lookup.ts';
+import { type AmaLookup, asHost, type Found, peopleIn, type Scope } from './lookup.ts';
 import { amaOption, questionOption } from './options.ts';
 import { answering, done, moveQuestion, named } from './question-steps.ts';
 
@@ -38,12 +39,12 @@ export function queueCommands(lookup: AmaLookup): Command[] {
 export function queueActions(lookup: AmaLookup): Action[] {
   const button = buttonsOn(lookup.asked);
   return [
-    buttonsOn(lookup.scope)('queue', ['count?'], async (scope, [page]) => ({
+    buttonsOn(lookup.scope)('amas/queue', ['count?'], async (scope, [page]) => ({
       ...(await shownQueue(scope, Number(page))),
       replaces: true,
     })),
-    button('take', [], take),
-    button('release', [], async (found) => {
+    button('amas/take', [], take),
+    button('amas/release', [], async (found) => {
       const { request } = found;
       const host = await answering(found);
       await moveQuestion(found, 'take', {

@@ -1,5 +1,6 @@
 // Hosts and moderators say what is a question and what is not.
 
+import { buttonsOn } from '../../../core/command/buttons.ts';
 import { type Action, type Command, command } from '../../../core/command.ts';
 import type { PersonFacts } from '../../../core/directory.ts';
 import { p } from '../../../core/document.ts';
@@ -9,7 +10,7 @@ import { labelOf } from '../facts.ts';
 import { firstState, holdsQuestions, hostOf } from '../rules.ts';
 import { buttonOn } from '../views/question.ts';
 import { notAtWork } from '../wording.ts';
-import { type AmaLookup, asModerator, buttonsOn, type Found, pick, type Scope } from './lookup.ts';
+import { type AmaLookup, asModerator, type Found, pick, type Scope } from './lookup.ts';
 import { amaOption, questionOption } from './options.ts';
 import { moveQuestion } from './question-steps.ts';
 
@@ -66,7 +67,7 @@ export function remarkCommands(lookup: AmaLookup): Command[] {
 export function remarkActions(lookup: AmaLookup): Action[] {
   const button = buttonsOn(lookup.asked);
   return [
-    button('remark', [], (found) => turn(found, 'remark')),
-    button('question', [], (found) => turn(found, 'question')),
+    button('amas/remark', [], (found) => turn(found, 'remark')),
+    button('amas/question', [], (found) => turn(found, 'question')),
   ];
 }

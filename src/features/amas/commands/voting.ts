@@ -1,15 +1,16 @@
 // Voting: the button below a question; once more takes the vote back.
+import { buttonsOn } from '../../../core/command/buttons.ts';
 import type { Action } from '../../../core/command.ts';
 import { p } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { whisper } from '../../../core/reply.ts';
 import { labelOf } from '../facts.ts';
 import { holdsQuestions } from '../rules.ts';
-import { type AmaLookup, buttonsOn } from './lookup.ts';
+import type { AmaLookup } from './lookup.ts';
 
 /** The button of a question in the thread. */
 export function votingAction(lookup: AmaLookup): Action {
-  return buttonsOn(lookup.asked)('vote', [], async ({ request, ama, question }) => {
+  return buttonsOn(lookup.asked)('amas/vote', [], async ({ request, ama, question }) => {
     const voter = await lookup.caller(request);
     if (!holdsQuestions(ama) || question.state !== 'approved') {
       const isEarly = ama.state !== 'closed' && question.state === 'waiting';
