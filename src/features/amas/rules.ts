@@ -113,6 +113,12 @@ export function dueState(
   return stepsAfter(ama).findLast(({ at }) => at <= now && isAfter(at, ama.movedAt))?.state;
 }
 
+/** Where an AMA stands as soon as it is announced at `now`: what was due by then is done at once. */
+export function announcedState(times: AmaTimes, now: Date): AmaState {
+  const due = stepsAfter({ ...times, state: 'announced' }).findLast(({ at }) => at <= now);
+  return due?.state ?? 'announced';
+}
+
 /** An AMA as the clock has it at `now`, also in the moments before what is due is done. */
 export function atClock(ama: AmaFacts, now: Date): AmaFacts {
   return { ...ama, state: dueState(ama, now) ?? ama.state };
