@@ -147,6 +147,18 @@ describe('a number of docs/limits.md is the one in the code', () => {
   const limits = readFileSync(join(root, 'docs', 'limits.md'), 'utf8');
   test.each([
     ['62 days', 'src/features/meetings/rules.ts', 'const eventLead = 62 * day;'],
+    ['nearest 60 of a group', 'src/features/meetings/store/advance.ts', 'const mostEvents = 60;'],
+    ['20 topics on an agenda', 'src/features/meetings/store/agenda.ts', '{ topics: 20, actions: 50 }'],
+    ['20 celebrations', 'src/features/celebrations/commands.ts', 'const mostOfOne = 20;'],
+    ['50 questions that wait', 'src/features/amas/rules.ts', 'const mostOpenQuestions = 50;'],
+    ['10 running votes', 'src/features/votes/commands/opening.ts', 'const mostOpen = 10;'],
+    ['10 reviews and 3 issues', 'src/features/digests/commands/claims.ts', '{ review: 10, work: 3 }'],
+    ['5 codes', 'src/features/members/store/accounts.ts', 'const mostClaimsADay = 5;'],
+    ['10 polls', 'src/features/meetings/polls/commands/opening.ts', 'const mostPolls = 10;'],
+    ['20 hosts', 'src/features/amas/hosts.ts', 'const mostHosts = 20;'],
+    ['10 drafts', 'src/features/amas/store/drafts.ts', 'const mostDrafts = 10;'],
+    ['20 options', 'src/features/votes/choices.ts', 'const mostOptions = 20;'],
+    ['100 MB of one AMA', 'src/features/amas/store/files.ts', 'const mostBytes = 100 * 1024 * 1024;'],
     ['400 for one reading', 'src/sources/github/client.ts', 'access.maxRequests ?? 400'],
     ['60 a minute', 'src/platforms/discourse/client.ts', 'options.requestsPerMinute ?? 60'],
     ['90 days after the decision', 'src/features/members/store/rows.ts', 'keepDays: 90,'],
