@@ -163,6 +163,7 @@ describe('a number of docs/limits.md is the one in the code', () => {
     ['60 a minute', 'src/platforms/discourse/client.ts', 'options.requestsPerMinute ?? 60'],
     ['90 days after the decision', 'src/features/members/store/rows.ts', 'keepDays: 90,'],
     ['| a day |', 'src/storage/drafts.ts', 'const keptMilliseconds = 24 * 60 * 60 * 1000;'],
+    ['| 14 days;', 'src/features/members/membership-rules.ts', 'const offerDays = 14;'],
     ['| 7 days,', 'src/features/digests/commands/claims.ts', 'const claimDays = 7;'],
     ['| 60 days;', 'src/features/digests/store/runs.ts', 'const keptMilliseconds = 60 * day;'],
     ['366 days', 'src/publishing/work.ts', 'const keptMilliseconds = 366 * 24 * 60 * 60_000;'],
