@@ -7,7 +7,7 @@ import { p } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
 import { labelOf } from '../facts.ts';
-import { firstState, holdsQuestions, hostOf } from '../rules.ts';
+import { firstState, holdsQuestions, hostOf, isToldOfTurn } from '../rules.ts';
 import { buttonOn } from '../views/question.ts';
 import { notAtWork } from '../wording.ts';
 import { type AmaLookup, asModerator, type Found, pick, type Scope } from './lookup.ts';
@@ -30,8 +30,7 @@ async function turn(found: Found, to: 'question' | 'remark'): Promise<Reply> {
     const buttons = [buttonOn(question, 'Not a question', 'remark')];
     return whisper(p(`Number ${label} is a question again.`), { buttons });
   }
-  // Of what only stood in a topic nobody knows that it was meant as a question: whoever just talked is told nothing.
-  const isTold = question.askerId !== who.id && question.sourceNumber === undefined;
+  const isTold = isToldOfTurn(question, who.id);
   const change = { moderatedById: who.id };
   await moveQuestion(found, 'turnToRemark', { to, change, ...(isTold && { notice: 'remarked' }) });
   const buttons = [buttonOn(question, 'It is a question', 'question')];
