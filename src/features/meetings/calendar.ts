@@ -68,7 +68,7 @@ export function feed(
 
 function entryOf(one: Listed): CalendarEntry {
   const { meeting, url, topics } = one;
-  const changes = [meeting.changedAt, ...topics.map(({ createdAt }) => createdAt)];
+  const changes = [meeting.changedAt, meeting.announcedAt, ...topics.map(({ createdAt }) => createdAt)];
   return {
     ...meeting,
     changedAt: new Date(Math.max(...changes.map(Number))),

@@ -267,7 +267,8 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
   });
 
   it('holds twelve past and twelve coming meetings', async () => {
-    await world.advanceTo('2027-12-20T00:00:00Z');
+    world.away('2027-12-20T00:00:00Z');
+    await world.woken();
     const { events = [] } = (await read()) ?? {};
     const past = events.filter((event) => event.endDate.toJSDate() <= world.now());
     expect([past.length, events.length]).toEqual([12, 24]);

@@ -116,15 +116,12 @@ export function agendaStore(database: Database) {
         const row = await rows.agendaTopic.findFirst({ where: { id: topicId, groupId, removedAt: null } });
         if (!row) return false;
         await rows.agendaTopic.update({ where: { id: topicId }, data: { removedAt: now } });
-        // Calendars are told; when a cancelled one changed says when it was cancelled.
-        const open = { id: row.meetingId, status: 'scheduled' };
-        await rows.meeting.updateMany({ where: open, data: { changedAt: now } });
-        await markAll(rows, aboutOf({ id: row.meetingId, groupId }));
+        await markAgenda(rows, { id: row.meetingId, groupId }, now);
         return true;
       }),
     /** Makes the topics that came from the replies in a forum's topic what the replies say now. */
-    async ingestTopics(meeting: Meeting, topic: IngestedTopic, event: readonly TopicEvent[]) {
-      const said = { meeting, topic, event };
+    async ingestTopics(meeting: Meeting, topic: IngestedTopic, heard: Pick<Said, 'event' | 'now'>) {
+      const said = { meeting, topic, ...heard };
       // A topic is read each minute, and mostly says what it said before.
       const { gone, changed } = await news(database, said);
       if (gone.length + changed.length === 0) return;
@@ -225,6 +222,7 @@ interface Said {
   readonly meeting: Meeting;
   readonly topic: IngestedTopic;
   readonly event: readonly TopicEvent[];
+  readonly now: Date;
 }
 
 /** What a topic says no longer, and what it says anew or in other words. */
@@ -258,7 +256,18 @@ async function takeIn(rows: Transaction, said: Said): Promise<void> {
       update: reworded(said.topic, wish),
     });
   }
-  await markAll(rows, aboutOf(meeting));
+  await markAgenda(rows, meeting, said.now);
+}
+
+/** Marks what shows a meeting's topics once some of them are gone or read otherwise. */
+export async function markAgenda(
+  rows: Transaction,
+  { groupId, id }: Pick<Meeting, 'groupId' | 'id'>,
+  now: Date,
+): Promise<void> {
+  // Calendars are told; when a cancelled one changed says when it was cancelled.
+  await rows.meeting.updateMany({ where: { id, status: 'scheduled' }, data: { changedAt: now } });
+  await markAll(rows, aboutOf({ id, groupId }));
 }
 
 /** Marks the agendas and drafts of minutes that show an action: where it was promised, and where it came back since. */
