@@ -49,7 +49,7 @@ async function ingestReplies(
     else if (topics.length > 0) late.push({ id: post.id, number: post.number, topics });
   }
   const now = deps.now();
-  await deps.store.ingestTopics(meeting, topic, { event: wishes, now });
+  await deps.store.ingestTopics({ meeting, topic, event: wishes, now });
   const next = late.length > 0 && meeting.endsAt <= now ? await nextOf(deps, meeting, now) : undefined;
   if (meeting.endsAt <= now) await deps.store.ingestLate(meeting, { topic, posts: late, next, now });
   if (!isFollowed(meeting, now)) await deps.store.reconsiderReplies(meeting);

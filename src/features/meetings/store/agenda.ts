@@ -97,7 +97,7 @@ export function agendaStore(database: Database) {
           );
         }
         const topic = await rows.agendaTopic.create({ data: { ...topicRow(meeting, now), ...wish } });
-        await markAll(rows, aboutOf(meeting));
+        await markAgenda(rows, meeting, now);
         return topic;
       }),
     /** Puts a topic of another feature on the agenda, once for each `source`; nobody owns it. */
@@ -108,7 +108,7 @@ export function agendaStore(database: Database) {
       change(database, meeting.groupId, async (rows) => {
         if ((await rows.agendaTopic.count({ where: { groupId: meeting.groupId, source } })) > 0) return;
         await rows.agendaTopic.create({ data: { ...topicRow(meeting, now), title, source } });
-        await markAll(rows, aboutOf(meeting));
+        await markAgenda(rows, meeting, now);
       }),
     /** Takes a topic off for good, whatever the reply that named it still says; answers whether it was there. */
     removeTopic: (groupId: number, topicId: number, now: Date) =>
@@ -120,12 +120,11 @@ export function agendaStore(database: Database) {
         return true;
       }),
     /** Makes the topics that came from the replies in a forum's topic what the replies say now. */
-    async ingestTopics(meeting: Meeting, topic: IngestedTopic, heard: Pick<Said, 'event' | 'now'>) {
-      const said = { meeting, topic, ...heard };
+    async ingestTopics(said: Said) {
       // A topic is read each minute, and mostly says what it said before.
       const { gone, changed } = await news(database, said);
       if (gone.length + changed.length === 0) return;
-      await change(database, meeting.groupId, (rows) => takeIn(rows, said));
+      await change(database, said.meeting.groupId, (rows) => takeIn(rows, said));
     },
     /**
      * Says up to which topic has been talked (0: the first comes now), if that is still where `meeting` says; answers
@@ -259,15 +258,11 @@ async function takeIn(rows: Transaction, said: Said): Promise<void> {
   await markAgenda(rows, meeting, said.now);
 }
 
-/** Marks what shows a meeting's topics once some of them are gone or read otherwise. */
-export async function markAgenda(
-  rows: Transaction,
-  { groupId, id }: Pick<Meeting, 'groupId' | 'id'>,
-  now: Date,
-): Promise<void> {
+/** Marks what shows a meeting's topics once they have changed. */
+export async function markAgenda(rows: Transaction, of: Pick<Meeting, 'groupId' | 'id'>, now: Date) {
   // Calendars are told; when a cancelled one changed says when it was cancelled.
-  await rows.meeting.updateMany({ where: { id, status: 'scheduled' }, data: { changedAt: now } });
-  await markAll(rows, aboutOf({ id, groupId }));
+  await rows.meeting.updateMany({ where: { id: of.id, status: 'scheduled' }, data: { changedAt: now } });
+  await markAll(rows, aboutOf(of));
 }
 
 /** Marks the agendas and drafts of minutes that show an action: where it was promised, and where it came back since. */
