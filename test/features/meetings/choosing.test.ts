@@ -119,6 +119,7 @@ describe.each(freshDatabases())('on $name', ({ open }) => {
     await world.command(prague, 'meeting series create', weekly);
     const late = { name: 'Late', rule: 'first tuesday', times: '20:00', zone: 'America/New_York' };
     await world.command(prague, 'meeting series create', late);
+    await world.command(prague, 'meeting schedule', { name: 'Extra', when: '2026-12-09 10:00' });
     for (const [typed, meant] of [
       ['8 dec', 'Weekly on 2026-12-08T17:30'],
       ['weekly 8 Dec', 'Weekly on 2026-12-08T17:30'],
