@@ -343,16 +343,18 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
   });
 
   it('editing the series leaves a meeting the place that it alone was given', async () => {
-    await world.command(prague, 'meeting edit', { place: 'In the park', duration: '90m' });
+    const description = 'With a picnic.';
+    await world.command(prague, 'meeting edit', { place: 'In the park', duration: '90m', description });
     await world.command(prague, 'meeting series edit', {
       series: 'Monthly meeting',
       place: 'https://meet.example',
+      description: 'Bring a laptop.',
     });
     await world.command(prague, 'meeting series edit', { series: 'Monthly meeting', duration: '45m' });
     const rows = await world.database.meeting.findMany({ orderBy: { occurrence: 'asc' }, take: 2 });
-    expect(rows.map(({ place, durationMinutes }) => [place, durationMinutes])).toEqual([
-      ['{"kind":"text","text":"In the park"}', 90],
-      ['{"kind":"text","text":"https://meet.example"}', 45],
+    expect(rows.map((row) => [row.place, row.durationMinutes, row.description])).toEqual([
+      ['{"kind":"text","text":"In the park"}', 90, description],
+      ['{"kind":"text","text":"https://meet.example"}', 45, 'Bring a laptop.'],
     ]);
   });
 

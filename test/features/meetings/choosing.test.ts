@@ -90,6 +90,9 @@ describe.each(freshDatabases())('on $name', ({ open }) => {
       ['Monthly meeting', '2027-02-02T17:00'],
       ['5 jan', '2027-01-05T17:00'],
       ['Monthly meeting 2026-12', '2026-12-01T17:00'],
+      ['the January meeting', '2027-01-05T17:00'],
+      ['january 2028', '2028-01-04T'],
+      ['february', '2027-02-02T17:00'],
     ] as const)
       expect(replyWords(await world.command(prague, 'meeting show', { meeting: typed })), typed).toContain(
         shown,

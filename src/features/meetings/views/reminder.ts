@@ -79,7 +79,7 @@ export function reminderWords(minutes: number): string {
   return minutes === 0 ? 'at the start' : `${minutesWords(minutes)} before`;
 }
 
-/** Beyond two days hours are enough, beyond two hours quarters. */
+/** Beyond two days whole days are enough, beyond one whole hours. */
 function rounded(minutes: number): number {
   const step = minutes > 2 * 24 * 60 ? 24 * 60 : minutes > 24 * 60 ? 60 : 1;
   return Math.round(minutes / step) * step;
