@@ -108,7 +108,7 @@ export async function readIndex(client: Client, query: PullQuery, progress: Prog
     }
     hasAskedAgain = false;
     // The token may read the repository and not what is in it.
-    if (holes > 0 && isFirst && holes === found.pullRequests.nodes.length)
+    if (holes > 0 && isFirst && !isFailed && holes === found.pullRequests.nodes.length)
       throw untold(query.repository, answer);
     if (holes > 0) {
       isWhole = false;
