@@ -66,7 +66,7 @@ export class OutsideError extends Error {
       isPermanent?: boolean;
       isPlaceGone?: boolean;
       isTurnedDown?: boolean;
-      retryAfterSeconds?: number;
+      retryAfterSeconds?: number | undefined;
       toOthers?: string;
       cause?: unknown;
     } = {},

@@ -1,7 +1,7 @@
 // Recurring dates: how a recurrence is typed and stored, and the calendar days and instants it gives.
 
 import { UserError } from './errors.ts';
-import { countDates, isoWeek, ruleDates } from './recurrence/dates.ts';
+import { countDates, ruleDates } from './recurrence/dates.ts';
 import { partsOf } from './recurrence/hints.ts';
 import { parseRule } from './recurrence/rrule.ts';
 import { type Recurrence, type Rule, simplest } from './recurrence/rule.ts';
@@ -17,7 +17,6 @@ const LONGEST_TEXT = 500;
 const MOST_SHIFT_DAYS = 27;
 /** Each rule that has dates at all has one within 40 years: 29 February on one day of the week, across 2100. */
 const SOME_DAY = '2000-01-01';
-const ALL_WEEKS = Array.from({ length: 53 }, (_, i) => i + 1);
 
 /** A span of calendar days, `YYYY-MM-DD`, and the most dates wanted of it; `until` is the last day. */
 interface DateRange {
@@ -91,8 +90,8 @@ export function* occurrences(
   const starts = ruleStart(recurrence, range.starts);
   const from = addDays(range.from ?? range.starts, -shiftDays);
   let left = range.count ?? Number.POSITIVE_INFINITY;
-  let after = rule.count === undefined ? 0 : numberOf(recurrence, { starts, before: from });
-  for (const date of fittingDates(recurrence, { starts, from })) {
+  let after = rule.count === undefined ? 0 : countDates(inWeeks(recurrence), { starts, before: from });
+  for (const date of ruleDates(inWeeks(recurrence), { starts, from })) {
     const shown = addDays(date, shiftDays);
     const isOver = (rule.until !== undefined && shown > rule.until) || (rule.count ?? after + 1) <= after;
     if (isOver || left <= 0 || (range.until !== undefined && shown > range.until)) return;
@@ -137,7 +136,7 @@ function turnOf({ recurrence, starts, times, turnsFrom = starts }: Series, from:
 /** How many dates a recurrence has from `starts` to before a day, its UNTIL and COUNT set aside. */
 export function occurrencesBefore(recurrence: Recurrence, range: { starts: string; before: string }): number {
   const { shiftDays = 0 } = recurrence;
-  return numberOf(recurrence, {
+  return countDates(inWeeks(recurrence), {
     starts: ruleStart(recurrence, range.starts),
     before: addDays(range.before, -shiftDays),
   });
@@ -154,20 +153,14 @@ function ruleStart({ rule, shiftDays = 0 }: Recurrence, starts: string): string 
   return first ?? start;
 }
 
-function numberOf(recurrence: Recurrence, range: { starts: string; before: string }): number {
-  if (recurrence.weekParity === undefined) return countDates(recurrence.rule, range);
-  let found = 0;
-  for (const date of fittingDates(recurrence, { ...range, from: range.starts })) {
-    if (date >= range.before) break;
-    found++;
-  }
-  return found;
+/** The rule with the numbers of its odd or even weeks (ISO 8601), which begin on a Monday. */
+function inWeeks({ rule, weekParity }: Recurrence): Rule {
+  return weekParity ? { ...rule, weekNumbers: weeksOf(weekParity), weekStart: 'MO' } : rule;
 }
 
-function* fittingDates(recurrence: Recurrence, range: { starts: string; from: string }): Generator<string> {
-  const { rule, weekParity } = recurrence;
-  for (const date of ruleDates(rule, range))
-    if (weekParity === undefined || (isoWeek(date) % 2 === 1) === (weekParity === 'odd')) yield date;
+function weeksOf(parity: 'odd' | 'even'): number[] {
+  const first = parity === 'odd' ? 1 : 2;
+  return Array.from({ length: 28 - first }, (_, index) => first + 2 * index);
 }
 
 function fromLine(typed: string, within: { zone: string; times: readonly string[] }): Recurrence {
@@ -198,7 +191,5 @@ function parityOf(rule: Rule): 'odd' | 'even' | undefined {
   if (rule.interval > 1 || rule.weekStart !== 'MO' || rule.setPositions.length + rule.monthDays.length > 0)
     return undefined;
   const weeks = rule.weekNumbers.join();
-  return (['odd', 'even'] as const).find(
-    (parity) => weeks === ALL_WEEKS.filter((week) => (week % 2 === 1) === (parity === 'odd')).join(),
-  );
+  return (['odd', 'even'] as const).find((parity) => weeks === weeksOf(parity).join());
 }

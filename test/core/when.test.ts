@@ -248,6 +248,8 @@ test.each([
   ['friday 20-22', 'Did you mean `friday 20:00 to 22:00`?'],
   ['friday 9-12', 'Did you mean `friday 9:00 to 12:00`?'],
   ['tomorrow 3-5', 'Did you mean `tomorrow 3:00 to 5:00` or `tomorrow 3pm to 5pm`?'],
+  ['0-2 sept 3', 'Did you mean `0:00 to 2:00 sept 3`?'],
+  ['tue 0pm', '`0pm` is not a time of day. Write `00:00`, or `12:00` for noon.'],
   ['two hours from now', 'Did you mean `in two hours`?'],
   ['8 dec 3-5', 'Did you mean `8 dec 3:00 to 5:00` or `8 dec 3pm to 5pm`?'],
   ['dec 8 8–9', 'Did you mean `dec 8 8:00 to 9:00` or `dec 8 8pm to 9pm`?'],
@@ -435,6 +437,8 @@ describe('where a day is asked for', () => {
     ['in a month', '2026-12-25'],
     // A Wednesday stands before the Friday that is meant, and the Monday that was lies nearer than the one to come.
     ['2 days after friday', '2026-11-29'],
+    ['day after monday', '2026-12-01'],
+    ['on day before thursday', '2026-11-25'],
     ['the day after monday', '2026-12-01'],
     ['a week after mon', '2026-12-07'],
     ['two days before thursday', '2026-11-24'],

@@ -45,6 +45,7 @@ const MANY = new RegExp(
 export function inCalendar(text: string, today: string): string {
   const read = text
     .replace(/\b(month|year)[\s-]end\b/giu, 'end of $1')
+    .replace(/^(?:on )?day (?=(?:after|before)\b)/iu, 'the day ')
     .replaceAll(IN_FIGURES, (whole, day, month, large, other) => {
       const name = MONTHS[Number(other ?? month) - 1];
       return name ? `${large ?? day} ${name}` : whole;

@@ -210,6 +210,10 @@ export function firstState(ama: Pick<AmaFacts, 'isModerated'>): QuestionState {
   return ama.isModerated ? 'waiting' : 'approved';
 }
 
+/** Whether an asker is told that theirs is no question; whoever only talked in a topic did not mean one, perhaps. */
+export const isToldOfTurn = ({ askerId, sourceNumber }: QuestionFacts, byId: number): boolean =>
+  askerId !== byId && sourceNumber === undefined;
+
 /** Whether a host is the one behind an account: as the person, or by the account that they were named with. */
 function isHost(host: HostFacts, account: Account, who: PersonFacts): boolean {
   const { account: named } = host;

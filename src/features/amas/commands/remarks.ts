@@ -7,7 +7,7 @@ import { p } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { type FormReply, field, type Reply, whisper } from '../../../core/reply.ts';
 import { labelOf, type QuestionFacts } from '../facts.ts';
-import { firstState, holdsQuestions, hostOf } from '../rules.ts';
+import { firstState, holdsQuestions, hostOf, isToldOfTurn } from '../rules.ts';
 import { questionsIn } from '../topic/question-words.ts';
 import { buttonOn, questionLength } from '../views/question.ts';
 import { notAtWork } from '../wording.ts';
@@ -29,8 +29,7 @@ async function turn(
 ): Promise<Reply> {
   const who = await hostOrModerator(lookup, request, found);
   if (!holdsQuestions(found.ama)) throw new UserError(notAtWork(found.ama));
-  // Of what only stood in a topic nobody knows that it was meant as a question: whoever just talked is told nothing.
-  const isTold = found.question.askerId !== who.id && found.question.sourceNumber === undefined;
+  const isTold = isToldOfTurn(found.question, who.id);
   const rest = { change: { moderatedById: who.id }, ...(isTold && { notice: 'remarked' as const }) };
   const move =
     to === 'remark'

@@ -5,7 +5,6 @@ import { code, doc, p, strong, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
 import { listed } from '../../../core/text/listed-words.ts';
-import { minutesWords } from '../../../core/time-words.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Answer, Meeting } from '../facts.ts';
 import { defaultReminders, reminderAt } from '../rules.ts';
@@ -13,6 +12,7 @@ import { readerOf, whereabouts } from '../shown.ts';
 import { isAboutJoining, spokenAnswer } from '../spoken-answer.ts';
 import { answers } from '../store/rows.ts';
 import { meetingOffers } from '../views/offers.ts';
+import { reminderWords } from '../views/reminder.ts';
 import { refuseOver } from './changing.ts';
 import { meetingById, meetingOption, oneMeeting } from './lookup.ts';
 
@@ -31,11 +31,7 @@ export function attendingCommand(deps: MeetingsDeps): Command {
     options: {
       answer: option.choice(
         'Whether you come',
-        {
-          going: 'Going',
-          maybe: 'Maybe',
-          cant: "Can't",
-        },
+        { going: 'Going', maybe: 'Maybe', cant: "Can't" },
         { required: true, meant: spokenAnswer },
       ),
       meeting: meetingOption(deps),
@@ -161,10 +157,6 @@ function remindedLine(reminders: readonly number[]) {
     return p`No reminder of it is planned. For one of your own: ${code('/meeting remind-me before:1h')}.`;
   return p`I remind you ${listed(reminders.map(reminderWords))}. To stop that:
     ${code('/meeting remind-me before:off')}.`;
-}
-
-function reminderWords(minutes: number): string {
-  return minutes === 0 ? 'at the start' : `${minutesWords(minutes)} before`;
 }
 
 /** Throws a UserError for a meeting that is over or cancelled. */

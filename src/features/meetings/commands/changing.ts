@@ -44,12 +44,9 @@ export function changingCommands(deps: MeetingsDeps): Command[] {
         const when = futureWhen(values.when, request);
         if (isAlreadyAt(meeting, when)) return undefined;
         const from = struck(time(meeting.startsAt, request.zone));
+        const asked = sentence`Move ${strong(meeting.name)} from ${from} to ${strong(when.words)}? `;
         return {
-          ...(await question(
-            deps,
-            meeting,
-            sentence`Move ${strong(meeting.name)} from ${from} to ${strong(when.words)}? `,
-          )),
+          ...(await question(deps, meeting, asked)),
           label: 'Move it',
           overwrites: timesOf(meeting),
           values: { ...pinned(meeting), when: whenText(when) },

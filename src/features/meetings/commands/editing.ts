@@ -1,7 +1,7 @@
 // Giving one meeting another place, host, length or description. It asks first.
 
 import { type Command, command, option, type Request, type Values } from '../../../core/command.ts';
-import { p, strong, time } from '../../../core/document.ts';
+import { p, sentence, strong, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { whisper } from '../../../core/reply.ts';
 import { minutesWords } from '../../../core/time-words.ts';
@@ -39,12 +39,9 @@ export function editingCommand(deps: MeetingsDeps): Command {
     async confirm(request, values) {
       const { meeting } = await oneMeeting(deps, request, values.meeting);
       const { words, change } = await altered(deps, request, meeting, values);
+      const asked = sentence`Change ${named(meeting, request)}: ${words.join('; ')}? `;
       return {
-        ...(await question(deps, meeting, [
-          'Change ',
-          ...named(meeting, request),
-          `: ${words.join('; ')}? `,
-        ])),
+        ...(await question(deps, meeting, asked)),
         overwrites: overwritten(meeting, change),
         label: 'Change it',
       };

@@ -142,15 +142,25 @@ export async function allMeetings(deps: MeetingsDeps, request: Request, which?: 
   return [...coming, ...held.filter(({ meeting }) => meeting.endsAt <= request.now)];
 }
 
-/** As `oneMeeting`; where none that is coming is called so, one that took place. */
+/**
+ * As `oneMeeting`; where none that is coming is called so, one that took place. By its day alone none is meant that is further
+ * ahead than half a year: in February `January` is the last one.
+ */
 export async function anyMeeting(
   deps: MeetingsDeps,
   request: Request,
   typed: string | undefined,
 ): Promise<Found> {
-  const called = (among: readonly Found[]) => calledLike(among, typed ?? '', request.zone).length > 0;
-  const isComing = typed === undefined || isNext(typed) || called(await visibleMeetings(deps, request));
-  if (isComing || !called(await begunMeetings(deps, request))) return await oneMeeting(deps, request, typed);
+  const called = (among: readonly Found[]) => calledLike(among, typed ?? '', request.zone);
+  const soon = new Date(request.now.getTime() + 183 * 86_400_000);
+  const isComing =
+    typed === undefined ||
+    isNext(typed) ||
+    called(await visibleMeetings(deps, request)).some(
+      ({ meeting }) => meeting.startsAt < soon || nameKey(meeting.name).includes(nameKey(typed)),
+    );
+  if (isComing || called(await begunMeetings(deps, request)).length === 0)
+    return await oneMeeting(deps, request, typed);
   return await meetingById(deps, request, String((await heldNamed(deps, request, typed)).id));
 }
 

@@ -9,6 +9,7 @@ import { whisper } from '../../../core/reply.ts';
 import { localReading } from '../../../core/time.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Found, Series } from '../facts.ts';
+import { isTakingPlace } from '../rules.ts';
 import { comingOccurrences, nextOccurrences, skipOn } from '../series-dates.ts';
 import type { SeriesDraft } from '../store/series.ts';
 import { hiddenWords, type Missing, seriesCard, seriesList, uncheckedWords } from '../views/series.ts';
@@ -234,8 +235,8 @@ export function seriesCommands(deps: MeetingsDeps): Command[] {
         const all = visible.map((series) => ({
           series,
           isOver: isOver(series, coming, request.now),
-          held: coming.flatMap(({ meeting }) =>
-            meeting.seriesId === series.id && meeting.status === 'scheduled' ? [meeting] : [],
+          held: coming.flatMap((one) =>
+            one.meeting.seriesId === series.id && isTakingPlace(one) ? [one.meeting] : [],
           ),
         }));
         return whisper(

@@ -66,14 +66,27 @@ interface Reading extends WhenContext {
   readonly before: When | undefined;
 }
 
+const separator = /\s*[,&]\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+/iu;
+const clock = String.raw`\d{1,2}(?:[:.]\d{2})?(?:\s*[ap]\.?m\b\.?)?`;
+/** `at 6, 7 or 8pm UTC`: what stands after the last is said of all. */
+const clocksOfDay = new RegExp(
+  String.raw`(\bat |\b(?=\d{1,2}(?::\d|\s*[ap]\.?m)))(${clock}(?:(?:${separator.source})${clock})+)(\s+(?:utc|gmt|[a-z_]+/[\w/+-]+)\b)?`,
+  'giu',
+);
+
+function spreadOut(_: string, at: string, clocks: string, zone = ''): string {
+  const [, last, half] = /(\d{1,2})(?:[:.]\d{2})?\s*([ap])\.?m\b\.?$/iu.exec(clocks) ?? [];
+  const isBefore = (hour: number) => at !== '' && hour > 0 && hour < Number(last) % 12;
+  const each = clocks.replaceAll(new RegExp(clock, 'giu'), (one) =>
+    isBefore(Number(one)) ? `${one}${half}m${zone}` : `${one}${zone}`,
+  );
+  return `${at}${each}`;
+}
+
 /** The times of a part without semicolons. */
 function timesIn(typed: string, reading: Reading): When[] {
-  // `at 6 or 8pm`: both in the evening.
-  const part = typed.replaceAll(
-    /\bat (\d{1,2})(?=(?:\s*[,&]|\s+or|\s+and)\s*(\d{1,2})(?:[:.]\d{2})?\s*([ap])\.?m\b)/giu,
-    (whole, first, last, half) => (Number(first) < Number(last) % 12 ? `${whole}${half}m` : whole),
-  );
-  const atoms = part.split(/\s*,\s*|\s+(?:and|or)\s+|\s*&\s*/iu).filter((atom) => atom !== '');
+  const part = typed.replaceAll(clocksOfDay, spreadOut);
+  const atoms = part.split(separator).filter((atom) => atom !== '');
   const whole = attempt(part, reading);
   if (whole.when) return [whole.when];
   if (atoms.length < 2 || atoms.length > 3 * mostTimes) throw whole.error;
