@@ -31,19 +31,13 @@ export function decisionPages({ store, isForAll }: VotesDeps): FeaturePages {
         const all = await open(group);
         const words = (query('q') ?? '').trim().toLowerCase();
         const found = all.filter(({ title, text }) => `${title} ${text}`.toLowerCase().includes(words));
+        const nothing =
+          words === '' ? 'Nothing is recorded yet.' : 'No decision has these words. Try fewer of them.';
         return {
           title: 'Decisions',
           search: { label: 'Search decisions', value: query('q') ?? '' },
           document: async () =>
-            doc(
-              found.length > 0
-                ? list(...found.map((one) => line(one, href, group.zone)))
-                : p(
-                    words === ''
-                      ? 'Nothing is recorded yet.'
-                      : 'No decision has these words. Try fewer of them.',
-                  ),
-            ),
+            doc(found.length > 0 ? list(...found.map((one) => line(one, href, group.zone))) : p(nothing)),
         };
       }
       const number = wholeNumber(path);
