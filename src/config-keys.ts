@@ -10,7 +10,7 @@ const trimmed = (value: unknown) => (typeof value === 'string' ? value.trim() ||
 const optional = <T extends z.ZodType>(type: T) => z.preprocess(trimmed, type.optional());
 const address = (cure: string, pattern = /^https?:/iu) =>
   z.string().refine((text) => URL.canParse(text) && pattern.test(text), {
-    error: ({ input }) => `is ${shown(input)}, which is not such a web address. ${cure}`,
+    error: ({ input }) => `is ${shown(input)}, which is not the web address that it should be. ${cure}`,
   });
 const isPlain = (text: string) => /^[\x21-\x7e]+$/u.test(text);
 const secret = (cure: string) =>

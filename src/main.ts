@@ -20,6 +20,7 @@ const program = new Command('docent')
   .helpCommand(false)
   .version(packageFacts.version, '--version', 'prints which Docent this is')
   .exitOverride()
+  .showHelpAfterError('Add --help to see how the command is written.')
   .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /u, '')) });
 
 program
@@ -177,7 +178,7 @@ function envFileOf(words: string[]): string {
   if (at < 0 || path === undefined || words[0] === 'sandbox') return '.env';
   words.splice(at, isOneWord ? 1 : 2);
   if (existsSync(path)) return path;
-  complain(`--env: there is no file ${path}.\n`);
+  complain(`--env: there is no file ${path}. Check the path; it is taken from the folder you are in.\n`);
   return process.exit(1);
 }
 
@@ -199,8 +200,7 @@ function loadKeys(path: string): void {
 /** The arguments, led to the chat commands when they name none of the program's own. */
 function wordsOf(typed: readonly string[]): string[] {
   const [first = '--help', ...rest] = typed;
-  const isOption = first.startsWith('-') && !/^--group(=|$)/u.test(first);
-  const isOwn = isOption || program.commands.some((command) => command.name() === first);
+  const isOwn = /^-(?!-group(=|$))/u.test(first) || program.commands.some((one) => one.name() === first);
   return isOwn ? [first, ...rest] : ['ask', first, ...rest];
 }
 

@@ -27,7 +27,10 @@ test.each([
     ['dates', '--rule', 'first tuesday', '--times', '18:00', '--zone', 'EST', '--from', '2026-01'],
     'America/New_York',
   ],
-  ['a missing option', ['dates', '--rule', 'first tuesday'], '--times'],
+  ['a missing option', ['dates', '--rule', 'first tuesday'], "--times <times>' not specified\nAdd --help"],
+  ['a command that there is not', ['groups', 'list-all'], "unknown command 'list-all'\nAdd --help"],
+  ['an option that there is not', ['doctor', '--fix'], "unknown option '--fix'\nAdd --help"],
+  ['keys that are not there', ['doctor', '--env', '/nowhere.env'], '/nowhere.env. Check the path'],
   ['no configuration', ['start'], 'npm run sandbox'],
   ['no configuration for a chat command', ['meeting', 'next'], 'DISCORD_TOKEN'],
 ])('%s is said on stderr, with status 1 and no stack', async (_, argv, words) => {

@@ -121,10 +121,12 @@ describe('when the database fails at a write', () => {
   test('every command that writes is among the steps', () => {
     const writing = app.dispatcher.commands.filter(({ isReadOnly }) => !isReadOnly).map(({ name }) => name);
     const taken = steps.map(({ name }) => name);
-    // Both are mended in `every-writing-command.ts`.
     const without = writing.filter((name) => !taken.includes(name));
     const unknown = taken.filter((name) => !writing.includes(name));
-    expect({ without, unknown }).toEqual({ without: [], unknown: [] });
+    expect({ without, unknown }, 'Both are mended in test/features/every-writing-command.ts.').toEqual({
+      without: [],
+      unknown: [],
+    });
   });
 
   const isFirst = (index: number) => steps.findIndex(({ name }) => name === steps[index]?.name) === index;

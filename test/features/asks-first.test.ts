@@ -175,7 +175,10 @@ describe('what a command or button asks', () => {
     const rash = commands.filter(
       ({ name, isReadOnly, confirm }) => !isReadOnly && !confirm && !excused.has(name),
     );
-    expect(rash.map(({ name }) => name)).toEqual([]);
+    expect(
+      rash.map(({ name }) => name),
+      'Give it `confirm`, or name it in `asksNothing` with the reason; one that writes nothing is `isReadOnly`.',
+    ).toEqual([]);
   });
 
   test('no reason is given for a command that asks, only reads, or is not there', () => {

@@ -17,7 +17,10 @@ it('no column of the schema that points to a person is forgotten', () => {
     if (columns.length > 0) found[model] = columns.map(([, column = '']) => column);
   }
   const known = Object.entries(personModels).map(([model, { columns }]) => [model, columns]);
-  expect(found).toEqual(Object.fromEntries(known));
+  expect(
+    found,
+    'Say in `personModels` (storage/people.ts) what becomes of it when two people are one, or one is forgotten.',
+  ).toEqual(Object.fromEntries(known));
 });
 
 it.each([
