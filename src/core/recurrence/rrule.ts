@@ -108,7 +108,7 @@ function wholeNumbers(
 }
 
 function only(name: string, [first, ...others]: readonly number[]): number | undefined {
-  if (others.length > 0) throw new UserError(`${name} takes one number, such as \`${name}=2\`.`);
+  if (others.length > 0) throw new UserError(`${name} takes one number. Write it like \`${name}=2\`.`);
   return first;
 }
 
