@@ -40,7 +40,7 @@ export function storiesHold(names: RegExp): void {
       if (!isPossible)
         process.stdout.write(`${name}: not played, because the real pull requests are not here.\n`);
       const isTaken = isInFull || statSync(join(folder, name)).size <= shortStory;
-      test.skipIf(!isPossible || !isTaken)(name, { timeout: 240_000 }, async () => {
+      test.skipIf(!isPossible || !isTaken)(name, { timeout: 480_000 }, async () => {
         const prs = withRealPrs.has(name) ? JSON.parse(readFileSync(prsFile, 'utf8')) : undefined;
         const happenings = await played(readFileSync(join(folder, name), 'utf8'), prs);
         expect(happenings.length).toBeGreaterThan(10);

@@ -21,7 +21,7 @@ tokyo@discord presses "Remind me" on "Monthly meeting"
 test.skipIf(!isInFull)(
   'the story of an AMA tells nowhere who asked anonymously, and its summary is whole and in order',
   {
-    timeout: 240_000,
+    timeout: 480_000,
   },
   async () => {
     const text = readFileSync(join(folder, 'ama.txt'), 'utf8');
