@@ -1,6 +1,6 @@
 // What Discourse refuses in a topic or a post, in its own words.
 import type { Draft, Topic, User } from './model.ts';
-import { countedLength, isClear, keptTitle, longestWord } from './texts.ts';
+import { countedLength, emojiIn, isClear, keptTitle, longestWord } from './texts.ts';
 
 /** Everything wrong with a title. That of a private message may be as short as two characters. */
 export function titleFaults(title: string, isPrivateMessage = false): string[] {
@@ -11,6 +11,7 @@ export function titleFaults(title: string, isPrivateMessage = false): string[] {
   if (length === 0) return ["Title can't be blank", tooShort];
   if (length < least) return [tooShort];
   if (length > 255) return ['Title is too long (maximum is 255 characters)'];
+  if (emojiIn(text) > 1) return ["Title can't have more than 1 emoji"];
   const isFine = isClear(text, isPrivateMessage ? 1 : 10) && longestWord(text) <= 30;
   return isFine ? [] : ['Title seems unclear, is it a complete sentence?'];
 }

@@ -17,6 +17,7 @@ export function keptTitle(title: string): string {
     .replace(/\s+([!?]\s*)$/u, '$1')
     .replace(/ +/gu, ' ')
     .replace(wideSpaces, ' ')
+    .replaceAll('\u200b', '')
     .trim();
 }
 
@@ -54,4 +55,9 @@ export function differenceOf(before: string, after: string): number {
   )
     end += 1;
   return from.length + to.length - 2 * (start + end);
+}
+
+/** How many emoji a title has, as signs or by their names; Discourse takes one (`max_emojis_in_title`). */
+export function emojiIn(title: string): number {
+  return [...title.matchAll(/\p{RGI_Emoji}|\p{Emoji_Presentation}|:[\w+\-]+:/gv)].length;
 }

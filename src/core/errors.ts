@@ -66,7 +66,7 @@ export class OutsideError extends Error {
       isPermanent?: boolean;
       isPlaceGone?: boolean;
       isTurnedDown?: boolean;
-      retryAfterSeconds?: number;
+      retryAfterSeconds?: number | undefined;
       toOthers?: string;
       cause?: unknown;
     } = {},
@@ -135,9 +135,14 @@ export function unlessRefused<T>(work: () => T): T | undefined {
   }
 }
 
-/** What anybody may read of what went wrong outside. */
+/** What anybody may read of what went wrong outside, as a sentence. */
 export function toldToAll(error: OutsideError): string {
-  return error.toOthers ?? error.message;
+  return asSentence(error.toOthers ?? error.message);
+}
+
+/** Words that others end as they like, with a full stop where nothing ends them. */
+export function asSentence(words: string): string {
+  return words.replace(/(?<=[^\s.!?…])\s*$/u, '.');
 }
 
 /** Several faults as one: faults of ours, if there are any; of what failed outside the first, since it is the same for all. */

@@ -89,8 +89,6 @@ export interface Capabilities {
   readonly buttons: boolean;
   readonly forms: boolean;
   readonly privateMessages: boolean;
-  /** Answers in a shared place that the asker alone sees. */
-  readonly privateAnswers: boolean;
   /** Spaces that are groups' own, into which the bot is invited; not parts of one that many share. */
   readonly invitations: boolean;
   /** Files in a repository, by pull request, and issues. */
@@ -106,7 +104,6 @@ export const noCapabilities: Capabilities = {
   buttons: false,
   forms: false,
   privateMessages: false,
-  privateAnswers: false,
   invitations: false,
   files: false,
 };

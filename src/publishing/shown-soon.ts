@@ -1,6 +1,6 @@
 // Waits a moment for a publication, for whoever wants to say where it stands.
 import { setTimeout as pause } from 'node:timers/promises';
-import { UserError } from '../core/errors.ts';
+import { asSentence, UserError } from '../core/errors.ts';
 import type { Database } from '../storage/client.ts';
 import { whereShown } from './shown.ts';
 
@@ -21,7 +21,7 @@ export async function urlWhenPublished(database: Database, key: string): Promise
     });
     if (failed)
       throw new UserError(
-        `That could not be published: ${failed.error} When the cause is mended, \`/docent retry\` tries it again.`,
+        `That could not be published: ${asSentence(failed.error ?? '')} When the cause is mended, \`/docent retry\` tries it again.`,
       );
     await pause(stepMilliseconds);
   }

@@ -18,10 +18,6 @@ export type TakePlace = (limit: SharedLimit, longestWait: number) => Promise<num
 /** A limit of more is kept in shorter whiles: so many rows are read each time. */
 const mostPlaces = 240;
 
-interface Place {
-  readonly wait: number;
-}
-
 /**
  * The places of that name where several bots may be at work; on SQLite each keeps the limit for itself. There are as many
  * rows as places, each with the instant from which it is free again, by the database's clock: whoever comes takes the one
@@ -30,14 +26,14 @@ interface Place {
 export function windowAmongBots(database: Database, name: string): TakePlace | undefined {
   if (kindOf(database) !== 'postgresql') return undefined;
 
-  async function take({ most, milliseconds }: SharedLimit, longestWait: number): Promise<Place | undefined> {
-    const [place] = await database.$queryRaw<Place[]>`
+  async function take({ most, milliseconds }: SharedLimit, longestWait: number): Promise<number | undefined> {
+    const [place] = await database.$queryRaw<{ readonly wait: number }[]>`
       UPDATE "Lease" SET "until" = GREATEST("until", ${databaseTime(database)}) + ${milliseconds}::int * INTERVAL '1 millisecond'
       WHERE "name" = (
         SELECT "name" FROM "Lease" WHERE "name" IN (${join(names(name, most))}) AND "until" <= ${databaseTime(database, longestWait)}
         ORDER BY "until", "name" LIMIT 1 FOR UPDATE SKIP LOCKED)
       RETURNING (EXTRACT(EPOCH FROM "until" - ${databaseTime(database)}) * 1000 - ${milliseconds}::int)::float8 AS "wait"`;
-    return place;
+    return place?.wait;
   }
 
   /** The first bot of all finds no places yet. */
@@ -50,12 +46,12 @@ export function windowAmongBots(database: Database, name: string): TakePlace | u
   return async ({ most, milliseconds }, longestWait) => {
     const places = Math.min(most, mostPlaces);
     const limit = { most: places, milliseconds: Math.ceil((milliseconds * places) / most) };
-    let place = await take(limit, longestWait);
-    if (!place) {
+    let wait = await take(limit, longestWait);
+    if (wait === undefined) {
       await makePlaces(limit);
-      place = await take(limit, longestWait);
+      wait = await take(limit, longestWait);
     }
-    return place && Math.max(0, place.wait);
+    return wait && Math.max(0, wait);
   };
 }
 

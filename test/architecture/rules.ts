@@ -20,7 +20,7 @@ const actors = [
 
 /** Outside the features, these are pure. */
 const pureElsewhere =
-  /^src\/(core\/(?:[a-z]+\/)?(?!back-off|in-flight|in-time|in-turns|checked-repository|download|whole-body|second-tries|posted-files|own-words|dispatcher|request|confirmation|typed|values|spoken)[a-z-]+|pictures\/text|platforms\/[a-z]+\/(render|escape|estimate|simplify|words|usage)|web\/(render|layout|form|atom|sheet|personal-link|addresses))\.ts$/u;
+  /^src\/(core\/(?:[a-z]+\/)?(?!back-off|in-flight|in-time|in-turns|checked-repository|download|whole-body|second-tries|posted-files|own-words|dispatcher|request|confirmation|typed|values|spoken|buttons)[a-z-]+|pictures\/text|platforms\/[a-z]+\/(render|escape|estimate|simplify|words|usage)|web\/(render|layout|form|atom|sheet|personal-link|addresses))\.ts$/u;
 
 /** Who may read a clock although `now` is an argument everywhere, and why. */
 const clockReaders: Readonly<Record<string, string>> = {

@@ -4,11 +4,10 @@ import type { Content } from '../../src/core/content.ts';
 import { plain } from '../../src/core/document.ts';
 import { messageOf, UserError } from '../../src/core/errors.ts';
 import type { Platform } from '../../src/core/platform.ts';
-import type { Capabilities, Order, Remote } from '../../src/core/publication.ts';
+import { type Capabilities, noCapabilities, type Order, type Remote } from '../../src/core/publication.ts';
 import type { Reply } from '../../src/core/reply.ts';
 import { capabilities as chat } from '../../src/platforms/discord/capabilities.ts';
 import { capabilities as forum } from '../../src/platforms/discourse/capabilities.ts';
-import { capabilities as terminal } from '../../src/platforms/terminal/capabilities.ts';
 
 /** Something published, as it is now, with how often it was made and changed. */
 export interface Published {
@@ -22,7 +21,7 @@ export interface Published {
 
 /** What can be done on the platforms of the tests: one of messages, one of topics. */
 export function can(name: PlatformName): Capabilities {
-  if (name === 'terminal') return terminal;
+  if (name === 'terminal') return noCapabilities;
   return name === 'discourse' ? forum : chat;
 }
 

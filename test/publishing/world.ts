@@ -39,7 +39,6 @@ export const can: Capabilities = {
   buttons: true,
   forms: false,
   privateMessages: true,
-  privateAnswers: false,
   invitations: false,
   files: false,
 };

@@ -1,6 +1,6 @@
 // What a person reads when what they asked for went wrong.
 import { type Document, doc, p, withCode } from '../document.ts';
-import { ChangedMeanwhileError, messageOf, OutsideError, toldToAll, UserError } from '../errors.ts';
+import { asSentence, ChangedMeanwhileError, messageOf, OutsideError, UserError } from '../errors.ts';
 import { minutesWords } from '../time-words.ts';
 
 /**
@@ -12,8 +12,7 @@ export function wordsFor(error: unknown, { isOrganiser } = { isOrganiser: false 
   if (error instanceof UserError) return doc(p(...withCode(error.message)));
   if (error instanceof OutsideError) {
     const isForOthers = error.toOthers !== undefined && !isOrganiser;
-    // Others end their messages as they like.
-    const said = (isForOthers ? toldToAll(error) : messageOf(error)).replace(/(?<=[^\s.!?…])\s*$/u, '.');
+    const said = asSentence(isForOthers ? error.toOthers : messageOf(error));
     if (error.isPermanent) {
       const whom = isForOthers ? ` ${notYours}` : '';
       return doc(p(...withCode(`That did not work: ${said}${whom}`)));

@@ -22,7 +22,7 @@ export type ExportFormat = (typeof exportFormats)[number];
 /** The name of the file and what is in it. */
 export async function exported(
   facts: SummaryFacts,
-  format: ExportFormat,
+  format: ExportFormat = 'markdown',
   hasFrontMatter = false,
 ): Promise<{ name: string; content: string }> {
   const name = `ama-${facts.ama.id}`;

@@ -18,7 +18,7 @@ import { moderatingActions, moderatingCommands } from './commands/moderating.ts'
 import { moderatingForms } from './commands/moderation-forms.ts';
 import { ownQuestionsActions, ownQuestionsCommand } from './commands/own-questions.ts';
 import { queueActions, queueCommands } from './commands/queue.ts';
-import { remarkActions, remarkCommands, splittingForm } from './commands/remarks.ts';
+import { remarkActions, remarkCommands } from './commands/remarks.ts';
 import { votingAction } from './commands/voting.ts';
 import type { AmasDeps } from './deps.ts';
 import { draftPresenters } from './draft-presenters.ts';
@@ -67,7 +67,6 @@ export function amas(deps: AmasDeps): Feature {
     forms: [
       ...askingForms(lookup),
       ...moderatingForms(lookup),
-      splittingForm(lookup),
       answeringForm(lookup),
       ...draftForms(lookup),
       issueForm(lookup),

@@ -113,6 +113,12 @@ export function dueState(
   return stepsAfter(ama).findLast(({ at }) => at <= now && isAfter(at, ama.movedAt))?.state;
 }
 
+/** Where an AMA stands as soon as it is announced at `now`: what was due by then is done at once. */
+export function announcedState(times: AmaTimes, now: Date): AmaState {
+  const due = stepsAfter({ ...times, state: 'announced' }).findLast(({ at }) => at <= now);
+  return due?.state ?? 'announced';
+}
+
 /** An AMA as the clock has it at `now`, also in the moments before what is due is done. */
 export function atClock(ama: AmaFacts, now: Date): AmaFacts {
   return { ...ama, state: dueState(ama, now) ?? ama.state };
@@ -209,6 +215,10 @@ export function holdsQuestions(ama: Pick<AmaFacts, 'state'>): boolean {
 export function firstState(ama: Pick<AmaFacts, 'isModerated'>): QuestionState {
   return ama.isModerated ? 'waiting' : 'approved';
 }
+
+/** Whether an asker is told that theirs is no question; whoever only talked in a topic did not mean one, perhaps. */
+export const isToldOfTurn = ({ askerId, sourceNumber }: QuestionFacts, byId: number): boolean =>
+  askerId !== byId && sourceNumber === undefined;
 
 /** Whether a host is the one behind an account: as the person, or by the account that they were named with. */
 function isHost(host: HostFacts, account: Account, who: PersonFacts): boolean {

@@ -1,5 +1,6 @@
 // What is told once as an AMA goes on, and its event: loads the facts and hands them to the pure views.
-import { type Action, type Command, command, type Request } from '../../core/command.ts';
+import { buttonsOn } from '../../core/command/buttons.ts';
+import { type Action, type Command, command } from '../../core/command.ts';
 import type { Content } from '../../core/content.ts';
 import { doc, p, strong, time } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
@@ -107,11 +108,11 @@ export function tellingPresenters(lookup: AmaLookup): Readonly<Record<string, Vi
       if (ama?.state !== 'closed' || !(isHost || subject.endsWith('/planned'))) return undefined;
       const counts = numbersOf(await store.questions(ama.id));
       if (counts.open === 0 && counts.waiting === 0) return undefined;
-      const scope = { ama, group: await lookup.groups.find(ama.groupId) };
+      const group = await lookup.groups.find(ama.groupId);
       return {
         kind: 'message',
         document: hostEndDocument(ama, await threadUrl(ama, context), counts, isHost),
-        buttons: afterwardsButtons(lookup, scope, counts.open),
+        buttons: afterwardsButtons({ lookup, ama, group }, counts.open),
       };
     },
     told: (subject, context) => told(subject, context, false),
@@ -203,26 +204,21 @@ export function remindingCommand(lookup: AmaLookup): Command {
     options: {
       ama: amaOption(lookup),
     },
-    run: async (request, { ama }) => remind(lookup, request, await lookup.meant(request, ama)),
+    run: async (request, { ama }) => remind(await lookup.meant(request, ama)),
   });
 }
 
 /** The button of the prompt. */
 export function remindingAction(lookup: AmaLookup): Action {
-  return {
-    name: 'amas/remind',
-    args: ['id'],
-    access: 'everyone',
-    run: async (request, [id]) => remind(lookup, request, await lookup.scope(request, id)),
-  };
+  return buttonsOn(lookup.scope)('amas/remind', [], remind);
 }
 
-async function remind(lookup: AmaLookup, request: Request, { ama }: Scope): Promise<Reply> {
+async function remind({ lookup, request, ama }: Scope): Promise<Reply> {
   if (ama.state !== 'announced' && ama.state !== 'collecting' && ama.state !== 'draft') {
     const words = ama.state === 'closed' ? 'has ended' : 'is live already';
     throw new UserError(`"${ama.title}" ${words}. \`/ama list\` shows what comes next.`);
   }
-  const who = await lookup.people.of(request.groupId, request.caller);
+  const who = await lookup.caller(request);
   const came = await lookup.store.remind(ama, who.id);
   return whisper(
     came === 'added'

@@ -108,7 +108,10 @@ export function celebrateCommand(deps: CelebrationsDeps): Command {
           );
         }
         const who = await people.of(groupId, request.caller);
-        const noted = await store.since(groupId, await sinceMeeting(deps, groupId, now));
+        const noted = await store.within(groupId, {
+          since: await sinceMeeting(deps, groupId, now),
+          until: now,
+        });
         if (noted.some((one) => nameKey(one.text) === nameKey(text)))
           throw new UserError('That is noted already: `/celebrate` shows what is.');
         if (!request.isOrganiser && noted.filter(({ byId }) => byId === who.id).length >= mostOfOne) {
@@ -151,7 +154,7 @@ export function celebrateCommand(deps: CelebrationsDeps): Command {
 
 /** What was celebrated in the last two months. */
 async function recent({ store }: CelebrationsDeps, { groupId, now }: Request): Promise<Celebrated[]> {
-  return await store.since(groupId, new Date(now.getTime() - 2 * month));
+  return await store.within(groupId, { since: new Date(now.getTime() - 2 * month), until: now });
 }
 
 /** The one that is meant, if the caller may take it back: its author, whom it names, and organisers. Throws a UserError otherwise. */

@@ -42,7 +42,7 @@ export async function achievementsOf(
   span: Span,
 ): Promise<Achievements> {
   const [celebrated, done, firstMerged, merged] = await Promise.all([
-    store.since(groupId, span.since),
+    store.within(groupId, span),
     deps.doneProjects(groupId, span),
     namedNewcomers({ store, firstMerged: deps.firstMerged }, groupId, span),
     deps.merged(groupId, span),
@@ -50,12 +50,10 @@ export async function achievementsOf(
   const known = await people.byIds(groupId, [...new Set(celebrated.flatMap(({ byId }) => byId ?? []))]);
   const nameOf = (id: number | undefined) => known.find((one) => one.id === id)?.name;
   return {
-    celebrated: celebrated
-      .filter(({ at }) => at <= span.until)
-      .map((one) => {
-        const by = nameOf(one.byId);
-        return by === undefined ? one : { ...one, by };
-      }),
+    celebrated: celebrated.map((one) => {
+      const by = nameOf(one.byId);
+      return by === undefined ? one : { ...one, by };
+    }),
     done,
     firstMerged,
     merged,

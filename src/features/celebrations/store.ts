@@ -2,7 +2,7 @@
 import { mark, markViews } from '../../publishing/store.ts';
 import { change, type Database } from '../../storage/client.ts';
 import { wake } from '../../storage/schedule.ts';
-import type { Celebrating } from './facts.ts';
+import type { Celebrating, Span } from './facts.ts';
 import { monthWanted } from './publications.ts';
 
 /** The rows. */
@@ -16,10 +16,10 @@ export function celebrationsStore(database: Database, showing: readonly string[]
         await rows.celebration.create({ data: { groupId, text, postedById: byId, at: now } });
         if (showing.length > 0) await markViews(rows, groupId, showing);
       }),
-    /** What was celebrated since an instant, oldest first; at most 50. */
-    async since(groupId: number, at: Date) {
+    /** What was celebrated in a span, oldest first; at most the last 50. */
+    async within(groupId: number, { since, until }: Pick<Span, 'since' | 'until'>) {
       const rows = await database.celebration.findMany({
-        where: { groupId, at: { gte: at } },
+        where: { groupId, at: { gte: since, lte: until } },
         orderBy: { id: 'desc' },
         take: 50,
       });

@@ -79,7 +79,7 @@ export function readRepositories(typed: string, known: readonly string[] = []): 
       const spelled = one.includes('/') ? [one] : owners.map((owner) => `${owner}/${one}`);
       const meant = spelled.map((words) => didYouMean(words, known)).find((words) => words !== '');
       throw new UserError(
-        `\`${one}\` is not a repository. ${meant ?? 'Write `owner/name`, such as `python/cpython`; a label goes into `label:`, of issues `labels:`.'}`,
+        `\`${one}\` is not a repository. ${meant ?? 'Write `owner/name`, such as `python/cpython`; a label goes into `label:` or `labels:`, where a command has them.'}`,
       );
     }
   }

@@ -20,7 +20,7 @@ export interface Way {
 /** A meeting with what a calendar shows beside it. */
 export interface Listed extends Way {
   readonly meeting: Meeting;
-  readonly topics: readonly Pick<Topic, 'title' | 'createdAt'>[];
+  readonly topics: readonly Pick<Topic, 'title'>[];
 }
 
 /** A feed, ready to be served. */
@@ -67,11 +67,9 @@ export function feed(
 }
 
 function entryOf(one: Listed): CalendarEntry {
-  const { meeting, url, topics } = one;
-  const changes = [meeting.changedAt, ...topics.map(({ createdAt }) => createdAt)];
+  const { meeting, url } = one;
   return {
     ...meeting,
-    changedAt: new Date(Math.max(...changes.map(Number))),
     isCancelled: meeting.status === 'cancelled',
     description: descriptionOf(one),
     url,

@@ -48,8 +48,8 @@ async function ingestReplies(
     if (post.createdAt < meeting.endsAt) wishes.push(...topics);
     else if (topics.length > 0) late.push({ id: post.id, number: post.number, topics });
   }
-  await deps.store.ingestTopics(meeting, topic, wishes);
   const now = deps.now();
+  await deps.store.ingestTopics({ meeting, topic, event: wishes, now });
   const next = late.length > 0 && meeting.endsAt <= now ? await nextOf(deps, meeting, now) : undefined;
   if (meeting.endsAt <= now) await deps.store.ingestLate(meeting, { topic, posts: late, next, now });
   if (!isFollowed(meeting, now)) await deps.store.reconsiderReplies(meeting);

@@ -19,6 +19,9 @@ const early = 30 * minute;
 /** A week, a day and an hour before, and at the start. */
 export const defaultReminders: readonly number[] = [7 * 24 * 60, 24 * 60, 60, 0];
 
+/** Why a paused series' meetings are cancelled; they come back when it goes on. */
+export const pausedReason = 'The series is paused.';
+
 /** No meeting is longer, in minutes. */
 export const longest = 12 * 60;
 

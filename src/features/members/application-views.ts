@@ -57,6 +57,7 @@ const applicationWords: Readonly<Record<Application['state'], string>> = {
 export function applicationCard(application: Application): Document {
   const part = (title: string, text: string): Block[] =>
     text === '' ? [] : [p(strong(title)), quote(...typed(text))];
+  const { state, voteNumber } = application;
   return doc(
     heading(2, `Application ${application.number}: ${application.name}`),
     ...part('About themselves', application.introduction),
@@ -66,14 +67,9 @@ export function applicationCard(application: Application): Document {
       ? p('They agreed to the code of conduct: ', link(application.agreed.to, application.agreed.to), '.')
       : undefined,
     application.clearedAt ? p('What they wrote is deleted.') : undefined,
-    p(
-      application.state === 'declined' && application.voteNumber === undefined
-        ? 'An organiser closed it without a vote.'
-        : applicationWords[application.state],
-      application.voteNumber === undefined
-        ? ''
-        : ` It ${application.state === 'voting' ? 'is' : 'was'} vote ${application.voteNumber}.`,
-    ),
+    voteNumber === undefined
+      ? p(state === 'declined' ? 'An organiser closed it without a vote.' : applicationWords[state])
+      : p(`${applicationWords[state]} It ${state === 'voting' ? 'is' : 'was'} vote ${voteNumber}.`),
     application.state === 'waiting'
       ? p`A member opens the vote with the button, or with
         ${code(`/member vote application:${application.number}`)}.`
@@ -125,12 +121,9 @@ export function receivedDocument(
   { isNew, rules }: { isNew: boolean; rules: MemberRules },
 ): Document {
   return doc(
-    p(
-      strong(isNew ? `Thank you, your application arrived. `.trim() : 'Your application is changed.'),
-      ` It is number ${number}. Members read it and vote on it; I tell you in private what came out, and `,
-      code('/member show'),
-      ' says where it stands.',
-    ),
+    p`${strong(isNew ? 'Thank you, your application arrived.' : 'Your application is changed.')} It is number ${number}.
+      Members read it and vote on it; I tell you in private what came out, and ${code('/member show')} says where
+      it stands.`,
     p`Until the vote opens you can change it with ${code('/apply')}, and take it back with
       ${code('/member withdraw')}. What you wrote is deleted ${counted(rules.keepDays, 'day')} after the decision.`,
     agreed
@@ -163,12 +156,7 @@ export function resultNotice(
     case 'accepted':
       return doc(
         heading(2, `Welcome to ${groupName}, ${name}!`),
-        p(
-          voteNumber === undefined ? '' : 'The members voted for you: ',
-          voteNumber === undefined
-            ? 'You are a member now, and have a vote.'
-            : 'you are a member now, and have a vote.',
-        ),
+        p`${voteNumber === undefined ? 'You' : 'The members voted for you: you'} are a member now, and have a vote.`,
         p`Next, tell me your time zone with ${code('/member zone')}, so that times are shown as you read
           them.`,
       );
@@ -202,13 +190,9 @@ export function offerDocument(
   const until = offerEndsAt(application);
   return doc(
     heading(2, `A seat in ${groupName} is free for you`),
-    p(
-      'Would you like it? It is kept for you ',
-      ...(until ? ['until ', time(until, zone, 'date')] : [`for ${offerDays} days`]),
-      hasButtons ? '. Answer with a button, or with ' : '. Answer with ',
-      code('/member seat take:yes'),
-      '.',
-    ),
+    p`Would you like it? It is kept for you
+      ${until ? ['until ', time(until, zone, 'date')] : `for ${offerDays} days`}. Answer with${hasButtons ? ' a button, or with' : ''}
+      ${code('/member seat take:yes')}.`,
   );
 }
 

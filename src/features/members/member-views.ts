@@ -47,21 +47,13 @@ export function memberListDocument(
       : [p(strong(title)), list(...those.map((one) => memberLine(one, { zone, isMember })))];
   const present = members.filter(({ kind }) => kind !== 'alumni');
   const others = present.filter((member) => !isOrganiser(member));
+  const isA = (wanted: Member['kind']) => (one: Member) => one.kind === wanted;
   return doc(
     heading(2, 'Who is in the group'),
     ...of('Organisers', present.filter(isOrganiser)),
-    ...of(
-      'Members',
-      others.filter(({ kind }) => kind === 'voting'),
-    ),
-    ...of(
-      'Observers, without a vote',
-      others.filter(({ kind }) => kind === 'observer'),
-    ),
-    ...of(
-      'Alumni',
-      members.filter(({ kind }) => kind === 'alumni'),
-    ),
+    ...of('Members', others.filter(isA('voting'))),
+    ...of('Observers, without a vote', others.filter(isA('observer'))),
+    ...of('Alumni', members.filter(isA('alumni'))),
     present.length === 0
       ? p`Nobody yet. An organiser adds people with ${code('/member add')}; whoever would like to join writes
         ${code('/apply')}.`
@@ -151,21 +143,12 @@ export function ruleSettings(
 
 /** Asks a member whether they go on. */
 export function renewalDocument(groupName: string, times: number, hasButtons: boolean): Document {
+  const asked = ['Once a year each member says so.', 'I have asked you before.'];
   return doc(
     heading(2, `Do you go on as a member of ${groupName}?`),
-    p(
-      times === 1
-        ? 'Once a year each member says so. '
-        : times === 2
-          ? 'I have asked you before. '
-          : 'This is the last time I ask. ',
-      hasButtons ? 'Press a button, or answer with ' : 'Answer with ',
-      code('/member renew'),
-      ' or ',
-      code('/member leave'),
-      '.',
-      times > 2 ? ' If I hear nothing for a week, I tell the organisers.' : '',
-    ),
+    p`${asked[times - 1] ?? 'This is the last time I ask.'} ${hasButtons ? 'Press a button, or answer' : 'Answer'} with
+      ${code('/member renew')} or
+      ${code('/member leave')}.${times > 2 ? ' If I hear nothing for a week, I tell the organisers.' : ''}`,
   );
 }
 
@@ -214,11 +197,9 @@ export function silentTitle(members: readonly Member[]): string {
 export function vacancyDocument(free: number, rules: MemberRules): Document {
   return doc(
     heading(2, free === 1 ? 'A seat is free' : `${free} seats are free`),
-    p(
-      rules.takesApplications ? 'Would you like to join? ' : 'The group will say how it is filled.',
-      ...(rules.takesApplications
-        ? [code('/apply'), ' asks you to introduce yourself, why you would like to, and what you bring.']
-        : []),
-    ),
+    rules.takesApplications
+      ? p`Would you like to join? ${code('/apply')} asks you to introduce yourself, why you would like to, and
+        what you bring.`
+      : p('The group will say how it is filled.'),
   );
 }

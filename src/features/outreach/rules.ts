@@ -53,9 +53,12 @@ export function readLanguage(typed: string): string | undefined {
 
 const languageNames = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
 
-/** The same of what somebody typed, also of a language by its name. Throws a UserError when it is none. */
+/** The same of a tag or of a language's name. */
+const languageCalled = (typed: string) => readLanguage(typed) ?? languageOf(typed)?.code;
+
+/** The same of what somebody typed. Throws a UserError when it is none. */
 export function languageTyped(typed: string): string {
-  const language = readLanguage(typed) ?? languageOf(typed)?.code;
+  const language = languageCalled(typed);
   if (language !== undefined) return language;
   throw new UserError(`"${typed}" is no language. Write its tag, such as \`en\`, \`pl\` or \`pt-br\`.`);
 }
@@ -66,8 +69,11 @@ export function languageTyped(typed: string): string {
  * since `Mo: 18 Uhr` and `um: 18 Uhr` are none.
  */
 export function spreadTranslations(typed: string): string {
-  const parted = typed.replaceAll(/(^|\s*[;|\n]\s*)([a-z]{2,3}(?:[-_][a-z\d]{2,8})?):\s+/giu, '\n$2:\n');
-  const isParted = (parted.match(/^[\w-]+:$/gmu)?.length ?? 0) > 1;
+  const parted = typed.replaceAll(
+    /(?:^|\s*[;|\n]\s*)([\p{L}\p{M}][^:;|\n]{1,29}):\s+/gu,
+    (whole, language) => (languageCalled(language) === undefined ? whole : `\n${language}:\n`),
+  );
+  const isParted = (parted.match(/^[^:\n]{2,30}:$/gmu)?.length ?? 0) > 1;
   const spread = isParted
     ? parted
     : parted.replaceAll(/\s([a-z]{2,3}(?:-[a-z\d]{2,8})?):[^\S\n]+/gu, (whole, tag: string) =>
@@ -84,8 +90,8 @@ export function readTranslations(typed: string): {
   const texts: Record<string, string[]> = {};
   let current: string[] | undefined;
   for (const line of typed.split(/\r?\n/u)) {
-    const language = /^\s*([a-z\d_-]{2,12}):\s*$/iu.exec(line)?.[1];
-    const read = language === undefined ? undefined : readLanguage(language);
+    const language = /^([^:]{2,30}):\s*$/u.exec(line)?.[1];
+    const read = language === undefined ? undefined : languageCalled(language);
     if (read !== undefined) {
       current = [];
       texts[read] = current;

@@ -38,12 +38,9 @@ export function refusalNotice(told: Told): Document {
   }
   return doc(
     p(why),
-    p(
-      `Whoever runs me has to mend that: please pass it on to them. Until then I may not answer on ${title}, and what I would `,
-      'show there waits; nothing is lost. I keep trying by myself, and ',
-      code('/docent retry'),
-      ' makes me try at once.',
-    ),
+    p`Whoever runs me has to mend that: please pass it on to them. Until then I may not answer on ${title}, and
+      what I would show there waits; nothing is lost. I keep trying by myself, and ${code('/docent retry')} makes
+      me try at once.`,
   );
 }
 

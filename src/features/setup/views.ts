@@ -131,7 +131,8 @@ export function setupCard(
     ),
     channelsFor('organisers') || channelsFor('moderation')
       ? undefined
-      : p`What needs organisers goes in private to those whom ${code('/member role')} made organisers.`,
+      : p`What needs organisers goes in private to those whom ${code('/member role')} made organisers or ORGANISERS
+        names.`,
   );
 }
 

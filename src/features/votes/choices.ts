@@ -3,6 +3,7 @@
 import { nameKey } from '../../core/command/naming.ts';
 import { UserError } from '../../core/errors.ts';
 import { cleanedLine } from '../../core/text/cleaned.ts';
+import { counted } from '../../core/text/counted.ts';
 import { plainMarks } from '../../core/text/plain-marks.ts';
 import { shortened } from '../../core/text/shortened.ts';
 import type { VoteRule, VoteTerms } from './facts.ts';
@@ -70,24 +71,16 @@ const synonyms: Readonly<Record<string, string>> = {
 };
 
 /** Whether a rule has options to choose among. */
-export function hasOptions(rule: VoteRule): boolean {
-  return rule === 'approval' || rule === 'ranked';
-}
+export const hasOptions = (rule: VoteRule): boolean => rule === 'approval' || rule === 'ranked';
 
 /** The choices that a rule has buttons for, in their order. */
-export function choicesOf(rule: VoteRule): readonly string[] {
-  return fixed[rule];
-}
+export const choicesOf = (rule: VoteRule): readonly string[] => fixed[rule];
 
 /** What a choice is called. */
-export function choiceWords(choice: string): string {
-  return words[choice] ?? choice;
-}
+export const choiceWords = (choice: string): string => words[choice] ?? choice;
 
 /** Whether a choice must say why. */
-export function needsReason(choice: string): boolean {
-  return choice === '-1' || choice === 'object';
-}
+export const needsReason = (choice: string): boolean => choice === '-1' || choice === 'object';
 
 /**
  * The choice that was typed, and the reason where one was typed after it (`-1 it breaks links`). Ballots with options are
@@ -180,11 +173,13 @@ function optionsChosen(text: string, { rule, options }: VoteTerms): string {
   const chosen: number[] = [];
   const place = /^#?(\d+)[^\p{L}\p{N}]+\S/u;
   const isOwnList = parts.length > 1 && parts.every((part, i) => Number(place.exec(part)?.[1]) === i + 1);
-  for (const part of parts) {
-    const number = optionCalled(part, options, isOwnList);
+  for (const [i, part] of parts.entries()) {
+    const number = optionCalled(withoutPlace(part, i), options, isOwnList);
     if (number === undefined) {
+      const typed = Number(/^#?(\d+)/u.exec(part)?.[1]);
+      const own = options[typed - 1];
       throw new UserError(
-        `"${shortened(part, 40)}" is not one of the options. Give their numbers, 1 to ${options.length}, ${how}: \`${exampleOf({ rule, options })}\`.`,
+        `"${shortened(part, 40)}" is not one of the options${own ? `: ${typed} is "${shortened(own, 40)}"` : ''}. Give their numbers, 1 to ${options.length}, ${how}: \`${exampleOf({ rule, options })}\`.`,
       );
     }
     if (!chosen.includes(number)) chosen.push(number);
@@ -192,6 +187,12 @@ function optionsChosen(text: string, { rule, options }: VoteTerms): string {
   if (rule === 'ranked') return chosen.join('>');
   return chosen.toSorted((a, b) => a - b).join(',');
 }
+
+/** `2 (first choice)` where that is said of the first. */
+const withoutPlace = (part: string, i: number): string =>
+  part.replace(/(?<=^#?\d+)\s*\((?:my )?(first|second|third)(?: choice)?\)$/iu, (said, word: string) =>
+    ['first', 'second', 'third'].indexOf(word.toLowerCase()) === i ? '' : said,
+  );
 
 /** What stands between the last two of several names. */
 const betweenNames = /\s+(?:and|&)\s+/u;
@@ -204,25 +205,34 @@ function numbersOrWords(part: string): string[] {
 }
 
 /** Words in brackets that may say more than why: other numbers or options, an order, or the contrary. */
-const unsure = /\d|\s(?:and|&)\s|\b(?:no|not|never|against|first|second|third|last)\b/iu;
+const unsure =
+  /\d|\s(?:and|&)\s|n['’]?t\b|\b(?:no|not|never|against|without|except|remove|least|worst|dislike|first|second|third|last)\b/iu;
+
+/** What only cheers for the number before it. */
+const cheers = /^(?:[👍🎉🎊💯✅⭐❤!\s]|[\ufe0f\u{1f3fb}-\u{1f3ff}])+$/u;
 
 /** The number of the option that a part of a ballot means. In a list of one's own the numbers before names are no options'. */
 function optionCalled(part: string, options: readonly string[], isOwnList = true): number | undefined {
-  const [, number, mark, rest = part] =
+  const [, typed, mark, rest = part] =
     /^#?(\d+)(?:(?:\s*([-–—:(])\s*|[.)]*\s+|[.)]+(?!\d))([^.)\s][\s\S]*)|[.)\s]*)$/u.exec(part) ?? [];
   const known = options.map(nameKey);
   const words = nameKey(mark === '(' ? rest.replace(/\)\s*$/u, '') : rest);
-  if (words === '') return undefined;
-  const whole = known.indexOf(nameKey(part));
-  if (whole >= 0) return whole + 1;
-  const own = options[Number(number) - 1] ? Number(number) : undefined;
-  if (number !== undefined && rest === part) return own;
-  const begun = known.flatMap((option, i) => (option.startsWith(words) ? [i + 1] : []));
-  const [named, ...others] = known.includes(words) ? [known.indexOf(words) + 1] : begun;
-  if (named !== undefined && others.length === 0)
-    return number === undefined || (isOwnList && mark === undefined) || named === own ? named : undefined;
+  const named = optionNamed(words, known);
+  if (typed === undefined) return named;
+  if (known.includes(nameKey(part))) return known.indexOf(nameKey(part)) + 1;
+  const own = options[Number(typed) - 1] ? Number(typed) : undefined;
+  if (rest === part || cheers.test(words)) return own;
+  if (named !== undefined) return named === own || (isOwnList && mark === undefined) ? named : undefined;
   const isOther = known.some((option, i) => i + 1 !== own && option !== '' && words.includes(option));
   return mark === '(' && !unsure.test(words) && !isOther ? own : undefined;
+}
+
+/** The number of the only option that is called so, wholly or else at its beginning. */
+function optionNamed(words: string, known: readonly string[]): number | undefined {
+  const whole = known.indexOf(words);
+  const begun = known.flatMap((option, i) => (option.startsWith(words) ? [i + 1] : []));
+  if (words === '') return undefined;
+  return whole >= 0 ? whole + 1 : begun.length === 1 ? begun[0] : undefined;
 }
 
 /** The numbers of the options on a ballot, in its order; empty when it names none. */
@@ -300,4 +310,22 @@ export function readOptions(typed: string | undefined, rule: VoteRule): string[]
     );
   }
   return unique;
+}
+
+/** How many options are elected; undefined for one. Throws a UserError where there are too few, or none. */
+export function readSeats(
+  seats: number | undefined,
+  { rule, options }: Pick<VoteTerms, 'rule' | 'options'>,
+): number | undefined {
+  if (seats !== undefined && !hasOptions(rule)) {
+    throw new UserError(
+      'Seats are for the rules `approval` and `ranked`: choose one, or leave the seats out.',
+    );
+  }
+  if (seats !== undefined && seats > options.length) {
+    throw new UserError(
+      `${counted(seats, 'seat')} and ${counted(options.length, 'option')}: give more options, or fewer seats.`,
+    );
+  }
+  return seats === 1 ? undefined : seats;
 }

@@ -10,6 +10,9 @@ export interface Tally {
   readonly counts: readonly { readonly choice: string; readonly count: number }[];
   /** The options' numbers, best first; those of one tier are tied. Empty where there are no options. */
   readonly order: readonly (readonly number[])[];
+  /** The options that are elected, best first, and those that are tied for what is left of the seats. */
+  readonly elected: readonly number[];
+  readonly tied: readonly number[];
   /** How many voted, abstentions with them; how many may, without those who recused themselves. */
   readonly voted: number;
   readonly electors: number;
@@ -27,10 +30,12 @@ export function count(terms: VoteTerms, ballots: readonly Ballot[], electors: nu
   const order = orderOf(terms, cast);
   const counts = countsOf(terms, cast);
   const hasQuorum = cast.length >= needed;
+  const seated = seatedBy(terms, { counts, order });
   return {
-    verdict: hasQuorum ? verdictOf(terms, { counts, order, voted: cast.length, mayVote }) : 'noQuorum',
+    verdict: hasQuorum ? verdictOf(terms, { ...seated, counts, voted: cast.length, mayVote }) : 'noQuorum',
     counts,
     order,
+    ...seated,
     voted: cast.length,
     electors: mayVote,
     recused,
@@ -38,21 +43,13 @@ export function count(terms: VoteTerms, ballots: readonly Ballot[], electors: nu
   };
 }
 
-function countsOf(terms: VoteTerms, cast: readonly Ballot[]): Tally['counts'] {
-  if (hasOptions(terms.rule)) {
-    return optionsIn(terms.options).map(({ number }) => ({
-      choice: String(number),
-      count: cast.filter(({ choice }) => numbersOn(choice).includes(number)).length,
-    }));
-  }
-  return choicesOf(terms.rule).map((choice) => ({
-    choice,
-    count: cast.filter((ballot) => ballot.choice === choice).length,
-  }));
+function countsOf({ rule, options }: VoteTerms, cast: readonly Ballot[]): Tally['counts'] {
+  const choices = hasOptions(rule) ? optionsIn(options).map(({ number }) => String(number)) : choicesOf(rule);
+  const on = ({ choice }: Ballot) => (hasOptions(rule) ? numbersOn(choice).map(String) : [choice]);
+  return choices.map((choice) => ({ choice, count: cast.filter((one) => on(one).includes(choice)).length }));
 }
 
 function orderOf({ rule, options }: VoteTerms, cast: readonly Ballot[]): number[][] {
-  if (!hasOptions(rule)) return [];
   const ballots = cast.map(({ choice }) => numbersOn(choice)).filter((numbers) => numbers.length > 0);
   const known = optionsIn(options).map(({ number }) => number);
   if (rule === 'ranked') {
@@ -63,9 +60,28 @@ function orderOf({ rule, options }: VoteTerms, cast: readonly Ballot[]): number[
   return [...approvals].sort(([a], [b]) => b - a).map(([, those]) => those);
 }
 
+/** The best take the seats, tier by tier; what is on no ballot takes none, nor does a tier with more options than seats left. */
+function seatedBy({ seats = 1 }: VoteTerms, { counts, order }: Pick<Tally, 'counts' | 'order'>) {
+  const elected: number[] = [];
+  for (const tier of order) {
+    const named = tier.filter((one) =>
+      counts.some(({ choice, count: n }) => choice === String(one) && n > 0),
+    );
+    const left = seats - elected.length;
+    if (left > 0 && named.length > left) return { elected, tied: named };
+    elected.push(...named.slice(0, left));
+  }
+  return { elected, tied: [] };
+}
+
 function verdictOf(
-  { rule }: VoteTerms,
-  { counts, order, voted, mayVote }: Pick<Tally, 'counts' | 'order' | 'voted'> & { readonly mayVote: number },
+  { rule, seats = 1 }: VoteTerms,
+  {
+    counts,
+    elected,
+    voted,
+    mayVote,
+  }: Pick<Tally, 'counts' | 'elected' | 'voted'> & { readonly mayVote: number },
 ): Verdict {
   const of = (choice: string) => counts.find((one) => one.choice === choice)?.count ?? 0;
   switch (rule) {
@@ -81,7 +97,8 @@ function verdictOf(
     case 'approval':
     case 'ranked': {
       if (counts.every(({ count: number }) => number === 0)) return 'tooFew';
-      return order[0]?.length === 1 ? 'passed' : 'tied';
+      if (elected.length === 0) return 'tied';
+      return elected.length === seats ? 'passed' : 'partly';
     }
     default:
       return rule satisfies never;

@@ -17,20 +17,15 @@ import { successionWords } from './record.ts';
 
 /** One decision. */
 export function decisionDocument(decision: Decision, zone: string): Document {
+  const source = decision.source === '' ? '' : ` (${decision.source})`;
+  const recorded = decision.recordedBy === undefined ? '' : `, recorded by ${decision.recordedBy}`;
+  const { amendedAt } = decision;
+  const amended = amendedAt ? [' Its words were changed ', time(amendedAt, zone, 'date'), '.'] : '';
   return doc(
     heading(2, `Decision ${decision.number}: ${decision.title}`),
     ...successionWords(decision).map((words) => p(strong(words))),
     ...(decision.text === '' ? [] : typed(decision.text)),
-    p(
-      em('Decided'),
-      ' ',
-      time(decision.decidedAt, zone, 'date'),
-      ...(decision.source === '' ? [] : [` (${decision.source})`]),
-      ...(decision.recordedBy === undefined ? ['.'] : [`, recorded by ${decision.recordedBy}.`]),
-      ...(decision.amendedAt
-        ? [' Its words were changed ', time(decision.amendedAt, zone, 'date'), '.']
-        : []),
-    ),
+    p`${em('Decided')} ${time(decision.decidedAt, zone, 'date')}${source}${recorded}.${amended}`,
   );
 }
 

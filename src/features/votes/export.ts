@@ -8,6 +8,8 @@ interface ExportedVote {
   readonly question: string;
   readonly rule: Vote['rule'];
   readonly options: readonly string[];
+  /** How many options are elected, where it is not one. */
+  readonly seats?: number;
   readonly quorumPercent: number;
   readonly isSecret: boolean;
   readonly openedAt: string;
@@ -39,6 +41,7 @@ export function exported(vote: Vote): ExportedVote {
     question: vote.question,
     rule: vote.rule,
     options: vote.options,
+    ...(vote.seats !== undefined && { seats: vote.seats }),
     quorumPercent: vote.quorumPercent,
     isSecret: vote.isSecret,
     openedAt: vote.openedAt.toISOString(),

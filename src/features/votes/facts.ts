@@ -15,13 +15,22 @@ export const voteStates = ['proposed', 'open', 'closed', 'withdrawn', 'amended']
 export type VoteState = (typeof voteStates)[number];
 
 /** What a count comes to. */
-export const verdicts = ['passed', 'failed', 'vetoed', 'objected', 'tied', 'tooFew', 'noQuorum'] as const;
+export const verdicts = [
+  'passed',
+  'partly',
+  'failed',
+  'vetoed',
+  'objected',
+  'tied',
+  'tooFew',
+  'noQuorum',
+] as const;
 
 /** What came out of a vote. */
 export type Verdict = (typeof verdicts)[number];
 
 /** What a vote is decided by: all that a recount needs beside the ballots and the electors. */
-export interface VoteTerms extends Pick<Facts<'groupVote'>, 'quorumPercent'> {
+export interface VoteTerms extends Pick<Facts<'groupVote'>, 'quorumPercent' | 'seats'> {
   readonly rule: VoteRule;
   /** Of approval and ranked votes; empty otherwise. One that was taken away meanwhile is an empty word. */
   readonly options: readonly string[];

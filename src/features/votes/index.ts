@@ -2,7 +2,6 @@
 
 import { UserError } from '../../core/errors.ts';
 import type { Feature } from '../../core/feature.ts';
-import { inTurns } from '../../core/outside/in-turns.ts';
 import { earliest } from '../../core/time.ts';
 import { optionsIn } from './choices.ts';
 import { castingActions, castingCommands, castingForms } from './commands/casting.ts';
@@ -19,10 +18,10 @@ import { ingest } from './ingest.ts';
 import { decisionPages } from './pages.ts';
 import { votePresenters } from './presenters.ts';
 import { decisionPlaces } from './publications.ts';
-import { recordJson, recordMarkdown } from './record.ts';
 import { isRunning, nextDueAt } from './rules.ts';
 import type { NewVote, VoteStore } from './store.ts';
 
+export { decisionsFile } from './commands/decision-file.ts';
 export type { VotesDeps } from './deps.ts';
 
 /** Builds the feature. */
@@ -58,15 +57,6 @@ export function votes(deps: VotesDeps): Feature {
       await store.advance(groupId, now, readUntil);
       return earliest((await store.running(groupId)).map((vote) => nextDueAt(vote, now)));
     },
-  };
-}
-
-/** Builds what writes a group's whole record of decisions: as Markdown or as JSON. */
-export function decisionsFile({ store, groups }: Pick<VotesDeps, 'store' | 'groups'>) {
-  return async (groupId: number, format: 'markdown' | 'json'): Promise<string> => {
-    const all = await store.decisions(groupId);
-    if (format === 'json') return recordJson(all);
-    return (await inTurns(recordMarkdown(all, await groups.find(groupId)))).join('');
   };
 }
 

@@ -31,19 +31,13 @@ export function decisionPages({ store, isForAll }: VotesDeps): FeaturePages {
         const all = await open(group);
         const words = (query('q') ?? '').trim().toLowerCase();
         const found = all.filter(({ title, text }) => `${title} ${text}`.toLowerCase().includes(words));
+        const nothing =
+          words === '' ? 'Nothing is recorded yet.' : 'No decision has these words. Try fewer of them.';
         return {
           title: 'Decisions',
           search: { label: 'Search decisions', value: query('q') ?? '' },
           document: async () =>
-            doc(
-              found.length > 0
-                ? list(...found.map((one) => line(one, href, group.zone)))
-                : p(
-                    words === ''
-                      ? 'Nothing is recorded yet.'
-                      : 'No decision has these words. Try fewer of them.',
-                  ),
-            ),
+            doc(found.length > 0 ? list(...found.map((one) => line(one, href, group.zone))) : p(nothing)),
         };
       }
       const number = wholeNumber(path);
@@ -104,7 +98,7 @@ export function decisionPages({ store, isForAll }: VotesDeps): FeaturePages {
       document: async () =>
         doc(
           // Its buttons and commands are those of chat; here is a form.
-          ...voteCard(vote, shown, { buttons: true, privateAnswers: true }).children,
+          ...voteCard(vote, shown, { buttons: true }).children,
           own ? p(strong('You voted:'), ' ', ballotWords(vote, own.choice)) : undefined,
         ),
       ...(mayVote && { form: { fields: fieldsOf(vote, own), submit: own ? 'Change my vote' : 'Vote' } }),

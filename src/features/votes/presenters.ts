@@ -27,8 +27,8 @@ export function votePresenters({ store, groups, personalLink }: VotesDeps): Read
     const vote = await store.vote(context.groupId, Number(subject));
     if (!vote) return undefined;
     const { zone } = await groups.find(context.groupId);
-    const decision = vote.verdict === 'passed' ? await store.decisionOf(vote.id) : undefined;
-    return { vote, shown: { zone, now: context.now, ...(decision && { decision: decision.number }) } };
+    const decision = vote.state === 'closed' ? await store.decisionOf(vote.id) : undefined;
+    return { vote, shown: { zone, now: context.now, decision: decision?.number } };
   }
 
   const ballotPage = ({ id, groupId, closesAt }: Vote, personId: number) =>

@@ -20,9 +20,7 @@ export const keys = {
 };
 
 /** By which all publications of a vote are found. */
-export function aboutVote(id: number): string {
-  return `vote/${id}`;
-}
+export const aboutVote = (id: number): string => `vote/${id}`;
 
 /** The vote that something is about; undefined when it is about something else. */
 export const voteIdOf = (about: string): number | undefined => idAbout('vote', about);
@@ -35,9 +33,7 @@ export function decisionPlaces(group: Pick<GroupFacts, 'places'>): PlaceId[] {
 }
 
 /** By which the message of a decision is found. */
-export function aboutDecision(id: number): string {
-  return `decision/${id}`;
-}
+export const aboutDecision = (id: number): string => `decision/${id}`;
 
 const where = (chosen: readonly PlaceId[]): Destination => ({
   kind: 'purpose',

@@ -55,9 +55,8 @@ export function nextDueAt(vote: Pick<Vote, 'state' | 'openedAt' | 'closesAt'>, n
 }
 
 /** Whether a vote is open, or may be: it can still be ended. */
-export function isRunning({ state }: Pick<Vote, 'state'>): boolean {
-  return state === 'open' || state === 'proposed';
-}
+export const isRunning = ({ state }: Pick<Vote, 'state'>): boolean =>
+  state === 'open' || state === 'proposed';
 
 /** What is known of a vote that is over, in one word. */
 export const stateWords: Readonly<Record<VoteState, string>> = {
@@ -76,6 +75,7 @@ export function droppedWords({ state, endedBy }: Pick<Vote, 'state' | 'endedBy'>
 /** A verdict in one or two words. */
 export const verdictWords: Readonly<Record<Verdict, string>> = {
   passed: 'passed',
+  partly: 'filled a part of the seats',
   failed: 'did not pass',
   vetoed: 'did not pass: there was a -1',
   objected: 'did not pass: there was an objection',
@@ -85,6 +85,4 @@ export const verdictWords: Readonly<Record<Verdict, string>> = {
 };
 
 /** A verdict where it stands by itself: "tied". */
-export function bareVerdict(verdict: Verdict): string {
-  return verdictWords[verdict].replace(/^(?:is|has) /u, '');
-}
+export const bareVerdict = (verdict: Verdict): string => verdictWords[verdict].replace(/^(?:is|has) /u, '');

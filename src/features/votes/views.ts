@@ -12,6 +12,7 @@ import {
   numbered,
   p,
   quote,
+  sentence,
   strong,
   time,
 } from '../../core/document.ts';
@@ -30,7 +31,7 @@ import {
 } from './choices.ts';
 import { count } from './counting.ts';
 import type { Ballot, Vote } from './facts.ts';
-import { countWords, detailsOf, orderWords, quorumWords, ruleWords } from './result-words.ts';
+import { countWords, detailsOf, electedWords, orderWords, quorumWords, ruleWords } from './result-words.ts';
 import { bareVerdict, droppedWords, isOpen, verdictWords } from './rules.ts';
 
 /** What a vote is shown with. */
@@ -38,7 +39,7 @@ export interface Shown {
   readonly zone: string;
   readonly now: Date;
   /** The number of the decision that came of it. */
-  readonly decision?: number;
+  readonly decision?: number | undefined;
 }
 
 /** The title of a vote's topic: 15 to 255 characters. */
@@ -54,20 +55,12 @@ export function optionList({ options }: Pick<Vote, 'options'>): Block {
 }
 
 /** The card of a vote: the question, the rule, how to vote, and how it stands. */
-export function voteCard(
-  vote: Vote,
-  shown: Shown,
-  can: Pick<Capabilities, 'buttons' | 'privateAnswers'>,
-): Document {
+export function voteCard(vote: Vote, shown: Shown, can: Pick<Capabilities, 'buttons'>): Document {
   return doc(
     heading(2, `Vote ${vote.number}: ${vote.question}`),
     ...(vote.details === '' ? [] : [quote(...detailsOf(vote))]),
     hasOptions(vote.rule) ? optionList(vote) : undefined,
-    p(
-      ruleWords[vote.rule],
-      vote.quorumPercent > 0 ? ` Quorum: ${vote.quorumPercent} %.` : '',
-      votersWords(vote),
-    ),
+    p(ruleWords(vote), vote.quorumPercent > 0 ? ` Quorum: ${vote.quorumPercent} %.` : '', votersWords(vote)),
     vote.amends === undefined ? undefined : p(`It takes the place of vote ${vote.amends}.`),
     ...standing(vote, shown, can),
     p(em(`${vote.state === 'proposed' ? 'Proposed' : 'Opened'} by ${vote.openedByName}.`)),
@@ -79,7 +72,7 @@ function votersWords({ voters }: Pick<Vote, 'voters'>): string {
   return voters === '' ? '' : ` Only members with the tag "${voters}" vote.`;
 }
 
-function standing(vote: Vote, shown: Shown, can: Pick<Capabilities, 'buttons' | 'privateAnswers'>): Block[] {
+function standing(vote: Vote, shown: Shown, can: Pick<Capabilities, 'buttons'>): Block[] {
   switch (vote.state) {
     case 'proposed':
       return [
@@ -110,11 +103,7 @@ function endedWords(vote: Vote): Inline[] {
   return [strong(`This vote was ${droppedWords(vote)}.`), ` Nothing was counted.${reason}${next}`];
 }
 
-function openBlocks(
-  vote: Vote,
-  { zone, now }: Shown,
-  can: Pick<Capabilities, 'buttons' | 'privateAnswers'>,
-): Block[] {
+function openBlocks(vote: Vote, { zone, now }: Shown, can: Pick<Capabilities, 'buttons'>): Block[] {
   const voted = vote.electors.filter(({ hasVoted }) => hasVoted).length;
   if (now >= vote.closesAt) {
     return [
@@ -199,32 +188,23 @@ export function resultDocument(vote: Vote, shown: Shown): Document {
   const gone = vote.electors.filter(({ leftAt, hasVoted }) => leftAt !== undefined && !hasVoted).length;
   const counting =
     vote.quorumPercent > 0 ? ` and still ${gone === 1 ? 'counts' : 'count'} for the quorum` : '';
+  const elected = electedWords(vote, tally);
+  const decided = shown.decision === undefined ? '' : ` This is decision ${shown.decision}.`;
   return doc(
     heading(2, `Vote ${vote.number} ${verdictWords[tally.verdict]}`),
     p(strong(vote.question)),
+    elected === '' ? undefined : p(strong(elected)),
     vote.amends === undefined ? undefined : p(`It took the place of vote ${vote.amends}.`),
     list(
-      [strong('Rule:'), ' ', ruleWords[vote.rule], votersWords(vote)],
+      [strong('Rule:'), ' ', ruleWords(vote), votersWords(vote)],
       [strong(vote.rule === 'ranked' ? 'On ballots:' : 'Count:'), ' ', countWords(vote, tally)],
       ...(hasOptions(vote.rule) ? [[strong('Order:'), ' ', orderWords(vote, tally)]] : []),
-      [
-        strong('Quorum:'),
-        ' ',
-        quorumWords(vote, tally),
-        gone > 0 ? ` ${gone} left the group before voting${counting}.` : '',
-      ],
+      sentence`${strong('Quorum:')} ${quorumWords(vote, tally)}${gone > 0 ? ` ${gone} left the group before voting${counting}.` : ''}`,
       [strong('Verdict:'), ' ', `${bareVerdict(tally.verdict)}.`, ...verdictReason(vote, tally.verdict)],
     ),
     ...ballotBlocks(vote, vote.ballots),
-    p(
-      `Closed `,
-      time(vote.closedAt ?? vote.closesAt, shown.zone),
-      closedWords(vote, gone),
-      ...(shown.decision === undefined ? [] : [` This is decision ${shown.decision}.`]),
-      ' Members can count it again with ',
-      code(`/vote export vote:${vote.number}`),
-      '.',
-    ),
+    p`Closed ${time(vote.closedAt ?? vote.closesAt, shown.zone)}${closedWords(vote, gone)}${decided}
+      Members can count it again with ${code(`/vote export vote:${vote.number}`)}.`,
   );
 }
 
@@ -239,6 +219,7 @@ function verdictReason({ rule, concerns, ballots }: Vote, verdict: Vote['verdict
   // An order that something else goes by.
   if (verdict === 'tied' && concerns !== undefined && hasOptions(rule))
     return [' What is tied shares a place; the order stands.'];
+  if (verdict === 'partly') return [' What is left of the seats can be voted on: ', code('/vote open'), '.'];
   if (verdict === 'tied' || verdict === 'noQuorum')
     return [' Nothing is decided; it can be voted on again', ...anew(concerns)];
   if (verdict !== 'vetoed' && verdict !== 'objected') return [];

@@ -155,17 +155,14 @@ function afterwards({ calls, delivery, log }: AnswerParts, isPublic: boolean) {
     if (!first) return;
     // Older news neither replaces the answer nor stands beside it.
     await showing;
-    if (calls.isFromMessage) {
-      if (said.replaces) await calls.edit(first);
-      else if (shown !== undefined && said.isPrivate) await calls.edit(first, shown);
-      else await calls.follow(first, said.isPrivate);
-    } else if (said.isPrivate !== isPublic) {
-      await calls.edit(first);
-    } else {
-      // What was begun in private stays private, and the other way round, so the answer is a message of its own.
-      await calls.withdraw();
-      await calls.follow(first, said.isPrivate);
-    }
+    const isMade = calls.isFromMessage
+      ? said.replaces || (shown !== undefined && said.isPrivate)
+      : said.isPrivate !== isPublic;
+    // What was begun in private stays private, and the other way round, so the answer is a message of its own.
+    if (!isMade && !calls.isFromMessage) await calls.withdraw();
+    // Its reader may have taken away what it would have replaced, which may have been for them alone.
+    if (!isMade || !(await calls.edit(first, said.replaces ? undefined : shown)))
+      await calls.follow(first, said.isPrivate || Boolean(isMade && said.replaces));
     await followAll(calls, more, said.isPrivate);
   }
 

@@ -9,12 +9,13 @@ import {
   Routes,
 } from 'discord.js';
 import { z } from 'zod';
+import { insteadIf } from '../../core/errors.ts';
 import { retryOnce } from '../../core/outside/second-tries.ts';
 import type { Choice } from '../../core/reply.ts';
 import { payload, uploads, wire } from './api.ts';
 import type { AnswerRests } from './client.ts';
 import type { Body } from './message.ts';
-import { isPassing, waitOf } from './outside.ts';
+import { codeOf, isPassing, waitOf } from './outside.ts';
 
 /** An interaction as its answers name it. */
 export interface Asked {
@@ -33,6 +34,9 @@ const answerMilliseconds = 14 * 60_000;
 /** So long Discord has to take what is soon out of date; what was asked for waits for that. */
 const soonMilliseconds = 5_000;
 const acknowledged = 40060;
+const unknownMessage = 10008;
+const isThere = (change: Promise<unknown>): Promise<boolean> =>
+  change.then(() => true).catch(insteadIf((error) => codeOf(error) === unknownMessage, false));
 const message = z.object({ id: z.string() });
 
 /**
@@ -84,14 +88,14 @@ export function callsFor({ first, later }: AnswerRests, asked: Asked) {
   /** What follows the first answer. */
   function following(send: (work: (signal?: AbortSignal) => Promise<unknown>) => Promise<unknown>) {
     return {
-      /** Changes the first answer, the message from which it came, or one that followed. */
-      async edit(body: Body, messageId = '@original'): Promise<void> {
+      /** Changes the first answer, the message from which it came, or one that followed. Answers whether it is there. */
+      edit(body: Body, messageId = '@original'): Promise<boolean> {
         const route = Routes.webhookMessage(applicationId, token, messageId);
-        await send((signal) => later.patch(route, { ...payload(body), auth: false, signal }));
+        return isThere(send((signal) => later.patch(route, { ...payload(body), auth: false, signal })));
       },
       /** Takes the first answer away. */
       async withdraw(): Promise<void> {
-        await send(() => later.delete(Routes.webhookMessage(applicationId, token), { auth: false }));
+        await isThere(send(() => later.delete(Routes.webhookMessage(applicationId, token), { auth: false })));
       },
       /**
        * Answers the new message's id, if Discord told it. Where the connection breaks before the answer, it may stand twice,

@@ -10,7 +10,6 @@ export const capabilities: Capabilities = {
   buttons: true,
   forms: true,
   privateMessages: true,
-  privateAnswers: true,
   invitations: true,
   files: false,
 };

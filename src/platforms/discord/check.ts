@@ -71,7 +71,9 @@ export async function check(client: Client | undefined, parts: CheckParts): Prom
       const me = await myself(guild);
       const found = me
         ? [
-            missing(`Server ${guild.name}`, inGuild, (bit) => me.permissions.has(bit)),
+            me.isCommunicationDisabled()
+              ? faultFinding(`Server ${guild.name}`, 'I am in time-out', 'End my time-out there.')
+              : missing(`Server ${guild.name}`, inGuild, (bit) => me.permissions.has(bit)),
             await checkCommands(client, guild),
           ]
         : [unseen(guild.name)];

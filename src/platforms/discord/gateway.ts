@@ -54,11 +54,11 @@ export function gateway(parts: GatewayParts) {
     /** Tries since the last connection that came to something. */
     let vain = 0;
     while (!signal.aborted) {
-      const { url, problem } = await addressFor(manager, session);
+      const { url, problem, waitMilliseconds } = await addressFor(manager, session);
       if (signal.aborted) return;
       let code: number | undefined;
       let why = problem;
-      let atLeast = 0;
+      let atLeast = waitMilliseconds ?? 0;
       if (url !== undefined) {
         shard = talk({
           url,
@@ -87,7 +87,7 @@ export function gateway(parts: GatewayParts) {
         ...(code !== undefined && { code }),
         why: why ?? 'the connection broke',
         isRefused,
-        retryInSeconds: pauses.nextSeconds,
+        retryInSeconds: Math.max(pauses.nextSeconds, Math.round(atLeast / 1000)),
       });
       await pauses.pause(signal, atLeast);
     }
@@ -121,15 +121,24 @@ export function gateway(parts: GatewayParts) {
   };
 }
 
-/** Where to connect: where the session is to be resumed, else where Discord says. */
+/**
+ * Where to connect: where the session is to be resumed, else where Discord says, if it lets the bot begin one more: of one
+ * that begins more than 1,000 in a day it resets the token (https://discord.com/developers/docs/events/gateway#identifying).
+ */
 async function addressFor(
   manager: WebSocketManager,
   session: Session | undefined,
-): Promise<{ readonly url?: string; readonly problem?: string }> {
+): Promise<{ readonly url?: string; readonly problem?: string; readonly waitMilliseconds?: number }> {
   const query = `?v=${manager.options.version}&encoding=json`;
+  const at = (base: string) => ({ url: new URL(query, base.endsWith('/') ? base : `${base}/`).href });
   try {
-    const base = session?.resumeURL ?? (await manager.fetchGatewayInformation()).url;
-    return { url: new URL(query, base.endsWith('/') ? base : `${base}/`).href };
+    if (session) return at(session.resumeURL);
+    // Where requests are not answered, the gateway may be.
+    const told = manager.fetchGatewayInformation(true).catch(() => manager.fetchGatewayInformation());
+    const { url, session_start_limit: left } = await told;
+    if (left.remaining >= 1) return at(url);
+    const problem = 'I have connected as often as Discord allows in a day';
+    return { problem, waitMilliseconds: left.reset_after };
   } catch (error) {
     return { problem: `Discord does not say where the gateway is (${messageOf(error)})` };
   }

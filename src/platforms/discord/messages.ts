@@ -250,21 +250,22 @@ function saysSame(message: Message, body: Body): boolean {
 }
 
 /** Pins a message or lets it go, unless it was to be so before: then who changed it since was somebody else. */
-async function pinAsWished({ api, log }: PublishParts, wish: Wish, message: Message): Promise<boolean> {
+async function pinAsWished(parts: PublishParts, wish: Wish, message: Message): Promise<boolean> {
   const isPinned = wish.isPinned ?? false;
   const before = wish.known[0]?.hash ?? '';
   if (before !== '' && before.endsWith(pinnedMark) === isPinned) return true;
   if ((message.pinned ?? false) === isPinned) return true;
-  try {
-    await api.setPinned(wish.channelOf(0), message.id, isPinned);
-    return true;
-  } catch (error) {
-    // The message itself stands: better unpinned than made twice.
-    if (!(error instanceof OutsideError)) throw error;
-    log.warn({ key: wish.key }, messageOf(error));
-    return false;
-  }
+  const isDone = parts.api.setPinned(wish.channelOf(0), message.id, isPinned).then(() => true);
+  return await isDone.catch(unpinned(parts, wish.key));
 }
+
+/** For a `catch`: where it may not be pinned, it stands all the same. */
+export const unpinned = ({ log }: Pick<PublishParts, 'log'>, key: string) =>
+  function told(error: unknown): false {
+    if (!isLasting(error)) throw error;
+    log.warn({ key }, messageOf(error));
+    return false;
+  };
 
 /** Does something in a channel that may be an archived thread: opens it for that, and archives it again. */
 async function opening<T>(api: Api, channelId: string, work: () => Promise<T>): Promise<T> {

@@ -118,8 +118,11 @@ function refusal(error: DiscordAPIError, doing: Doing): OutsideError {
     case 40003:
       return later('Discord lets me begin no more private conversations at this moment.', 600);
     case 50013:
-      return permanent(`In ${where} I lack a permission. Give my role there: ${permissionsFor[doing.what]}.`);
+      return permanent(
+        `In ${where} I lack a permission. Give my role there: ${permissionsFor[doing.what]}. If it has that, end my time-out.`,
+      );
     case 50007:
+    case 50033:
       // Another account of theirs may take them.
       return gone(
         'The person to whom this goes takes no private messages from me. They can allow them in the privacy settings of the server.',
@@ -135,7 +138,7 @@ function refusal(error: DiscordAPIError, doing: Doing): OutsideError {
   }
   if (error.status === 403) {
     return permanent(
-      `Discord does not let me do that in ${where} (${error.message}). Check my permissions there.`,
+      `Discord does not let me do that in ${where} (${error.message}). Check my permissions there, and the rules of AutoMod.`,
     );
   }
   const next =

@@ -41,6 +41,8 @@ const guildOf = (url: string) => /\/channels\/(\d{1,20})\//u.exec(url)?.[1];
 export function threadReader({ api, cursors, log, namesIn, ingest }: ThreadReaderParts) {
   /** What each thread looked like when it was read last. */
   const seen = new Map<string, Seen>();
+  /** Why each that could not be read could not, so that the log says it once. */
+  const unread = new Map<string, string>();
 
   /** The newest messages, oldest first, and at least all that came after the message of this id. */
   async function messages(thread: string, after: string | undefined) {
@@ -105,8 +107,8 @@ export function threadReader({ api, cursors, log, namesIn, ingest }: ThreadReade
   return {
     /** Reads the threads; one that cannot be read is left for the next time. */
     async read(follows: readonly Followed[]): Promise<void> {
-      for (const known of [...seen.keys()])
-        if (!follows.some(({ remote }) => remote.id === known)) seen.delete(known);
+      for (const known of [seen, unread])
+        for (const id of known.keys()) if (!follows.some(({ remote }) => remote.id === id)) known.delete(id);
       let read = follows;
       try {
         read = await talkedIn(follows);
@@ -117,9 +119,13 @@ export function threadReader({ api, cursors, log, namesIn, ingest }: ThreadReade
       for (const follow of read) {
         try {
           await readOne(follow);
+          unread.delete(follow.remote.id);
         } catch (error) {
           if (!(error instanceof OutsideError)) throw error;
-          log.warn({ thread: follow.remote.id }, `A thread cannot be read now: ${messageOf(error)}`);
+          const { id } = follow.remote;
+          if (unread.get(id) !== error.message)
+            log.warn({ thread: id }, `A thread cannot be read now: ${error.message}`);
+          unread.set(id, error.message);
         }
       }
     },

@@ -19,6 +19,7 @@ import {
   type Spot,
   spotOf,
   sync,
+  unpinned,
 } from './messages.ts';
 
 /** Makes a thread so. Throws `OutsideError`. */
@@ -149,11 +150,13 @@ async function update(parts: PublishParts, wish: ThreadWish): Promise<Remote> {
 
   const isPinned = content.isPinned ?? false;
   const isPinnedNow = ((thread.flags ?? 0) & ChannelFlags.Pinned) !== 0;
+  const isToPin = isInForum && isPinned !== last?.isPinned && isPinned !== isPinnedNow;
+  // A forum pins one post alone.
+  const pin = { flags: isPinned ? ChannelFlags.Pinned : 0 };
+  const isAsWished =
+    !isToPin || (await api.changeChannel(thread.id, pin).catch(unpinned(parts, order.identity)));
   const change = {
     ...(isRenamed && { name: wish.name }),
-    ...(isInForum &&
-      isPinned !== last?.isPinned &&
-      isPinned !== isPinnedNow && { flags: isPinned ? ChannelFlags.Pinned : 0 }),
     ...(isToArchive && (!wasArchived || hasNews) && { archived: true }),
   };
   if (Object.keys(change).length > 0) await api.changeChannel(thread.id, change);
@@ -164,7 +167,7 @@ async function update(parts: PublishParts, wish: ThreadWish): Promise<Remote> {
     parts: made,
     title: wish.name,
     isArchived,
-    isPinned,
+    ...(isAsWished && { isPinned }),
   };
 }
 

@@ -102,7 +102,7 @@ export function askers(parts: AskerParts) {
       return {
         id: invocationIdOf(post.id),
         platform: 'discourse',
-        can: isPublicPlace ? capabilities : { ...capabilities, privateAnswers: true },
+        can: capabilities,
         caller: authorOf(post),
         roles: (user?.groups ?? []).map(({ name }) => name),
         isManager: isStaff(post),

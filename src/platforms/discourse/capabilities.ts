@@ -10,7 +10,6 @@ export const capabilities: Capabilities = {
   buttons: false,
   forms: false,
   privateMessages: true,
-  privateAnswers: false,
   invitations: false,
   files: false,
 };

@@ -5,7 +5,7 @@ import { type Finding, faultFinding, okFinding } from '../../core/platform.ts';
 import { counted } from '../../core/text/counted.ts';
 import { type Api, api as apiOn } from './api.ts';
 import type { Client } from './client.ts';
-import { DiscourseError, isKeyRefused, isUnserved } from './refusal.ts';
+import { DiscourseError, isGone, isKeyRefused, isUnserved } from './refusal.ts';
 
 /** What `docent doctor` finds; every cure says what to change and where. */
 export async function check(client: Client, now: () => Date): Promise<Finding[]> {
@@ -18,7 +18,7 @@ export async function check(client: Client, now: () => Date): Promise<Finding[]>
   findings.push(reached(api.base, account.error));
   if (account.error && !isAnswer(account.error)) return findings;
   if (account.error && isKeyRefused(account.error)) return [...findings, refused(username, account.error)];
-  if (isMissing(account.error) && isMissing((await tried(() => api.categories())).error))
+  if (isGone(account.error) && isGone((await tried(() => api.categories())).error))
     return [noForum(api.base)];
   const wrong = wrongClock(client.lastHeard());
   if (wrong) findings.push(wrong);
@@ -155,10 +155,6 @@ function noForum(base: string): Finding {
     `${base} answers, but no forum is there`,
     'Check DISCOURSE_URL: with its folder if the forum is in one (https://example.org/forum), without if it is not.',
   );
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof DiscourseError && error.status === 404;
 }
 
 function refused(username: string, error: unknown): Finding {

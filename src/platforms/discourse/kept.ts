@@ -18,6 +18,7 @@ export function keptTitle(title: string): string {
     .replace(/\s+([!?]\s*)$/u, '$1')
     .replace(wideSpaces, ' ')
     .replace(/ +/gu, ' ')
+    .replaceAll('\u200b', '')
     .trim();
 }
 

@@ -29,7 +29,9 @@ export function receipts({ api, log, now }: { readonly api: Api; readonly log: L
         await api.like(id);
       }
     } catch (error) {
-      if (!(error instanceof DiscourseError) || (error.isForAll && !isUnserved(error))) throw error;
+      if (!(error instanceof DiscourseError)) throw error;
+      // It is tried again at the next look: what keeps the forum from taking likes, as read-only mode does, stops no reading.
+      if (error.isForAll && !isUnserved(error)) return;
       notBefore = now().getTime() + retryMilliseconds;
       if (isSaid) return;
       isSaid = true;

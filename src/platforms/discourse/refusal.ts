@@ -27,12 +27,12 @@ export class DiscourseError extends OutsideError {
       status: number;
       errors?: readonly string[];
       isPermanent?: boolean;
-      retryAfterSeconds?: number;
+      retryAfterSeconds?: number | undefined;
       isKeyRefused?: boolean;
       isForAll?: boolean;
       isPlaceGone?: boolean;
-      page?: number;
-      reason?: DiscourseError['reason'];
+      page?: number | undefined;
+      reason?: DiscourseError['reason'] | undefined;
       cause?: unknown;
     },
   ) {
@@ -52,18 +52,7 @@ export class DiscourseError extends OutsideError {
 
 /** The same without the forum's own words, which may name whom it was for, and that may be who asked anonymously. */
 export function withoutItsWords(error: DiscourseError): DiscourseError {
-  const { ours, status, isPermanent, isKeyRefused, isForAll, isPlaceGone } = error;
-  const { retryAfterSeconds, page, reason } = error;
-  return new DiscourseError(ours, {
-    status,
-    isPermanent,
-    isKeyRefused,
-    isForAll,
-    isPlaceGone,
-    ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
-    ...(page !== undefined && { page }),
-    ...(reason && { reason }),
-  });
+  return new DiscourseError(error.ours, { ...error, errors: [], cause: undefined });
 }
 
 /** Whether the account may not do or see something. */

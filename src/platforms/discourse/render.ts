@@ -24,7 +24,7 @@ import {
   withoutCommentMarks,
 } from './escape.ts';
 import { estimate } from './estimate.ts';
-import { countedLength } from './kept.ts';
+import { countedLength, keptTitle } from './kept.ts';
 
 /** Characters in one post, with space left for the mark at its end. */
 export const postLimit = 31_500;
@@ -56,13 +56,23 @@ export function* render(
   }
 }
 
-/** A title that Discourse accepts (15–255 characters); a short one says what is there. */
+/** Every emoji as Discourse counts them, keycaps and flags too. */
+const emoji =
+  /(?:\p{RI}{2}|[\d#*]\ufe0f?\u20e3|(?![©®™])\p{Extended_Pictographic})(?:\p{EMod}|\ufe0f|\u200d\p{Extended_Pictographic})*/gu;
+
+/**
+ * A title that Discourse accepts: 15–255 characters, no emoji but the first (`max_emojis_in_title`), and no longer word than 30
+ * (`title_max_word_length`), which forums in scripts without spaces do not ask for. A short one says what is there.
+ */
 export function topicTitle(text: string): string {
+  let emojis = 0;
   const line = cleaned(text)
+    .replaceAll(emoji, (one) => (emojis++ === 0 ? one : ' '))
+    .replaceAll(/(?<!\d):(?=[\w+-]+:)/gu, ':\u2060')
+    .replaceAll(/[^\s/.:\-\p{Lo}]{30}(?=[^\s/.:\-\p{Lo}])/gu, '$& ')
     .replaceAll(/\s+/gu, ' ')
-    .replaceAll(/(?<!\d):(?=[\w+-]+:)/gu, ':\u200b')
     .trim();
-  const padded = line.length >= 15 ? line : `${line || 'News'}: details and replies`;
+  const padded = [...keptTitle(line)].length >= 15 ? line : `${line || 'News'}: details and replies`;
   return shortened(padded, 255);
 }
 

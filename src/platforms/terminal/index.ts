@@ -6,8 +6,8 @@ import { fieldsWanted, readCommand, readFields } from '../../core/command/typed.
 import type { TextResolvers } from '../../core/command/values.ts';
 import type { Dispatcher } from '../../core/dispatcher.ts';
 import { UserError } from '../../core/errors.ts';
+import { noCapabilities } from '../../core/publication.ts';
 import type { Attachment, Button, Field, FormReply, LinkButton, Reply, Said } from '../../core/reply.ts';
-import { capabilities } from './capabilities.ts';
 import { type Reader, render } from './render.ts';
 import { usage } from './usage.ts';
 
@@ -43,7 +43,7 @@ export async function runInTerminal(
   const invocation: Invocation = {
     id: `terminal/${options.requestId}`,
     platform: 'terminal',
-    can: capabilities,
+    can: noCapabilities,
     caller: options.user,
     roles: [],
     // Whoever can start the bot here can read its database and keys anyway.

@@ -10,7 +10,7 @@ import {
   GoneError,
   isFault,
   isSecondary,
-  pauseIn,
+  paused,
   spent,
   statusOf,
   TooMuchError,
@@ -57,6 +57,8 @@ const longestSearchWaitSeconds = 70;
 
 const graphqlBody = z.object({
   data: z.unknown().optional(),
+  /** Stands alone where a limit of the whole API refuses. */
+  message: z.string().optional(),
   errors: z
     .array(
       z.object({ type: z.string().optional(), message: z.string(), path: z.array(z.unknown()).optional() }),
@@ -168,7 +170,7 @@ export function githubClient(access: GitHubAccess) {
         seesTeams = false;
         response = await ask();
       }
-      const { data, errors = [] } = response;
+      const { data, message, errors = message === undefined ? [] : [{ message }] } = response;
       if (errors.some(({ type }) => isSpent.has(type ?? ''))) throw spent(response.headers);
       // What comes along is only a part: https://github.blog/changelog/2025-09-01-graphql-api-resource-limits
       const limited = errors.filter(
@@ -184,10 +186,7 @@ export function githubClient(access: GitHubAccess) {
       const [first] = errors;
       const isForbidden = first?.type === 'FORBIDDEN';
       if (first && (data === null || data === undefined) && !isGone && !isForbidden) {
-        if (isSecondary(first.message))
-          throw new OutsideError('GitHub asks for a pause (its secondary limit).', {
-            retryAfterSeconds: pauseIn(response.headers) ?? 60,
-          });
+        if (isSecondary(first.message)) throw paused(response.headers);
         if (isFailed(first.message)) throw new TooMuchError('GitHub could not answer in time.');
         throw new OutsideError(`GitHub refused the question: ${first.message}`);
       }

@@ -16,25 +16,17 @@ export class GoneError extends OutsideError {}
 export const unseen = 'GitHub does not have that repository, or does not show it without a token.';
 
 /** What those read who can mend nothing about the token; it names no repository, since not everybody may know of it. */
-const shutOut = 'GitHub does not let me in at the moment.';
+const shut = { isPermanent: true, toOthers: 'GitHub does not let me in at the moment.' };
 
 /** That GitHub answered without the repository, and why if it said so: an organisation keeps some tokens out. */
 export function untold(repository: string, { fault = '' }: { readonly fault?: string }): OutsideError {
-  if (/\bSAML\b|single sign-on/iu.test(fault))
-    return new OutsideError(keptOut(repository), { isPermanent: true, toOthers: shutOut });
-  if (/not accessible by/iu.test(fault)) {
-    return new OutsideError(
-      `The token may not read what was asked of ${repository}: whoever made it gives it "pull requests" and "issues" (read) there.`,
-      { isPermanent: true, toOthers: shutOut },
-    );
-  }
-  const why = fault === '' ? '.' : `: ${fault}`;
-  return new OutsideError(`GitHub told nothing of ${repository}${why}`, {
-    ...(/IP allow list|forbids access/iu.test(fault) && {
-      isPermanent: true,
-      toOthers: shutOut,
-    }),
-  });
+  const isUnread = /not accessible by/iu.test(fault);
+  const isKeptOut = /\bSAML\b|single sign-on/iu.test(fault);
+  const words = isUnread
+    ? `The token may not read what was asked of ${repository}: whoever made it gives it "pull requests" and "issues" (read) there.`
+    : `GitHub told nothing of ${repository}${fault === '' ? '.' : `: ${fault}`}`;
+  const isLasting = isKeptOut || isUnread || /IP allow list|forbids access|access blocked/iu.test(fault);
+  return new OutsideError(isKeptOut ? keptOut(repository) : words, isLasting ? shut : {});
 }
 
 function keptOut(what: string): string {
@@ -45,7 +37,7 @@ function keptOut(what: string): string {
 export function tokenRefused(): TokenError {
   return new TokenError(
     'GitHub does not accept the token (GITHUB_TOKEN): it may have expired. Make a new one.',
-    { isPermanent: true, toOthers: shutOut },
+    shut,
   );
 }
 
@@ -104,28 +96,20 @@ export function failureOf(error: unknown, { hasToken }: { hasToken: boolean }): 
   if (status === 401) {
     return hasToken
       ? tokenRefused()
-      : new OutsideError('GitHub answers only with a token here. Set GITHUB_TOKEN.', {
-          isPermanent: true,
-          toOthers: shutOut,
-        });
+      : new OutsideError('GitHub answers only with a token here. Set GITHUB_TOKEN.', shut);
   }
   if (status === 404 || status === 410 || status === 451) {
     return new GoneError('GitHub does not have that, or does not show it with this token.', {
       isPermanent: true,
     });
   }
-  if (status === 403 || status === 429) {
-    const pause = pauseIn(headers);
-    if (pause !== undefined) {
-      return new OutsideError('GitHub asks for a pause (its secondary limit).', { retryAfterSeconds: pause });
-    }
-    if (headers['x-ratelimit-remaining'] === '0') return spent(headers);
-    if (/\bAPI rate limit exceeded/iu.test(messageOf(error))) return spent(headers);
-    if (status === 429 || isSecondary(messageOf(error))) {
-      return new OutsideError('GitHub asks for a pause (its secondary limit).', { retryAfterSeconds: 60 });
-    }
-    if (/\bSAML\b/iu.test(messageOf(error)))
-      return new OutsideError(keptOut('What was asked for'), { isPermanent: true, toOthers: shutOut });
+  if (status === 403 || status === 429 || (status === 422 && isSecondary(messageOf(error)))) {
+    const words = messageOf(error);
+    if (pauseIn(headers) !== undefined) return paused(headers);
+    if (headers['x-ratelimit-remaining'] === '0' || /\bAPI rate limit exceeded/iu.test(words))
+      return spent(headers);
+    if (status === 429 || isSecondary(words)) return paused(headers);
+    if (/\bSAML\b/iu.test(words)) return new OutsideError(keptOut('What was asked for'), shut);
     return new OutsideError(`GitHub refused: ${saidBy(error)}`, { isPermanent: true });
   }
   if (status === 422) {
@@ -145,9 +129,9 @@ export function failureOf(error: unknown, { hasToken }: { hasToken: boolean }): 
   return new OutsideError(`GitHub could not be reached: ${messageOf(error)}`);
 }
 
-/** Whether GitHub's words are those of its secondary limit, which it tells with 403, 429 and 200; Enterprise has others. */
+/** Whether GitHub's words are those of its secondary limit, which it tells with 403, 422, 429 and 200; Enterprise has others. */
 export function isSecondary(words: string): boolean {
-  return /secondary rate limit|abuse detection/iu.test(words);
+  return /secondary rate limit|abuse detection|submitted too quickly|number of login attempts/iu.test(words);
 }
 
 /** Statuses of what was too much, or of what stands between. */
@@ -167,13 +151,19 @@ function isTimeout(error: unknown): boolean {
 type Headers = Readonly<Record<string, string | number | undefined>>;
 
 /** Seconds from `Retry-After`, which may also be a date (RFC 9110, section 10.2.3). */
-export function pauseIn(headers: Headers): number | undefined {
+function pauseIn(headers: Headers): number | undefined {
   const asked = headers['retry-after'];
   if (asked === undefined) return undefined;
   const seconds = Number(asked);
   if (Number.isFinite(seconds)) return seconds;
   const until = Date.parse(String(asked)) - Date.parse(String(headers.date ?? ''));
   return Number.isFinite(until) ? Math.max(1, Math.ceil(until / 1000)) : 60;
+}
+
+/** GitHub asks for a pause; of a minute, where it does not say how long. */
+export function paused(headers: Headers): OutsideError {
+  const retryAfterSeconds = pauseIn(headers) ?? 60;
+  return new OutsideError('GitHub asks for a pause (its secondary limit).', { retryAfterSeconds });
 }
 
 /** The hour's points are spent; how long that lasts is told by GitHub's own clock. */

@@ -20,7 +20,9 @@ export async function readIssues(client: Client, query: IssueQuery): Promise<Iss
   // A search finds nothing in what is not there, and does not say so.
   const found = foundIn(repository, answer, query);
   if (!found) throw unseenRepository(query.repository);
-  if (!issues) throw untold(query.repository, answer);
+  // The token may read the repository and not its issues, of which each is a hole then.
+  if (!issues || (issues.issueCount > 0 && issues.nodes.length === 0 && answer.fault !== undefined))
+    throw untold(query.repository, answer);
   // Nor does it know former names.
   const present = found.nameWithOwner;
   if (present.toLowerCase() !== query.repository.toLowerCase())

@@ -96,7 +96,10 @@ export async function readOpened(
       });
     }
     const { hasNextPage, endCursor } = search.pageInfo;
-    if (!hasNextPage || !endCursor) return { repo, pulls, isWhole, isPublic };
+    if (!hasNextPage || !endCursor) {
+      if (pulls.length === 0 && !isWhole) throw untold(query.repository, answer);
+      return { repo, pulls, isWhole, isPublic };
+    }
     after = endCursor;
   }
   return { repo, pulls, isWhole: false, isPublic };

@@ -14,7 +14,7 @@ import type {
 } from '../../core/github/pull-request.ts';
 import { counted } from '../../core/text/counted.ts';
 import type { Answer, Client } from './client.ts';
-import { BudgetError, TooMuchError } from './failures.ts';
+import { BudgetError, TooMuchError, untold } from './failures.ts';
 import { foundIn } from './found.ts';
 import { issuesOf } from './issue-shapes.ts';
 import { changeSearches, indexQuery, issueSearch, labelsListed, named } from './queries.ts';
@@ -107,6 +107,9 @@ export async function readIndex(client: Client, query: PullQuery, progress: Prog
       continue;
     }
     hasAskedAgain = false;
+    // The token may read the repository and not what is in it.
+    if (holes > 0 && isFirst && !isFailed && holes === found.pullRequests.nodes.length)
+      throw untold(query.repository, answer);
     if (holes > 0) {
       isWhole = false;
       missing.push(`${counted(holes, 'pull request')} of ${query.repository} could not be read.`);

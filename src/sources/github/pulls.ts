@@ -155,7 +155,8 @@ async function readDetails(
       await memory.keep(kept.filter(({ details }) => isLasting || details?.workflows !== 'unknown'));
       at += batch.length;
       done += batch.length;
-      size = Math.min(detailsSize, size * 2);
+      // Slowly: what was too much before is too much again, and costs GitHub its whole time.
+      size = Math.min(detailsSize, size + Math.ceil(size / 4));
       await progress(done, total);
     } catch (error) {
       if (error instanceof BudgetError) {

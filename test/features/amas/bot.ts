@@ -28,7 +28,7 @@ type Recorded = 'discord' | 'discourse' | 'repository';
 const inRepositories: Capabilities = {
   ...onDiscord,
   ...{ messages: false, threads: false, topics: false, events: false, buttons: false, forms: false },
-  ...{ privateMessages: false, privateAnswers: false, pins: false, invitations: false, files: true },
+  ...{ privateMessages: false, pins: false, invitations: false, files: true },
 };
 
 /** One thing as it was published, with all that was ever said there. */

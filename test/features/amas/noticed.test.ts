@@ -207,7 +207,7 @@ describe.each(freshDatabases('SQLite'))('an AMA on $name', (kind) => {
     await create({ collects: '2026-11-20 09:00' });
     await bot.fill('tokyo', 'amas/question', ['1'], { question: 'How?' });
     await bot.fill('tokyo', 'amas/question', ['1'], { question: 'And how?' });
-    await bot.run('prague', 'ama merge', { question: '2', into: '1' });
+    await bot.fill('prague', 'amas/merge', ['2'], { into: '1' });
     await bot.at('2026-12-10T18:00:00Z');
     await bot.run('london', 'ama answer', { question: '1', text: 'So.' });
     await bot.runUntilIdle();

@@ -502,6 +502,24 @@ describe.each(freshDatabases('SQLite'))('remarks in the topic of an AMA on $name
     expect(told).toHaveLength(times);
   });
 
+  test.each([
+    ['lagos', 1],
+    ['vancouver@discourse', 0],
+  ])(
+    'who asked elsewhere is told of a host’s word in the topic, if it is not their own: %s %i times',
+    async (asker, times) => {
+      await create();
+      await bot.run(asker, 'ama ask', { question: 'Is it not a lovely day?' });
+      await settle();
+      const shown = bot.forum.posts().find(({ isOurs, raw }) => isOurs && raw.includes('lovely day'));
+      bot.forum.reply('vancouver', 'Not a question.', shown?.number);
+      await settle();
+      const told = bot.texts('ama/1/notice').filter((one) => one.includes('was taken for a remark'));
+      expect(told).toHaveLength(times);
+      expect(await numbered()).toEqual([]);
+    },
+  );
+
   test('a post becomes a question when its author makes it one', async () => {
     await create();
     const post = bot.forum.reply('natal', 'Tell us how you began.');

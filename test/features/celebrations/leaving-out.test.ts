@@ -63,3 +63,23 @@ test('organisers leave a newcomer out, and newcomers themselves; nobody else doe
     await fresh.close();
   }
 });
+
+test('what was celebrated in a month is there, however much is celebrated after it', async () => {
+  const [sqlite] = freshDatabases('SQLite');
+  if (!sqlite) throw new Error('There is no SQLite');
+  const fresh = await sqlite.open();
+  try {
+    const people = memberStore(fresh.database, { isInvited: () => true });
+    const groupId = await makeGroup(fresh.database, { name: 'Docs', spaces: 'chat:1' });
+    const { id: byId } = await people.of(groupId, { platform: 'chat', id: 'ann', name: 'ann' });
+    const store = celebrationsStore(fresh.database);
+    const at = (day: number) => new Date(Date.UTC(2026, 10, day));
+    await store.add(groupId, { text: 'The glossary', byId, now: at(3) });
+    for (let i = 0; i < 50; i += 1) await store.add(groupId, { text: `Page ${i}`, byId, now: at(20) });
+    const early = await store.within(groupId, { since: at(1), until: at(10) });
+    expect(early.map(({ text }) => text)).toEqual(['The glossary']);
+    expect(await store.within(groupId, { since: at(1), until: at(30) })).toHaveLength(50);
+  } finally {
+    await fresh.close();
+  }
+});

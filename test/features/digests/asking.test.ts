@@ -135,7 +135,7 @@ test('when GitHub does not answer, the last digest is better than none', async (
   const words = replyWords(await ask());
   expect(words).toContain('21 open');
   expect(words).toContain(
-    'GitHub could not be read just now (GitHub could not answer in time (502).), so this is from 2026-11-20 12:00 UTC.',
+    'GitHub could not be read just now, so this is from 2026-11-20 12:00 UTC. GitHub could not answer in time (502).',
   );
   await expect(ask({ label: 'other' })).rejects.toThrow('502');
 });

@@ -52,7 +52,7 @@ test.each<[string, OpenedPull[], string]>([
       opened({ isFirstTimer: true }),
       opened({ isFirstTimer: true, createdAt: day(27) }),
     ],
-    '4 pull requests were opened; none has been reviewed by somebody yet. 1 of 3 first contributions was answered within a week.',
+    '4 pull requests were opened; nobody has reviewed any of them yet. 1 of 3 first contributions was answered within a week.',
   ],
 ])('%s', (_, pulls, words) => {
   const isBot = (login: string) => ['coderabbitai', 'k8s-ci-robot'].includes(login);

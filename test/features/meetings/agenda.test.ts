@@ -2,11 +2,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { p } from '../../../src/core/document.ts';
 import type { Editor, TopicPost } from '../../../src/core/platform.ts';
+import { calendarFeed } from '../../../src/features/meetings/index.ts';
 import { linesOf } from '../../../src/platforms/discourse/mention.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
 import { replyWords } from '../remembered.ts';
 import { wordsOf } from './platforms.ts';
-import { type Caller, openWorld } from './world.ts';
+import { type Caller, feedParts, openWorld } from './world.ts';
 
 const prague = { name: 'prague', isOrganiser: true, zone: 'Europe/Prague' };
 const tokyo = { name: 'tokyo', zone: 'Asia/Tokyo' };
@@ -116,6 +117,26 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     expect(shown).not.toContain('quoted');
     expect(shown).not.toContain('code');
     expect(shown?.indexOf('Tutorial')).toBeLessThan(shown?.indexOf('Dark mode') ?? 0);
+  });
+
+  it('calendars are told when a reply names a topic, words it otherwise, and takes it back', async () => {
+    const modified = async () => {
+      const feed = calendarFeed(world.deps.store, world.identity, feedParts);
+      const made = await feed({ id: world.group.id, name: 'Docs' }, {}, world.now());
+      return /LAST-MODIFIED:(\w+)/u.exec(made?.ics ?? '')?.[1];
+    };
+    await world.advanceTo('2026-11-25T09:00:00Z');
+    const plain = post(2, 'I have an idea.');
+    const says = (raw: string) => ({ ...plain, raw, lines: linesOf(raw, 'docent') });
+    for (const [day, ...posts] of [
+      ['26', says('@docent topic: Dark mode')],
+      ['27', says('@docent topic: Light mode')],
+      ['28'],
+    ] as const) {
+      await world.advanceTo(`2026-11-${day}T09:00:00Z`);
+      await ingest(...posts);
+      expect(await modified()).toBe(`202611${day}T090000Z`);
+    }
   });
 
   it('a reply that is edited or deleted changes the agenda, which is edited, not sent again', async () => {

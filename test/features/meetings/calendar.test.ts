@@ -19,13 +19,9 @@ const monthly = {
 
 it('a feed is cleaned whatever the rows hold', () => {
   const meeting = { ...exampleMeeting, name: 'Docs\u202e\u001b call', description: 'a\u0007b' };
-  const { ics } = feed(
-    'All\u0000',
-    [{ meeting, url: undefined, topics: [{ title: 'x\u001b', createdAt: meeting.createdAt }] }],
-    {
-      uidOf: ({ uid }) => uid,
-    },
-  );
+  const { ics } = feed('All\u0000', [{ meeting, url: undefined, topics: [{ title: 'x\u001b' }] }], {
+    uidOf: ({ uid }) => uid,
+  });
   expect(ics).toContain('SUMMARY:Docs call');
   expect(ics.replaceAll('\r\n', '')).not.toMatch(/[\p{Cc}\u202a-\u202e]/u);
 });
@@ -267,7 +263,8 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
   });
 
   it('holds twelve past and twelve coming meetings', async () => {
-    await world.advanceTo('2027-12-20T00:00:00Z');
+    world.away('2027-12-20T00:00:00Z');
+    await world.woken();
     const { events = [] } = (await read()) ?? {};
     const past = events.filter((event) => event.endDate.toJSDate() <= world.now());
     expect([past.length, events.length]).toEqual([12, 24]);

@@ -258,6 +258,20 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     expect(shown).toContain('https://meet.example/docs');
     expect(shown).toContain('Host: tokyo');
     expect(shown).toContain('1 hour 30 minutes');
+    await world.press(tokyo, 'Going');
+    const asked = await world.asked(prague, 'meeting edit', { remove: 'host', place: 'Room 5' });
+    expect(asked.words).toContain(
+      'at Room 5; no host? One person who wanted to come is told; the announcement',
+    );
+    await world.command(prague, 'meeting edit', { remove: 'host', place: 'Room 5' });
+    const after = JSON.stringify(world.under('/announcement', 'chat')[0]?.content);
+    expect(after).not.toContain('Host:');
+    // Words that say where are no link.
+    expect(after).not.toContain('"url":"Room 5"');
+    await world.press(prague, 'Going');
+    expect((await world.asked(prague, 'meeting cancel')).words).toContain(
+      '2 people who wanted to come are told',
+    );
   });
 
   it('a name that several unrelated meetings have is asked back about; with the day it is clear', async () => {
@@ -329,16 +343,18 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
   });
 
   it('editing the series leaves a meeting the place that it alone was given', async () => {
-    await world.command(prague, 'meeting edit', { place: 'In the park', duration: '90m' });
+    const description = 'With a picnic.';
+    await world.command(prague, 'meeting edit', { place: 'In the park', duration: '90m', description });
     await world.command(prague, 'meeting series edit', {
       series: 'Monthly meeting',
       place: 'https://meet.example',
+      description: 'Bring a laptop.',
     });
     await world.command(prague, 'meeting series edit', { series: 'Monthly meeting', duration: '45m' });
     const rows = await world.database.meeting.findMany({ orderBy: { occurrence: 'asc' }, take: 2 });
-    expect(rows.map(({ place, durationMinutes }) => [place, durationMinutes])).toEqual([
-      ['{"kind":"text","text":"In the park"}', 90],
-      ['{"kind":"text","text":"https://meet.example"}', 45],
+    expect(rows.map((row) => [row.place, row.durationMinutes, row.description])).toEqual([
+      ['{"kind":"text","text":"In the park"}', 90, description],
+      ['{"kind":"text","text":"https://meet.example"}', 45, 'Bring a laptop.'],
     ]);
   });
 

@@ -90,6 +90,9 @@ describe.each(freshDatabases())('on $name', ({ open }) => {
       ['Monthly meeting', '2027-02-02T17:00'],
       ['5 jan', '2027-01-05T17:00'],
       ['Monthly meeting 2026-12', '2026-12-01T17:00'],
+      ['the January meeting', '2027-01-05T17:00'],
+      ['january 2028', '2028-01-04T'],
+      ['february', '2027-02-02T17:00'],
     ] as const)
       expect(replyWords(await world.command(prague, 'meeting show', { meeting: typed })), typed).toContain(
         shown,
@@ -119,6 +122,7 @@ describe.each(freshDatabases())('on $name', ({ open }) => {
     await world.command(prague, 'meeting series create', weekly);
     const late = { name: 'Late', rule: 'first tuesday', times: '20:00', zone: 'America/New_York' };
     await world.command(prague, 'meeting series create', late);
+    await world.command(prague, 'meeting schedule', { name: 'Extra', when: '2026-12-09 10:00' });
     for (const [typed, meant] of [
       ['8 dec', 'Weekly on 2026-12-08T17:30'],
       ['weekly 8 Dec', 'Weekly on 2026-12-08T17:30'],

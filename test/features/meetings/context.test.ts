@@ -119,6 +119,7 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     });
     expect(asked.words).toContain('2026-11-25T10:00:00.000Z');
     expect(asked.words).toContain('2026-12-09T10:00:00.000Z');
+    expect(asked.words).toContain('Reminders: 7 days before, 1 day before, 1 hour before, at the start');
     expect(asked.words).toContain('The chat: an announcement');
     expect(asked.words).toContain('The forum: a topic');
     expect(asked.values).toEqual({ starts: '2026-11-25' });

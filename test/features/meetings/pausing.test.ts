@@ -201,6 +201,9 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
   it('what was cancelled by hand stays cancelled', async () => {
     await world.command(prague, 'meeting cancel', { reason: 'Nobody can host.' });
     await world.command(prague, 'meeting series pause', { series });
+    expect((await world.asked(prague, 'meeting series resume', { series })).words).toMatch(
+      /Next:\s+2026-12-22/u,
+    );
     await world.command(prague, 'meeting series resume', { series });
     expect(told('takes place after all').map((words) => words.includes('2026-12-22'))).toEqual([true]);
     expect(wordsOf(announcement()?.content)).toContain('Nobody can host.');

@@ -103,6 +103,10 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     expect(await list()).toMatch(/planned until December 2027; next 2026-12-01T/u);
     await world.advanceTo('2026-12-02T09:00:00Z');
     expect(await list()).toMatch(/planned until December 2027; next 2027-01-05T/u);
+    await world.command(prague, 'meeting series pause', { confirmed: true });
+    expect(await list()).not.toContain('next');
+    await world.command(prague, 'meeting series resume', { confirmed: true });
+    expect(await list()).toMatch(/planned until December 2027; next 2027-01-05T/u);
     const rows = await meetings();
     const byMonth = new Map(rows.map((row) => [row.occurrence?.slice(0, 7), row]));
     expect(byMonth.get('2026-12')?.startsAt.toISOString()).toBe('2026-12-01T20:00:00.000Z');

@@ -28,7 +28,6 @@ export const nothing: Capabilities = {
   buttons: false,
   forms: false,
   privateMessages: false,
-  privateAnswers: false,
   invitations: false,
   files: false,
 };

@@ -189,6 +189,7 @@ describe('phases and presence', () => {
   ] as const)('%i minutes before the start: %s, counts as present: %s', (minutes, phase, isPresent) => {
     expect(phaseAt(meeting, minutesBefore(minutes))).toBe(phase);
     expect(countsAsPresent(meeting, minutesBefore(minutes))).toBe(isPresent);
+    expect(countsAsPresent({ ...meeting, status: 'cancelled' }, minutesBefore(minutes))).toBe(false);
   });
 });
 
@@ -288,6 +289,15 @@ describe('agendas and minutes', () => {
         [2, false],
       ],
       [[1, '2026-02-01']],
+      1,
+    ],
+    [
+      'of those who never did whoever was here first',
+      [
+        [2, true],
+        [1, true],
+      ],
+      [],
       1,
     ],
     ['nobody of nobody', [], [], undefined],

@@ -54,7 +54,9 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
       await world.command(prague, 'meeting cancel', { meeting: '2026-12-02', reason: 'Too few can come.' });
       expect(replies()[1]).toContain('Monthly meeting is cancelled');
       expect(replies()[1]).toContain('Too few can come.');
+      expect(wordsOf(world.of('topic')[0]?.content)).not.toContain('Put something on the agenda');
       await world.command(prague, 'meeting restore');
+      expect(wordsOf(world.of('topic')[0]?.content)).toContain('Put something on the agenda');
       expect(replies().map((words) => words.split('\n')[0])).toEqual([
         'Monthly meeting has moved',
         'Monthly meeting is cancelled',

@@ -18,7 +18,6 @@ const can = {
   buttons: true,
   forms: true,
   privateMessages: true,
-  privateAnswers: true,
   invitations: true,
   files: false,
 };

@@ -54,6 +54,10 @@ test.each([
   ['fr: Venez ; de: Macht mit; am Dienstag', { fr: 'Venez', de: 'Macht mit; am Dienstag' }],
   ['PT-BR: Oi; es-419: Hola | de: Am Mo: 18 Uhr;', { 'pt-br': 'Oi', 'es-419': 'Hola', de: 'Am Mo: 18 Uhr' }],
   ['de: Wir fragen um: 18 Uhr; pl: Tu: my', { de: 'Wir fragen um: 18 Uhr', pl: 'Tu: my' }],
+  ['Polish: Szukamy; português: Procuramos', { pl: 'Szukamy', pt: 'Procuramos' }],
+  ['Brazilian Portuguese: Oi', { 'pt-br': 'Oi' }],
+  ['Polish:\nSzukamy\nUwaga: w Krakowie\nNote:\nx', { pl: 'Szukamy\nUwaga: w Krakowie\nNote:\nx' }],
+  ['हिन्दी: नमस्ते', { hi: 'नमस्ते' }],
   ['de: Wir fragen um: 18 Uhr. pl: Tu', { de: 'Wir fragen um: 18 Uhr.', pl: 'Tu' }],
 ])('typed in one line %j is understood', (typed, texts) => {
   expect(readTranslations(spreadTranslations(typed))).toEqual({ texts, wrong: undefined });

@@ -65,7 +65,7 @@ describe('the set-up over the sandbox', () => {
     expect(after).not.toContain('in private');
     // Nobody would be told anything otherwise, and nobody would know.
     await expect(type('prague', '/docent setup remove:moderators confirmed:true')).resolves.toContain(
-      'goes in private to those whom `/member role` made organisers',
+      'goes in private to those whom `/member role` made organisers or ORGANISERS names',
     );
     await type('prague', '/docent setup moderators:#moderators confirmed:true');
   });

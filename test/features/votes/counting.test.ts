@@ -7,12 +7,13 @@ import {
   numbersOn,
   readChoice,
   readOptions,
+  readSeats,
 } from '../../../src/features/votes/choices.ts';
 import { count, haveAllVoted } from '../../../src/features/votes/counting.ts';
 import { exported } from '../../../src/features/votes/export.ts';
 import type { Ballot, Vote, VoteRule, VoteTerms } from '../../../src/features/votes/facts.ts';
 import { voteRules } from '../../../src/features/votes/facts.ts';
-import { countWords, detailsOf, orderWords } from '../../../src/features/votes/result-words.ts';
+import { countWords, detailsOf, electedWords, orderWords } from '../../../src/features/votes/result-words.ts';
 import { ruleCalled } from '../../../src/features/votes/rule-names.ts';
 import { schulze } from '../../../src/features/votes/schulze.ts';
 import { namesOptions, spokenChoice, spokenList } from '../../../src/features/votes/spoken-choices.ts';
@@ -98,6 +99,44 @@ describe('the other rules', () => {
     expect(count(approval, ballots('1 2'), 5)).toMatchObject({ verdict: 'tied', order: [[1, 2], [3]] });
     expect(count(approval, ballots('abstain'), 5)).toMatchObject({ verdict: 'tooFew', voted: 1 });
   });
+  it.each([
+    ['approval', '1,2,3 1,2,3 1,2 1', 'passed', [1, 2, 3], [], 'Elected: a, b, c.'],
+    ['approval', '1,2,3 1,2,4 1,2', 'partly', [1, 2], [3, 4], 'Elected: a, b. Tied for the last seat: c, d.'],
+    ['approval', '1,2,3,4 1,2', 'partly', [1, 2], [3, 4], 'Elected: a, b. Tied for the last seat: c, d.'],
+    ['approval', '5 5 1,2,3', 'partly', [5], [1, 2, 3], 'Elected: e. Tied for 2 seats: a, b, c.'],
+    ['approval', '1,2 3,4', 'tied', [], [1, 2, 3, 4], 'Tied for 3 seats: a, b, c, d.'],
+    ['approval', '1,2,3', 'passed', [1, 2, 3], [], 'Elected: a, b, c.'],
+    [
+      'approval',
+      '1 1,2 abstain',
+      'partly',
+      [1, 2],
+      [],
+      'Elected: a, b. No other option was on a ballot: 1 of 3 seats stay free.',
+    ],
+    ['approval', 'abstain', 'tooFew', [], [], ''],
+    ['ranked', '2>1>3>4 2>1>3 2>4', 'passed', [2, 1, 3], [], 'Elected: b, a, c.'],
+    ['ranked', '2>1>3 2>1>4', 'partly', [2, 1], [3, 4], 'Elected: b, a. Tied for the last seat: c, d.'],
+    [
+      'ranked',
+      '2>1',
+      'partly',
+      [2, 1],
+      [],
+      'Elected: b, a. No other option was on a ballot: 1 of 3 seats stay free.',
+    ],
+  ] as const)('three seats by %s: %s → %s', (rule, cast, verdict, elected, tied, words) => {
+    const vote = terms(rule, { options: ['a', 'b', 'c', 'd', 'e'], seats: 3 });
+    const result = count(vote, ballots(cast), 9);
+    expect(result).toMatchObject({ verdict, elected, tied });
+    expect(electedWords(vote, result)).toBe(words);
+  });
+  it('seats go with options alone, and there are enough of these; one seat is what a vote has anyway', () => {
+    const seats = (rule: VoteRule, number: number) => readSeats(number, { rule, options: ['a', 'b', 'c'] });
+    expect(() => seats('majority', 2)).toThrow('for the rules `approval` and `ranked`');
+    expect(() => seats('approval', 4)).toThrow('4 seats and 3 options: give more options');
+    expect([seats('ranked', 1), seats('ranked', 3)]).toEqual([undefined, 3]);
+  });
   it("Schulze's own example of 45 ballots: E, A, C, B, D", () => {
     // https://en.wikipedia.org/wiki/Schulze_method
     const groups = [
@@ -180,7 +219,12 @@ const anyVote = fc.constantFrom(...voteRules).chain((rule) => {
         .map((numbers) => readChoice(numbers.join(rule === 'ranked' ? '>' : ','), fourOptions(rule)).choice)
     : fc.constantFrom(...choicesOf(rule), 'recuse');
   return fc.record({
-    terms: fc.integer({ min: 0, max: 100 }).map((quorumPercent) => ({ ...fourOptions(rule), quorumPercent })),
+    terms: fc.record({
+      rule: fc.constant(rule),
+      options: fc.constant(fourOptions(rule).options),
+      quorumPercent: fc.integer({ min: 0, max: 100 }),
+      seats: fc.constantFrom(1, 2, 3),
+    }),
     cast: fc.array(
       choice.map((one) => ({ choice: one })),
       { maxLength: 12 },
@@ -353,6 +397,10 @@ describe('what is typed as a choice', () => {
     ['1 - Search and Glossary', '1>2'],
     ['2 (Glossary) > 1 (Search)', '2>1'],
     ['3 (my favourite)', '3'],
+    ['2 🎉', '2'],
+    ['2 👍🏽, 1 ❤️', '2>1'],
+    ['2 (first choice) > 1', '2>1'],
+    ['3 (my first), 1 (Second)', '3>1'],
     ['2 > 1 (search is fine too)', '2>1'],
     ['2 > 2 > 1', '2>1'],
     ['', 'abstain'],
@@ -518,8 +566,19 @@ describe('what is typed as a choice', () => {
     '2 (not Search)',
     '2 - 3',
     '1: second, 2: first',
+    "3 (don't want it)",
+    '3 (dont like it)',
+    '3 (least useful)',
+    '3 👎',
+    '1 > 2 (first choice)',
   ])('what may mean two things is asked about: "%s"', (typed) => {
     expect(() => readChoice(typed, ranked)).toThrow('not one of the options');
+  });
+  it('what a number stands for is said where the words beside it are others', () => {
+    expect(() => readChoice('3, 2. Search', ranked)).toThrow(
+      '"2. Search" is not one of the options: 2 is "Glossary". Give their numbers, 1 to 3, best first',
+    );
+    expect(() => readChoice('4 Search', ranked)).toThrow('"4 Search" is not one of the options. Give');
   });
   it.each(['1, \u202e', '1 > \u202e', '\u0007', '1, \u0007', '2.\u202e', '2'])(
     'no part of a ballot names an option that was taken away: %j',

@@ -53,3 +53,21 @@ it.each<[what: string, tries: readonly Try[]]>([
   await expect(calls.acknowledge(true)).rejects.toThrow();
   expect(left).toEqual([]);
 });
+
+it.each<[what: string, tries: readonly Try[]]>([
+  ['by its reader', [[404, 10008]]],
+  ['at the first try, whose answer was lost', [500, [404, 10008]]],
+])('what is gone already is neither changed nor taken away: %s', async (_, tries) => {
+  const { calls, left } = callsOver([...tries, ...tries]);
+  await calls.withdraw();
+  expect(
+    await calls.edit({
+      content: 'x',
+      embeds: [],
+      components: [],
+      allowed_mentions: { parse: [], users: [] },
+      files: [],
+    }),
+  ).toBe(false);
+  expect(left).toEqual([]);
+});

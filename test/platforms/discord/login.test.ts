@@ -115,11 +115,11 @@ describe('while it runs', () => {
 
   it('heartbeats whose answers say nothing but that, as the documentation shows them, keep the connection', async () => {
     const states: boolean[] = [];
-    wire = await openWire({ heartbeatMilliseconds: 200 });
+    wire = await openWire({ heartbeatMilliseconds: 1_000 });
     const logged: string[] = [];
     const platform = platformOn(wire, logged);
     await platform.start(dispatcherWith({ commands }), ({ isReady }) => states.push(isReady));
-    await sleep(1_000);
+    await sleep(3_000);
     expect(states).toEqual([true]);
     expect(logged).toEqual([]);
     await platform.stop();
@@ -131,6 +131,15 @@ describe('while it runs', () => {
     await expect.poll(() => platform.isReady()).toBe(false);
     await expect.poll(() => platform.isReady()).toBe(true);
     expect(wire.identified).toBe(1);
+    await platform.stop();
+  });
+
+  it('no more sessions are begun than Discord allows in a day', async () => {
+    const platform = await started({ sessions: 1 });
+    wire.sendText('{"op":9,"d":false}');
+    await expect.poll(() => platform.state?.().why).toMatch(/as often as Discord allows/u);
+    expect(wire.identified).toBe(1);
+    expect(platform.canPublish?.()).toBe(true);
     await platform.stop();
   });
 
@@ -319,6 +328,14 @@ describe('doctor', () => {
     expect(found.get('Channel for questions')).toMatchObject({
       isOk: false,
       cure: expect.stringContaining('/docent setup'),
+    });
+  });
+
+  it('tells of a time-out', async () => {
+    const found = await findings({ permissions: wanted(), timedOutUntil: '2999-01-01T00:00:00Z' });
+    expect(found.get('Server Docs')).toMatchObject({
+      isOk: false,
+      cure: expect.stringContaining('time-out'),
     });
   });
 

@@ -97,6 +97,23 @@ describe('a message', () => {
     expect(routes(later)).toContain('DELETE /channels/22/messages/pins/600');
   });
 
+  it('of which Discord did not answer whether it is pinned is looked at again', async () => {
+    const pinned = { ...content, isPinned: true };
+    const mark = keyMark({ guild: '11', channel: '22' }, identity, 0);
+    const parts = scripted({
+      'POST /channels/22/messages': (body) => messageAs('600', body),
+      'PUT /channels/22/messages/pins/600': () => new Refusal(503, 0),
+    });
+    await expect(publishMessage(parts, order(pinned), pinned)).rejects.toMatchObject({ isPermanent: false });
+    const later = scripted({
+      'GET /channels/22/messages': () => [messageAs('600', { embeds: [{ url: mark }] })],
+      'PATCH /channels/22/messages/600': (body) => messageAs('600', body),
+      'PUT /channels/22/messages/pins/600': () => undefined,
+    });
+    await publishMessage(later, order(pinned, { mayExist: true }), pinned);
+    expect(routes(later)).toContain('PUT /channels/22/messages/pins/600');
+  });
+
   it('that staff unpinned, or pinned, stays so when it changes', async () => {
     const pinned = (words: string, isPinned: boolean) => ({ ...content, document: doc(p(words)), isPinned });
     for (const isPinned of [true, false]) {
@@ -163,7 +180,7 @@ describe('a message', () => {
   const refusals: readonly (readonly [string, Refusal, Partial<OutsideError>, RegExp])[] = [
     ['a channel that is gone', new Refusal(404, 10003), { isPermanent: true }, /#general.*docent setup/u],
     ['a channel it cannot see', new Refusal(403, 50001), { isPermanent: true }, /#general.*View Channel/u],
-    ['a missing permission', new Refusal(403, 50013), { isPermanent: true }, /Send Messages/u],
+    ['a missing permission', new Refusal(403, 50013), { isPermanent: true }, /Send Messages.*time-out/u],
     ['a forum', new Refusal(400, 50008), { isPermanent: true }, /#general.*text channel/u],
     ['a locked thread', new Refusal(403, 160005), { isPermanent: true }, /#general.*locked.*Manage Threads/u],
     [
@@ -178,6 +195,13 @@ describe('a message', () => {
       { isPermanent: false },
       /DISCORD_TOKEN/u,
     ],
+    [
+      'somebody who is no recipient',
+      new Refusal(400, 50033),
+      { isPlaceGone: true },
+      /takes no private messages/u,
+    ],
+    ['what AutoMod blocks', new Refusal(403, 200_000), { isPermanent: true }, /#general.*AutoMod/u],
     ['a failure of Discord', new Refusal(503, 0), { isPermanent: false }, /503/u],
   ];
   it.each(refusals)(

@@ -103,6 +103,30 @@ test('work goes on while Discord does not take the news of it; the answer comes 
   expect(requests).toEqual(['acknowledged undefined', 'POST 1 of 3', 'PATCH done']);
 });
 
+const gone = { status: 404, body: { code: 10008, message: 'Unknown Message' } };
+
+test.each([
+  ['the "thinking", of an answer for all', {}, false, ['DELETE 404', 'POST 200']],
+  ['the "thinking", of an answer for them', {}, true, ['PATCH 404', 'POST 200']],
+  [
+    'the message with the button, which the answer replaces',
+    { replaces: true },
+    true,
+    ['PATCH 404', 'POST 200'],
+  ],
+])('an answer comes though somebody took away %s', async (_, more, isPrivate, after) => {
+  const requests = heard();
+  for (const request of ['POST /interactions', 'POST /webhooks'])
+    discord.failNext(request, { status: 200, body: { id: '7' } });
+  discord.failNext('DELETE /webhooks', gone);
+  discord.failNext('PATCH /webhooks', gone);
+  const calls = callsFor(answerRests(discord.url), { ...interaction, isFromMessage: 'replaces' in more });
+  const queue = workQueue({ atOnce: 1, mostWaiting: 9 });
+  const said = { ...whisper(doc(p('done'))), isPrivate, ...more };
+  await answering({ calls, work: queue, delivery: queue, log }, {}, async () => said);
+  expect(requests).toEqual(['POST 200', ...after]);
+});
+
 test.each([
   ['answers nothing', undefined],
   ['answers with a failure', 502],

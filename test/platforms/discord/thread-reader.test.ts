@@ -53,6 +53,27 @@ function reading(thread: Written[]) {
 }
 
 describe('a thread', () => {
+  test('that cannot be read is told once in the log, until it can or for another reason', async () => {
+    const said: string[] = [];
+    const reasons = ['gone', 'gone', 'shut', '', 'shut'];
+    const reader = threadReader({
+      api: {
+        self: () => bot.id,
+        async written() {
+          const reason = reasons.shift();
+          if (reason) throw new OutsideError(reason, { isPermanent: true });
+          return [];
+        },
+        newestOf: async () => new Map(),
+      },
+      cursors: { read: async () => undefined, write: async () => {} },
+      log: { info() {}, warn: (_, words) => void said.push(words), error() {} },
+      ingest: async () => {},
+    });
+    for (let times = 0; times < 5; times += 1) await reader.read([follow]);
+    expect(said.map((words) => words.split(': ')[1])).toEqual(['gone', 'shut', 'shut']);
+  });
+
   test('says nothing by what is quoted in it', async () => {
     const { told, open } = reading([message(61, '> Is it so?\n<@900> It is.', { mentions: [bot] })]);
     await open().read([follow]);

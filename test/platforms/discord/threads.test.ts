@@ -44,6 +44,26 @@ describe('a thread', () => {
     expect(routes(parts)).toEqual(['GET /channels/22', 'POST /channels/22/threads']);
   });
 
+  it('in a forum that has a pinned post stands unpinned, and is pinned when it changes after that', async () => {
+    let isFull = true;
+    const parts = scripted({
+      'GET /channels/22': () => ({ id: '22', type: 15, guild_id: '11' }),
+      'POST /channels/22/threads': () => thread,
+      'GET /channels/600': () => thread,
+      'PATCH /channels/600/messages/600': (body) => messageAs('600', body, '600'),
+      'PATCH /channels/600': () => (isFull ? new Refusal(400, 30047) : thread),
+    });
+    const first = content('Hello', { isPinned: true });
+    const made = await publishThread(parts, order(first), first);
+    expect(made).toMatchObject({ id: '600', title: 'AMA' });
+    isFull = false;
+    const news = content('News', { isPinned: true });
+    const after = await publishThread(parts, order(news, { remote: made }), news);
+    expect(after.isPinned).toBe(true);
+    const pins = parts.made.filter(({ route }) => route === 'PATCH /channels/600').map(({ body }) => body);
+    expect(pins).toEqual([{ flags: 2 }, { flags: 2 }]);
+  });
+
   it('that was started before a crash is not started twice', async () => {
     const url = keyMark({ guild: '11', channel: '22' }, identity, 0);
     const parts = scripted({

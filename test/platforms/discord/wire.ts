@@ -19,10 +19,14 @@ export interface Asked {
 export interface WireOptions extends GuildOptions {
   /** Answers the first identifications by closing with this code; all of them when `refusals` is absent. */
   readonly closeWith?: number;
+  /** Until when the bot is in time-out. */
+  readonly timedOutUntil?: string;
   /** Refuses every request as one with a wrong token. */
   readonly isTokenWrong?: boolean;
   /** After so many refusals, all is well. */
   readonly refusals?: number;
+  /** How many sessions may be begun today (1,000). */
+  readonly sessions?: number;
   /** Does not say where to resume. */
   readonly isResumedWhereItWas?: boolean;
   /** How often it wants a heartbeat (45 s). */
@@ -100,7 +104,8 @@ export async function openWire(options: WireOptions = {}): Promise<Wire> {
   function replyTo(route: string, sent: unknown): readonly [number, unknown?] {
     if (options.isTokenWrong && refuses()) return [401, { message: '401: Unauthorized', code: 0 }];
     if (route === 'GET /gateway/bot') {
-      const limit = { total: 1000, remaining: 999, reset_after: 0, max_concurrency: 1 };
+      const remaining = (options.sessions ?? 1000) - identified;
+      const limit = { total: 1000, remaining, reset_after: 3_600_000, max_concurrency: 1 };
       return [200, { url: address().replace('http', 'ws'), shards: 1, session_start_limit: limit }];
     }
     if (route.endsWith('/commands')) {
@@ -110,7 +115,10 @@ export async function openWire(options: WireOptions = {}): Promise<Wire> {
     if (route.endsWith('/callback')) return callbacks.shift() ?? [204];
     if (route.includes(' /webhooks/')) return [200, message('900')];
     if (route === 'GET /users/@me') return [200, user('1', 'docent')];
-    if (route === 'GET /guilds/11/members/1') return [200, member('1', 'docent', ['13'])];
+    if (route === 'GET /guilds/11/members/1') {
+      const { timedOutUntil: until = null } = options;
+      return [200, { ...member('1', 'docent', ['13']), communication_disabled_until: until }];
+    }
     const read = /^GET \/channels\/\d+\/messages\/(\d+)$/u.exec(route)?.[1];
     if (read !== undefined && options.messages?.[read]) return [200, options.messages[read]];
     return [404, { message: `Nobody scripted ${route}`, code: 10003 }];

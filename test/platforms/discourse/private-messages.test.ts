@@ -63,7 +63,6 @@ describe('what is written to the bot in private', () => {
     expect(world.asked.map(({ values }) => values)).toEqual([{}, { series: 'Docs call' }]);
     expect(world.asked[0]?.invocation).toMatchObject({
       isPublicPlace: false,
-      can: { privateAnswers: true },
       groupName: '',
       caller: { id: 'lagos' },
     });

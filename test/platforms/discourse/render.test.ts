@@ -273,7 +273,20 @@ describe('titles', () => {
     ['', 'News: details and replies'],
     ['A title that is long enough', 'A title that is long enough'],
     ['Two\nlines \u202Eof a title', 'Two lines of a title'],
-    ['x'.repeat(300), `${'x'.repeat(254)}…`],
+    [`${'x'.repeat(29)} `.repeat(10), `${`${'x'.repeat(29)} `.repeat(8).trim()}…`],
+    ['Meet 🎉 the team 👩🏽‍💻 of 🇨🇿 docs 1️⃣', 'Meet 🎉 the team of docs'],
+    ['Ask us :tada: :wave: about the docs', 'Ask us :\u2060tada: :\u2060wave: about the docs'],
+    ['Docs™ and Tools™ at 12:30:45', 'Docs™ and Tools™ at 12:30:45'],
+    [
+      'Ask about html_theme_options_of_the_whole_project',
+      'Ask about html_theme_options_of_the_whol e_project',
+    ],
+    [
+      '第三回ドキュメント翻訳者のためのなんでも質問会のお知らせです二千二十六年',
+      '第三回ドキュメント翻訳者のためのなんでも質問会のお知らせです二千二十六年',
+    ],
+    ['Docs meeting!!!', 'Docs meeting!!!: details and replies'],
+    ['Ask us all! 🎉🎉🎉', 'Ask us all! 🎉: details and replies'],
   ])('%j is %j', (title, expected) => {
     expect(topicTitle(title)).toBe(expected);
   });

@@ -648,4 +648,15 @@ describe('what has become a question or a topic', () => {
     expect(world.warnings.filter((words) => words.includes('receipt'))).toHaveLength(1);
     expect(posts()[1]).toMatchObject({ likes: 0 });
   });
+
+  it('keeps no topic from being read while the forum takes none', async () => {
+    ask('lagos', 'How do I start with the docs?');
+    world.accepts = accept;
+    world.discourse.readOnly(true);
+    await poll();
+    expect(posts()[1]).toMatchObject({ likes: 0 });
+    world.discourse.readOnly(false);
+    await poll();
+    expect(world.discourse.notifications('lagos').map(({ kind }) => kind)).toContain('liked');
+  });
 });

@@ -20,7 +20,7 @@ import {
 } from './board.ts';
 import { escaped, longestEntry, render } from './render.ts';
 
-/** A third mix of capabilities: topics without events, buttons without forms, private answers without pins. */
+/** A third mix of capabilities: topics without events, buttons without forms. */
 export const topicsWithButtons: Capabilities = {
   messages: false,
   threads: false,
@@ -29,7 +29,6 @@ export const topicsWithButtons: Capabilities = {
   buttons: true,
   forms: false,
   privateMessages: true,
-  privateAnswers: true,
   invitations: true,
   files: false,
 };
@@ -40,7 +39,6 @@ export const bareMessages: Capabilities = {
   messages: true,
   topics: false,
   buttons: false,
-  privateAnswers: false,
 };
 
 const space = 'the-board';
@@ -58,6 +56,8 @@ export function memoryPlatform(
   >();
   const accountOf = (id: string): Account => ({ platform: name, id, name: id });
   const urlOf = ({ id }: Entry) => `https://${name}.example/${id}`;
+  /** Whether answers in a topic can be for the asker alone. */
+  const answersApart = can.buttons;
   const placeOf = (id: string) => (id in board.places ? { platform: name, id, name: id } : undefined);
 
   function invocationOf(who: string, entry: Entry, more: Partial<Invocation> = {}): Invocation {
@@ -71,7 +71,7 @@ export function memoryPlatform(
       caller: accountOf(who),
       roles: [],
       isManager: board.managers.has(who),
-      isPublicPlace: !('box' in entry.where) && !can.privateAnswers,
+      isPublicPlace: !('box' in entry.where) && !answersApart,
       ...(!('box' in entry.where) && { space }),
       ...(where && { place: where }),
       ...more,
@@ -87,14 +87,14 @@ export function memoryPlatform(
       return;
     }
     const isApart = reply.isPrivate && !('box' in where);
-    const at: Where = isApart && !can.privateAnswers ? { box: who } : where;
+    const at: Where = isApart && !answersApart ? { box: who } : where;
     const buttons = can.buttons ? buttonsOf(reply.buttons) : [];
     const texts = render(reply.document);
     for (const [i, text] of texts.entries())
       board.write(at, {
         text,
         ...(i === texts.length - 1 && { buttons }),
-        ...(isApart && can.privateAnswers && { onlyFor: who }),
+        ...(isApart && answersApart && { onlyFor: who }),
       });
   }
 

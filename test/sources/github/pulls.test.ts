@@ -349,6 +349,23 @@ describe('when GitHub fails', () => {
     expect([pulls[0]?.details?.files.length, missing]).toEqual([expect.any(Number), []]);
   });
 
+  test('what is too much is not asked for at each second try again', async () => {
+    made(120);
+    const sizes: number[] = [];
+    const isTooMuch = ({ body }: { body: string }) => {
+      if (!isDetails({ body })) return false;
+      const size = /"ids":\[([^\]]+)\]/u.exec(body)?.[1]?.split(',').length ?? 0;
+      sizes.push(size);
+      return size > 10;
+    };
+    seed.github.failNext(isTooMuch, { kind: 'status', status: 502 }, 100);
+    const { pulls, missing } = await seed.read();
+    expect(pulls.every(({ details }) => details !== undefined)).toBe(true);
+    expect([pulls.length, missing]).toEqual([120, []]);
+    const tooMuch = sizes.filter((size) => size > 10).length;
+    expect(tooMuch * 3).toBeLessThanOrEqual(sizes.length);
+  });
+
   test('no answer in time halves the page too', async () => {
     made(60);
     seed.github.failNext(isIndex, { kind: 'silence' }, 1);

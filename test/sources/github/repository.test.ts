@@ -332,5 +332,14 @@ describe('a pull request with minutes', () => {
       1,
     );
     await expect(opener()()).rejects.toMatchObject({ isPermanent: false });
+    const errors = [
+      { resource: 'Issue', code: 'custom', field: 'base', message: 'was submitted too quickly' },
+    ];
+    github.failNext(
+      ({ method, path }) => method === 'POST' && path.endsWith('/pulls'),
+      { kind: 'status', status: 422, body: JSON.stringify({ message: 'Validation Failed', errors }) },
+      1,
+    );
+    await expect(opener()()).rejects.toMatchObject({ isPermanent: false, retryAfterSeconds: 60 });
   });
 });

@@ -361,6 +361,24 @@ test.each([
     { message: "The hour's limit of GitHub's API is spent.", isPermanent: false, retryAfterSeconds: 60 },
   ],
   [
+    'a pause that stands alone in an answer',
+    { status: 200, body: '{"message":"You have exceeded a secondary rate limit."}' },
+    { message: 'GitHub asks for a pause (its secondary limit).', retryAfterSeconds: 60 },
+  ],
+  [
+    'a pause after too many tokens that were none',
+    { status: 403, body: '{"message":"Maximum number of login attempts exceeded. Please try again later."}' },
+    { message: 'GitHub asks for a pause (its secondary limit).', isPermanent: false, retryAfterSeconds: 60 },
+  ],
+  [
+    'a repository that GitHub itself keeps shut',
+    {
+      status: 200,
+      body: '{"data":{"repository":null},"errors":[{"type":"FORBIDDEN","path":["repository"],"message":"Repository access blocked"}]}',
+    },
+    { message: 'GitHub told nothing of o/n: Repository access blocked', isPermanent: true },
+  ],
+  [
     'a repository that the token may not read',
     {
       status: 200,
@@ -383,6 +401,33 @@ test.each([
     response.end(body);
   });
   await expect(read(source)).rejects.toMatchObject({ name: 'OutsideError', ...said });
+});
+
+test('what the token may not read in a repository that it sees is not taken for nothing', async () => {
+  const repository = { nameWithOwner: 'o/n', hasIssuesEnabled: true };
+  const nodes = [null, null];
+  const pageInfo = { hasNextPage: false };
+  const source = await serve((body) => {
+    const list = body.includes('pullRequests(') ? ['repository', 'pullRequests'] : ['issues'];
+    const errors = nodes.map((_, at) => ({
+      type: 'FORBIDDEN',
+      path: [...list, 'nodes', at],
+      message: 'Resource not accessible by personal access token',
+    }));
+    const pullRequests = { totalCount: 2, pageInfo, nodes };
+    const found = { issueCount: 2, pageInfo, nodes };
+    return { data: { repository: { ...repository, pullRequests }, issues: found, search: found }, errors };
+  });
+  const labels = { anyOf: [], allOf: [] };
+  for (const ask of [
+    () => read(source),
+    () => source.readIssues({ repository: 'o/n', ...labels }),
+    () => source.readOpened({ repository: 'o/n', among: labelled(), month: '2026-10' }),
+  ])
+    await expect(ask()).rejects.toMatchObject({
+      isPermanent: true,
+      message: expect.stringContaining('whoever made it gives it "pull requests" and "issues" (read) there'),
+    });
 });
 
 test('a server that wants a token says so to those who have none', async () => {

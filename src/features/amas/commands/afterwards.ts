@@ -1,6 +1,7 @@
 // After an AMA: carrying what stayed open to the next meeting, another AMA or issues.
 
-import { type Action, type Command, command, option, type Request } from '../../../core/command.ts';
+import { buttonsOn } from '../../../core/command/buttons.ts';
+import { type Action, type Command, command, option } from '../../../core/command.ts';
 import { code, doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { repositoriesTyped } from '../../../core/github/repository-typed.ts';
@@ -9,11 +10,11 @@ import { shortened } from '../../../core/text/shortened.ts';
 import type { AmasDeps } from '../deps.ts';
 import type { AmaFacts } from '../facts.ts';
 import { keys, topicKey, topicOf } from '../publication-keys.ts';
-import { questionList } from '../views/question.ts';
+import { buttonOn, questionList } from '../views/question.ts';
 import { numbersOf } from '../views/summary.ts';
 import { issueButtons, issuesPreview, openIssues } from './carrying-issues.ts';
 import { carryInto, carryPreview } from './carrying-over.ts';
-import { type AmaLookup, amaLookup, type Scope } from './lookup.ts';
+import { type AmaLookup, amaLookup, asHost, type Scope } from './lookup.ts';
 import { amaOption, amaOrLast } from './options.ts';
 
 /** `/ama carry`. */
@@ -31,57 +32,47 @@ export function afterwardsCommand(lookup: AmaLookup): Command {
       questions: option.text('Which for issues or another AMA, by number: 3, 5.1; all if left out'),
       ama: amaOrLast(lookup),
     },
-    async confirm(request, { ama: which, repository, into, questions }) {
-      const scope = await lookup.meant(request, which);
-      if (into !== undefined)
-        return await carryPreview(lookup, request, { scope, into, questions, repository });
-      if (repository !== undefined)
-        return await issuesPreview(lookup, request, { scope, repository, questions });
-      const { ama, open } = await carried(lookup, request, scope);
+    async confirm(request, { ama, repository, into, questions }) {
+      const scope = await lookup.meant(request, ama);
+      if (into !== undefined) return await carryPreview(scope, { into, questions, repository });
+      if (repository !== undefined) return await issuesPreview(scope, { repository, questions });
+      const { open } = await carried(scope);
       return {
         document: doc(
           p`Shall I put ${open.length === 1 ? 'this question' : `these ${open.length} questions`} of
-              ${strong(ama.title)} on the agenda of the next meeting?`,
+              ${strong(scope.ama.title)} on the agenda of the next meeting?`,
           questionList(open, 15),
         ),
         label: 'Put on the agenda',
-        values: { ama: String(ama.id) },
+        values: { ama: String(scope.ama.id) },
       };
     },
-    async run(request, { ama: which, repository, into, questions }) {
-      const scope = await lookup.meant(request, which);
-      if (into !== undefined) return await carryInto(lookup, request, { scope, into, questions, repository });
+    async run(request, { ama, repository, into, questions }) {
+      const scope = await lookup.meant(request, ama);
+      if (into !== undefined) return await carryInto(scope, { into, questions, repository });
       return repository === undefined
-        ? await carry(lookup, request, scope)
-        : await openIssues(lookup, request, { scope, repository, questions });
+        ? await carry(scope)
+        : await openIssues(scope, { repository, questions });
     },
   });
 }
 
 /** The button by which hosts and organisers carry what stayed open. */
 export function afterwardsAction(lookup: AmaLookup): Action {
-  return {
-    name: 'amas/carry',
-    args: ['id'],
-    access: 'everyone',
-    run: async (request, [id]) => carry(lookup, request, await lookup.scope(request, id)),
-  };
+  return buttonsOn(lookup.scope)('amas/carry', [], carry);
 }
 
 /** The buttons that take further what stayed open, once the AMA is over; `open` says how many questions. */
-export function afterwardsButtons(lookup: AmaLookup, scope: Scope, open: number): Button[] {
+export function afterwardsButtons(scope: Pick<Scope, 'lookup' | 'ama' | 'group'>, open: number): Button[] {
   if (scope.ama.state !== 'closed' || open === 0) return [];
-  return [carryButton(scope.ama, open), ...issueButtons(lookup, scope, open)];
-}
-
-function carryButton({ id }: AmaFacts, open: number): Button {
   const label = `Put ${open} open ${open === 1 ? 'question' : 'questions'} on the next agenda`;
-  return { label, action: 'amas/carry', args: [String(id)], style: 'secondary' };
+  return [buttonOn(scope.ama, label, 'carry'), ...issueButtons(scope, open)];
 }
 
 /** Puts what stayed open on the agenda of the next meeting, each question once. */
-async function carry(lookup: AmaLookup, request: Request, scope: Scope): Promise<Reply> {
-  const { ama, open, waiting } = await carried(lookup, request, scope);
+async function carry(scope: Scope): Promise<Reply> {
+  const { lookup, request, ama } = scope;
+  const { open, waiting } = await carried(scope);
   let meeting: string | undefined;
   for (const question of open) {
     meeting = await lookup.topicsForNextMeeting(ama.groupId, {
@@ -132,14 +123,13 @@ export function answeredTopic(deps: AmasDeps) {
 }
 
 /** The questions that stayed open. Throws when there are none, or it is not the caller's to do. */
-async function carried(lookup: AmaLookup, request: Request, scope: Scope) {
-  const { ama } = scope;
-  await lookup.host(request, scope);
-  const questions = await lookup.store.questions(ama.id);
+async function carried(scope: Scope) {
+  await asHost(scope);
+  const questions = await scope.lookup.store.questions(scope.ama.id);
   const open = questions.filter(({ state }) => state === 'approved');
   const { waiting } = numbersOf(questions);
-  if (open.length === 0) throw new UserError(nothingOpen(ama, waiting));
-  return { ama, open, waiting };
+  if (open.length === 0) throw new UserError(nothingOpen(scope.ama, waiting));
+  return { open, waiting };
 }
 
 /** Why nothing is carried to a meeting: what no moderator looked at is shown to nobody there. */

@@ -1,14 +1,8 @@
 // Answering: giving an answer, once each, and changing it.
 
+import { buttonsOn } from '../../../core/command/buttons.ts';
 import type { Form } from '../../../core/command/form.ts';
-import {
-  type Action,
-  type Command,
-  command,
-  type GivenFile,
-  option,
-  type Request,
-} from '../../../core/command.ts';
+import { type Action, type Command, command, type GivenFile, option } from '../../../core/command.ts';
 import { doc, p, quote, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { formatted } from '../../../core/markdown.ts';
@@ -20,13 +14,12 @@ import { mayAnswerEarlier } from '../topic/held-replies.ts';
 import { answerForm, type Mode } from './answer-form.ts';
 import { keepUnpublished, keptDraft } from './drafting.ts';
 import { keptFile } from './given-files.ts';
-import type { AmaLookup } from './lookup.ts';
+import { type AmaLookup, asHost, type Found } from './lookup.ts';
 import { amaOption, questionOption } from './options.ts';
-import { answering, answerStep, checkMove, type Found, named, refuse } from './question-steps.ts';
+import { answering, answerStep, checkMove, named, refuse } from './question-steps.ts';
 
 /** What a host typed, and which answer there was when they began, if they saw it. */
 interface Given {
-  readonly found: Found;
   readonly mode: Mode;
   readonly text: string;
   readonly answerVersion?: number | undefined;
@@ -36,72 +29,61 @@ interface Given {
   readonly before?: string;
 }
 
-async function give(lookup: AmaLookup, request: Request, given: Given): Promise<Reply> {
-  const { found, mode, seen, answerVersion, before } = given;
-  const { question } = found;
-  const { id: hostId } = await answering(lookup, request, found);
+async function give(found: Found, given: Given): Promise<Reply> {
+  const { lookup, request, ama, question } = found;
+  const { seen, answerVersion, before } = given;
+  const { id: hostId } = await answering(found);
   const text = given.text.trim();
   if (text === '') throw new UserError('The answer is empty. Please type it and send it again.');
-  const isNew = mode === 'new';
+  const isNew = given.mode === 'new';
   const basedOn = isNew ? 0 : (answerVersion ?? question.answerVersion);
   // It says something else by now: whoever answers reads that first; so does who was not shown it, a moment after a change.
   const isOther =
     seen === undefined ? mayAnswerEarlier(question, request.now) : seen !== questionMark(question);
-  if (isOther && isAnswerable(question))
-    return await keptDraft(lookup, request, { found, text, basedOn, seen: seen ?? '' });
+  if (isOther && isAnswerable(question)) return await keptDraft(found, { text, basedOn, seen: seen ?? '' });
   const known = {
     ...(answerVersion !== undefined && { answerVersion }),
     ...(seen !== undefined && { textVersion: question.textVersion }),
   };
   const step = answerStep(isNew, { answer: text, hostId, byId: hostId, now: request.now, known });
-  if (!(await lookup.store.step(found.ama, question.id, step))) {
+  if (!(await lookup.store.step(ama, question.id, step))) {
     const now = await lookup.asked(request, String(question.id));
-    if (seen !== undefined && isChanged(question, now.question))
-      return await give(lookup, request, { ...given, found: now });
+    const isReworded =
+      question.textVersion !== now.question.textVersion && question.state === now.question.state;
+    if (seen !== undefined && isReworded) return await give(now, given);
     // Two wrote at once: the first one stands, the second one is kept, and both are shown.
-    if (now.question.state !== 'answered')
-      return await refuse(lookup, request, { question: now.question, move: isNew ? 'answer' : 'editAnswer' });
-    return await keptDraft(lookup, request, { found: now, text, basedOn, seen });
+    if (now.question.state !== 'answered') return await refuse(now, isNew ? 'answer' : 'editAnswer');
+    return await keptDraft(now, { text, basedOn, seen });
   }
   const words = isNew ? `Your answer to question ${labelOf(question)} appears` : 'The changed answer appears';
   return whisper(
     doc(
-      p(`${words} in every place of "${found.ama.title}".`),
+      p(`${words} in every place of "${ama.title}".`),
       ...(before === undefined ? [] : [p('It said before:'), quote(...formatted(before))]),
     ),
   );
 }
 
 /** Publishes an answer with a file; a file alone becomes a draft, and what is refused of words and file costs nobody the other. */
-async function giveWithFile(
-  lookup: AmaLookup,
-  request: Request,
-  { found, text, file }: { found: Found; text: string | undefined; file: GivenFile },
-): Promise<Reply> {
+async function giveWithFile(found: Found, text: string | undefined, file: GivenFile): Promise<Reply> {
   let words = text?.trim() ?? '';
   try {
-    const link = await keptFile(lookup, { ama: found.ama, file, request });
-    words = text === undefined ? link : `${words}\n\n${link}`;
-    return text === undefined
-      ? await keptDraft(lookup, request, { found, text: words })
-      : await give(lookup, request, { found, mode: 'new', text: words });
+    const link = await keptFile(found, file);
+    if (text === undefined) return await keptDraft(found, { text: link });
+    words = `${words}\n\n${link}`;
+    return await give(found, { mode: 'new', text: words });
   } catch (error) {
     if (!(error instanceof UserError) || text === undefined) throw error;
-    return await keepUnpublished(lookup, request, { found, text: words, error });
+    return await keepUnpublished(found, words, error);
   }
 }
 
-/** Whether somebody changed the words of a question, and nothing else happened to it. */
-const isChanged = (before: QuestionFacts, now: QuestionFacts) =>
-  before.textVersion !== now.textVersion && before.state === now.state;
-
-async function openAnswer(lookup: AmaLookup, request: Request, found: Found): Promise<Reply> {
-  const { question } = found;
-  const host = await answering(lookup, request, found);
-  await checkMove(lookup, request, { question, move: 'answer' });
+async function openAnswer(found: Found): Promise<Reply> {
+  const { question, request } = found;
+  const host = await answering(found);
+  await checkMove(found, 'answer');
   const holder = holderOf(question, request.now);
-  if (holder !== undefined && holder !== host.id)
-    return await refuse(lookup, request, { question, move: 'answer' });
+  if (holder !== undefined && holder !== host.id) return await refuse(found, 'answer');
   return answerForm(question, { mode: 'new' });
 }
 
@@ -119,14 +101,13 @@ export function answeringCommands(lookup: AmaLookup): Command[] {
         file: option.file('A picture or file that goes with it'),
         ama: amaOption(lookup),
       },
-      async run(request, { question, text, file, ama }) {
-        const found = await named(lookup, request, { question, ama });
-        if (file === undefined && text === undefined) return await openAnswer(lookup, request, found);
-        await answering(lookup, request, found);
-        if (found.question.state !== 'answered')
-          await checkMove(lookup, request, { question: found.question, move: 'answer' });
-        if (file !== undefined) return await giveWithFile(lookup, request, { found, text, file });
-        return await give(lookup, request, { found, mode: 'new', text: text ?? '' });
+      async run(request, { text, file, ...meant }) {
+        const found = await named(lookup, request, meant);
+        if (file === undefined && text === undefined) return await openAnswer(found);
+        await answering(found);
+        if (found.question.state !== 'answered') await checkMove(found, 'answer');
+        if (file !== undefined) return await giveWithFile(found, text, file);
+        return await give(found, { mode: 'new', text: text ?? '' });
       },
     }),
     command({
@@ -139,30 +120,30 @@ export function answeringCommands(lookup: AmaLookup): Command[] {
         text: option.text('The whole new answer'),
         ama: amaOption(lookup),
       },
-      async confirm(request, { question, text = '', ama }) {
-        const found = await named(lookup, request, { question, ama });
-        if (found.question.state !== 'answered') return undefined;
-        const label = labelOf(found.question);
+      async confirm(request, { text = '', ...meant }) {
+        const { ama, question } = await named(lookup, request, meant);
+        if (question.state !== 'answered') return undefined;
+        const label = labelOf(question);
         return {
           document: doc(
-            p(`The answer to question ${label} of `, strong(found.ama.title), ' becomes, everywhere:'),
+            p(`The answer to question ${label} of `, strong(ama.title), ' becomes, everywhere:'),
             formatted(text),
             p('It says now:'),
-            quote(...formatted(answerOf(found.question))),
+            quote(...formatted(answerOf(question))),
           ),
           label: 'Change it',
-          values: { ama: String(found.ama.id), question: label },
-          overwrites: answerOf(found.question),
+          values: { ama: String(ama.id), question: label },
+          overwrites: answerOf(question),
         };
       },
-      async run(request, { question, text, ama }) {
-        const found = await named(lookup, request, { question, ama });
-        await checkMove(lookup, request, { question: found.question, move: 'editAnswer' });
-        if (text === undefined) return answerForm(found.question, { mode: 'change' });
-        request.refuseOther?.(answerOf(found.question));
-        const { answerVersion } = found.question;
-        const before = answerOf(found.question);
-        return await give(lookup, request, { found, mode: 'change', text, answerVersion, before });
+      async run(request, { text, ...meant }) {
+        const found = await named(lookup, request, meant);
+        const { question } = found;
+        await checkMove(found, 'editAnswer');
+        if (text === undefined) return answerForm(question, { mode: 'change' });
+        const before = answerOf(question);
+        request.refuseOther?.(before);
+        return await give(found, { mode: 'change', text, answerVersion: question.answerVersion, before });
       },
     }),
   ];
@@ -170,42 +151,33 @@ export function answeringCommands(lookup: AmaLookup): Command[] {
 
 /** The button of a question that was taken. */
 export function answeringAction(lookup: AmaLookup): Action {
-  return {
-    name: 'amas/answer',
-    args: ['id'],
-    access: 'everyone',
-    opensForm: true,
-    run: async (request, [id]) => openAnswer(lookup, request, await lookup.asked(request, id)),
-  };
+  return { ...buttonsOn(lookup.asked)('amas/answer', [], openAnswer), opensForm: true };
 }
 
 /** The form in which an answer is typed. */
 export function answeringForm(lookup: AmaLookup): Form {
+  // A form from before there were versions knows none.
+  const known = (mode: string | undefined, version: string | undefined) => ({
+    mode: mode === 'change' ? ('change' as const) : ('new' as const),
+    answerVersion: version === undefined ? undefined : Number(version),
+  });
   return {
     name: 'amas/answer',
     args: ['id', ['new', 'change'], 'count?', 'text?'],
     access: 'everyone',
-    async open(request, [id, mode, version, seen], values) {
+    async open(request, [id, mode, version, seen], { answer, next }) {
       const found = await lookup.asked(request, id);
-      await lookup.host(request, found);
-      const { answer, next } = values;
-      const known = { seen, answerVersion: versionFrom(version) };
-      return answerForm(found.question, { mode: modeFrom(mode), answer, next, ...known });
+      await asHost(found);
+      return answerForm(found.question, { ...known(mode, version), seen, answer, next });
     },
-    async run(request, [id, mode, version, seen], values) {
+    async run(request, [id, mode, version, seen], { answer: text = '', next }) {
       const found = await lookup.asked(request, id);
-      const text = values.answer ?? '';
-      const answerVersion = versionFrom(version);
-      return values.next === 'preview'
-        ? await keptDraft(lookup, request, { found, text, basedOn: answerVersion, seen })
-        : await give(lookup, request, { found, mode: modeFrom(mode), text, answerVersion, seen });
+      const given = { ...known(mode, version), text, seen };
+      return next === 'preview'
+        ? await keptDraft(found, { text, seen, basedOn: given.answerVersion })
+        : await give(found, given);
     },
   };
 }
 
 const answerOf = ({ answer }: QuestionFacts): string => answer?.text ?? '';
-
-/** A form from before there were versions knows none. */
-const versionFrom = (version: string | undefined) => (version === undefined ? version : Number(version));
-
-const modeFrom = (mode: string | undefined): Mode => (mode === 'change' ? 'change' : 'new');

@@ -1,7 +1,8 @@
 // Asking: the button, the command and the form, about an answer as well.
 
+import { buttonsOn } from '../../../core/command/buttons.ts';
 import { type Form, openerOf } from '../../../core/command/form.ts';
-import { type Action, type Command, command, option, type Request } from '../../../core/command.ts';
+import { type Action, type Command, command, option } from '../../../core/command.ts';
 import { doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Reply } from '../../../core/reply.ts';
@@ -11,19 +12,16 @@ import { questionIn, unnamedQuestion } from '../topic/question-words.ts';
 import { questionRule } from '../views/ama.ts';
 import { arrived } from '../views/asker.ts';
 import { notOpen } from '../wording.ts';
-import type { AmaLookup, Scope } from './lookup.ts';
+import type { AmaLookup, Found, Scope } from './lookup.ts';
 import { amaOption } from './options.ts';
 import { edit } from './own-questions.ts';
 import { checkedText, followForm, questionForm } from './question-form.ts';
 
-/** A question whose answer may be asked about now. Throws otherwise. */
-async function followable(lookup: AmaLookup, request: Request, id: string | undefined) {
-  const found = await lookup.asked(request, id);
-  if (!takesQuestions(found.ama)) throw new UserError(notOpen(found.ama));
-  if (found.question.state !== 'answered') {
+/** Throws when a question's answer may not be asked about now. */
+function checkFollowable({ ama, question }: Found): void {
+  if (!takesQuestions(ama)) throw new UserError(notOpen(ama));
+  if (question.state !== 'answered')
     throw new UserError('That question has no answer to ask about. `/ama ask` asks a new one.');
-  }
-  return found;
 }
 
 /** Nobody can be promised what a public post has told already. */
@@ -31,15 +29,10 @@ const readByAll =
   'What you typed is public, and everybody sees that it was you. So I cannot ask it for you without your name, and have not asked it. Send me `/ama ask question:"…" anonymous:true` in a private message, which is not public, or ask in the chat. Your post is still there; delete it if it should not be read.';
 
 async function ask(
-  lookup: AmaLookup,
-  request: Request,
-  {
-    scope,
-    values,
-    follows,
-  }: { scope: Scope; values: Readonly<Record<string, string>>; follows?: QuestionFacts },
+  { lookup, request, ama }: Scope,
+  values: Readonly<Record<string, string>>,
+  follows?: QuestionFacts,
 ): Promise<Reply> {
-  const { ama } = scope;
   const text = checkedText(values.question);
   const isAnonymous = values.anonymous === 'yes';
   if (isAnonymous && !ama.allowsAnonymous) {
@@ -48,7 +41,7 @@ async function ask(
     );
   }
   if (isAnonymous && request.isPublicPlace) throw new UserError(readByAll);
-  const asker = await lookup.people.of(request.groupId, request.caller);
+  const asker = await lookup.caller(request);
   const asked = await lookup.store.ask(ama, {
     text,
     platform: request.platform,
@@ -106,8 +99,7 @@ export function askingCommand(lookup: AmaLookup): Command {
       // Who hosts or organises asks the bot something.
       async isMeant(request) {
         const { ama } = await lookup.meant(request, undefined);
-        const who = await lookup.people.of(request.groupId, request.caller);
-        return !request.isOrganiser && !hostOf(ama, request.caller, who);
+        return !request.isOrganiser && !hostOf(ama, request.caller, await lookup.caller(request));
       },
       async spokenHint(request) {
         const { ama } = await lookup.meant(request, undefined);
@@ -120,27 +112,18 @@ export function askingCommand(lookup: AmaLookup): Command {
       if (!takesQuestions(scope.ama)) throw new UserError(notOpen(scope.ama));
       const values: Record<string, string> = anonymous ? { anonymous: 'yes' } : {};
       if (question === undefined) return questionForm(scope.ama, values);
-      return await ask(lookup, request, { scope, values: { ...values, question } });
+      return await ask(scope, { ...values, question });
     },
   });
 }
 
 /** The buttons of the prompt and of an answer. */
 export function askingActions(lookup: AmaLookup): Action[] {
-  return [
-    {
-      name: 'amas/ask',
-      args: ['id'],
-      access: 'everyone',
-      opensForm: true,
-      async run(request, [amaId]) {
-        const { ama } = await lookup.scope(request, amaId);
-        if (!takesQuestions(ama)) throw new UserError(notOpen(ama));
-        return questionForm(ama);
-      },
-    },
-    openerOf(followingForm(lookup)),
-  ];
+  const opensAsking = buttonsOn(lookup.scope)('amas/ask', [], async ({ ama }) => {
+    if (!takesQuestions(ama)) throw new UserError(notOpen(ama));
+    return questionForm(ama);
+  });
+  return [{ ...opensAsking, opensForm: true }, openerOf(followingForm(lookup))];
 }
 
 /** The form in which something is asked about an answer. */
@@ -149,12 +132,14 @@ const followingForm = (lookup: AmaLookup): Form => ({
   args: ['id'],
   access: 'everyone',
   async open(request, [id], values) {
-    const { ama, question } = await followable(lookup, request, id);
-    return followForm(ama, question, values);
+    const found = await lookup.asked(request, id);
+    checkFollowable(found);
+    return followForm(found.ama, found.question, values);
   },
   async run(request, [id], values) {
-    const { question, ...scope } = await followable(lookup, request, id);
-    return await ask(lookup, request, { scope, values, follows: question });
+    const found = await lookup.asked(request, id);
+    checkFollowable(found);
+    return await ask(found, values, found.question);
   },
 });
 
@@ -170,12 +155,10 @@ export function askingForms(lookup: AmaLookup): Form[] {
         const { ama } = await lookup.scope(request, amaId);
         return questionForm(ama, values, id === undefined ? undefined : { questionId: Number(id), seen });
       },
-      async run(request, [amaId = '', id, seen], values) {
-        if (id === undefined) {
-          return await ask(lookup, request, { scope: await lookup.scope(request, amaId), values });
-        }
-        return await edit(lookup, request, { amaId, id, seen, values });
-      },
+      run: async (request, [amaId, id, seen], values) =>
+        id === undefined
+          ? await ask(await lookup.scope(request, amaId), values)
+          : await edit(await lookup.asked(request, id), values, seen),
     },
   ];
 }

@@ -1,18 +1,16 @@
 // The call to ask, carried to other places of the group: which may carry it, and what is asked before.
-import { type Confirmation, type Option, option, type Request, type Values } from '../../../core/command.ts';
-import type { GroupFacts } from '../../../core/directory.ts';
+import { type Confirmation, type Option, option, type Values } from '../../../core/command.ts';
 import { code, doc, p, questionMark, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { placeCalled } from '../../../core/listed-places.ts';
 import type { PlaceId } from '../../../core/publication.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
-import type { AmaFacts } from '../facts.ts';
 import { amaPlaces } from '../places.ts';
 import { keys } from '../publication-keys.ts';
 import type { AmaStore } from '../store.ts';
 import { callWords, newsWords } from '../views/call.ts';
 import { notAtWork, notCalled } from '../wording.ts';
-import type { AmaLookup } from './lookup.ts';
+import type { Scope } from './lookup.ts';
 
 /** The options of `/ama announce` that name another place. */
 export const callOptions = {
@@ -20,15 +18,12 @@ export const callOptions = {
   category: option.text('Another category, which then carries the call in a topic'),
 } as const satisfies Record<string, Option>;
 
-type CallValues = Partial<Values<typeof callOptions>> & { readonly ama?: string | undefined };
+type CallValues = Partial<Values<typeof callOptions>>;
 
 /** What is asked before another place carries the call. */
-export async function callPreview(
-  lookup: AmaLookup,
-  request: Request,
-  values: CallValues,
-): Promise<Confirmation> {
-  const { ama, place } = await called(lookup, request, values);
+export async function callPreview(scope: Scope, values: CallValues): Promise<Confirmation> {
+  const { ama } = scope;
+  const place = await called(scope, values);
   return {
     document: doc(
       p`Shall ${strong(place.name)} carry the call to ask in ${strong(ama.title)}${questionMark(ama.title)}`,
@@ -40,40 +35,33 @@ export async function callPreview(
 }
 
 /** Has another place carry the call, from here on as it is. */
-export async function carryCall(lookup: AmaLookup, request: Request, values: CallValues): Promise<Reply> {
-  const { ama, place } = await called(lookup, request, values);
-  await lookup.store.call(ama, { platform: place.platform, id: place.id });
+export async function carryCall(scope: Scope, values: CallValues): Promise<Reply> {
+  const { lookup, ama } = scope;
+  const { platform, id, name } = await called(scope, values);
+  await lookup.store.call(ama, { platform, id });
   return whisper(
     doc(
-      p(strong(place.name), ' carries the call to ', strong(ama.title), ' now.'),
+      p(strong(name), ' carries the call to ', strong(ama.title), ' now.'),
       p('Partner communities are asked by ', code(`/partner call ama:${ama.id}`), '.'),
     ),
   );
 }
 
-/** The AMA and the place that is to carry its call. Throws where that makes no sense. */
+/** The place that is to carry the call. Throws where that makes no sense. */
 async function called(
-  lookup: AmaLookup,
-  request: Request,
-  values: CallValues,
-): Promise<{ ama: AmaFacts; place: PlaceId & { readonly name: string } }> {
-  const { ama, group } = await lookup.meant(request, values.ama);
+  { lookup, ama, group }: Scope,
+  { channel, category }: CallValues,
+): Promise<PlaceId & { readonly name: string }> {
   if (ama.state === 'closed') throw new UserError(notAtWork(ama));
   if (ama.state === 'draft') throw new UserError(notCalled(ama));
-  if (values.channel && values.category !== undefined)
+  if (channel && category !== undefined)
     throw new UserError('One place at a time: give `channel` or `category`, then the other.');
   const place =
-    values.category === undefined
-      ? values.channel
-      : placeCalled(await lookup.listedPlaces(request.groupId), values.category);
+    category === undefined ? channel : placeCalled(await lookup.listedPlaces(ama.groupId), category);
   if (!place) throw new UserError('Where? Give a `channel` or a `category`.');
-  if (isHeldIn(ama, group, place))
+  if (amaPlaces(ama, group).some(({ platform, id }) => platform === place.platform && id === place.id))
     throw new UserError(`"${ama.title}" is held there already. Choose another place.`);
-  return { ama, place };
-}
-
-function isHeldIn(ama: AmaFacts, group: GroupFacts, place: PlaceId): boolean {
-  return amaPlaces(ama, group).some(({ platform, id }) => platform === place.platform && id === place.id);
+  return place;
 }
 
 /** A call to ask in an AMA; `text` is Markdown whose times every reader sees in their own zone. */

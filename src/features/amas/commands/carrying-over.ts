@@ -1,5 +1,5 @@
 // After an AMA: what stayed open is put to another one that is planned or goes on, and whoever asked is told where it is.
-import { type Confirmation, longestFor, type Request } from '../../../core/command.ts';
+import { type Confirmation, longestFor } from '../../../core/command.ts';
 import { doc, p, questionMark, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
@@ -7,11 +7,10 @@ import { type AmaFacts, labelOf, type QuestionFacts } from '../facts.ts';
 import { questionList } from '../views/question.ts';
 import { notAtWork } from '../wording.ts';
 import { stayedOpen } from './carrying-issues.ts';
-import type { AmaLookup, Scope } from './lookup.ts';
+import { asHost, type Scope } from './lookup.ts';
 
 /** What somebody wants another AMA to take. */
 interface CarryOptions {
-  readonly scope: Scope;
   /** The other AMA, as it was typed. */
   readonly into: string;
   readonly questions: string | undefined;
@@ -22,12 +21,9 @@ interface CarryOptions {
 const mostListed = 15;
 
 /** What is asked before questions go: which, where to, and who is told. */
-export async function carryPreview(
-  lookup: AmaLookup,
-  request: Request,
-  asked: CarryOptions,
-): Promise<Confirmation> {
-  const { from, to, chosen } = await wanted(lookup, request, asked);
+export async function carryPreview(scope: Scope, asked: CarryOptions): Promise<Confirmation> {
+  const { ama: from, request } = scope;
+  const { to, chosen } = await wanted(scope, asked);
   const isOne = chosen.length === 1;
   const words = isOne ? 'this question' : `these ${chosen.length} questions`;
   const numbers = chosen.map(labelOf).join(', ');
@@ -51,8 +47,9 @@ export async function carryPreview(
 }
 
 /** Puts them there, and says so. */
-export async function carryInto(lookup: AmaLookup, request: Request, asked: CarryOptions): Promise<Reply> {
-  const { from, to, chosen } = await wanted(lookup, request, asked);
+export async function carryInto(scope: Scope, asked: CarryOptions): Promise<Reply> {
+  const { lookup, request, ama: from } = scope;
+  const { to, chosen } = await wanted(scope, asked);
   const questionIds = chosen.map(({ id }) => id);
   const carried = await lookup.store.carryInto(from, to, { questionIds, now: request.now });
   if (carried === undefined) throw new UserError(notAtWork({ ...to, state: 'closed' }));
@@ -62,26 +59,25 @@ export async function carryInto(lookup: AmaLookup, request: Request, asked: Carr
   );
 }
 
-/** The questions that are meant, and the two AMAs. Throws when it cannot be, or is not the caller's to do. */
+/** The questions that are meant, and the other AMA. Throws when it cannot be, or is not the caller's to do. */
 async function wanted(
-  lookup: AmaLookup,
-  request: Request,
-  { scope, into, questions: typed, repository }: CarryOptions,
-): Promise<{ from: AmaFacts; to: AmaFacts; chosen: readonly QuestionFacts[] }> {
-  const { ama: from } = scope;
-  await lookup.host(request, scope);
+  scope: Scope,
+  { into, questions: typed, repository }: CarryOptions,
+): Promise<{ to: AmaFacts; chosen: readonly QuestionFacts[] }> {
+  const { lookup, ama: from } = scope;
+  await asHost(scope);
   if (repository !== undefined)
     throw new UserError('Into another AMA, or into issues? Give `into` or `repository`, not both.');
-  const other = await lookup.meant(request, into);
+  const other = await lookup.meant(scope.request, into);
   const { ama: to } = other;
-  await lookup.host(request, other);
+  await asHost(other);
   if (to.id === from.id) throw new UserError(`"${to.title}" has them. Name another AMA with \`into\`.`);
   if (to.state === 'closed') throw new UserError(notAtWork(to));
-  const meant = await stayedOpen(lookup, from, { typed, states: ['approved', 'waiting'] });
+  const meant = await stayedOpen(scope, ['approved', 'waiting'], typed);
   const gone = await Promise.all(meant.map((question) => lookup.store.carriedTo(question)));
   const chosen = meant.filter((_, i) => gone[i] === undefined);
   const [first] = gone.filter((one) => one !== undefined);
-  if (chosen.length > 0 || !first) return { from, to, chosen };
+  if (chosen.length > 0 || !first) return { to, chosen };
   throw new UserError(
     meant.length === 1
       ? `That question is in "${first.title}" already, as question ${first.label}: answer it there.`

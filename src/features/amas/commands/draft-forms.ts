@@ -1,6 +1,7 @@
 // The forms of drafts: in which one is edited, and in which another host is chosen to have it.
 
 import { wholeNumber } from '../../../core/command/arguments.ts';
+import { buttonsOn } from '../../../core/command/buttons.ts';
 import { type Form, openerOf } from '../../../core/command/form.ts';
 import type { Action, Request } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
@@ -59,34 +60,25 @@ async function editable(lookup: AmaLookup, request: Request, id: string | undefi
 
 /** The buttons that open forms. */
 export function draftFormActions(lookup: AmaLookup): Action[] {
+  const [editing, handing] = draftForms(lookup);
   return [
+    { ...openerOf(editing, ['id', 'count?']), name: 'amas/draftEdit' },
+    openerOf(handing),
     {
-      name: 'amas/draftEdit',
-      args: ['id', 'count?'],
-      access: 'everyone',
-      opensForm: true,
-      run: async (request, [id]) => editForm(await editable(lookup, request, id)),
-    },
-    openerOf(handingForm(lookup)),
-    {
-      name: 'amas/draftNew',
-      args: ['id'],
-      access: 'everyone',
-      opensForm: true,
-      async run(request, [id]) {
-        const found = await lookup.asked(request, id);
+      ...buttonsOn(lookup.asked)('amas/draftNew', [], async (found) => {
         const { question } = found;
-        await answering(lookup, request, found);
-        if (!isAnswerable(question)) return await refuse(lookup, request, { question, move: 'answer' });
+        await answering(found);
+        if (!isAnswerable(question)) return await refuse(found, 'answer');
         const mode = question.state === 'answered' ? 'change' : 'new';
         return answerForm(question, { mode, next: 'preview' });
-      },
+      }),
+      opensForm: true,
     },
   ];
 }
 
-/** The forms. */
-export function draftForms(lookup: AmaLookup): Form[] {
+/** The forms: in which a draft is edited, and handed over. */
+export function draftForms(lookup: AmaLookup): readonly [Form, Form] {
   return [
     {
       name: 'amas/draft',
@@ -103,26 +95,19 @@ export function draftForms(lookup: AmaLookup): Form[] {
         const words = { text, questionMark: seen ?? draft.questionMark };
         if (await lookup.store.redraft(ama, edited, { ...words, now: request.now })) {
           const now = { ...edited, ...words, version: edited.version + 1 };
-          return await shownDraft(lookup, request, { ...found, draft: now });
+          return await shownDraft({ ...found, draft: now });
         }
         // Somebody else changed it meanwhile: both stay, and both are shown.
-        await keptDraft(lookup, request, { found, text, basedOn: draft.basedOn, seen });
-        return await shownDrafts(lookup, found);
+        await keptDraft(found, { text, basedOn: draft.basedOn, seen });
+        return await shownDrafts(found);
       },
     },
-    handingForm(lookup),
+    {
+      name: 'amas/draftHand',
+      args: ['id'],
+      access: 'everyone',
+      open: async (request, [id]) => handForm(await editable(lookup, request, id)),
+      run: async (request, [id], { host }) => handed(await editable(lookup, request, id), wholeNumber(host)),
+    },
   ];
 }
-
-const handingForm = (lookup: AmaLookup): Form => ({
-  name: 'amas/draftHand',
-  args: ['id'],
-  access: 'everyone',
-  open: async (request, [id]) => handForm(await editable(lookup, request, id)),
-  run: async (request, [id], values) =>
-    handed(lookup, {
-      found: await editable(lookup, request, id),
-      hostId: wholeNumber(values.host) ?? 0,
-      now: request.now,
-    }),
-});

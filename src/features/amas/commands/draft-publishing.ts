@@ -1,6 +1,7 @@
 // The buttons of a draft: publishing it as its reader saw it, moving it to the question that its own was merged into, discarding it.
 
-import type { Action, Request } from '../../../core/command.ts';
+import { buttonsOn } from '../../../core/command/buttons.ts';
+import type { Action } from '../../../core/command.ts';
 import { code, doc, p, quote } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { formatted } from '../../../core/markdown.ts';
@@ -15,115 +16,80 @@ import { type FoundDraft, foundDraft, shownDraft, tooManyDrafts } from './drafti
 import type { AmaLookup } from './lookup.ts';
 import { answerStep, refuse } from './question-steps.ts';
 
-async function publish(
-  lookup: AmaLookup,
-  request: Request,
-  {
-    found,
-    how,
-    version,
-    seen,
-  }: {
-    found: FoundDraft;
-    how: 'publish' | 'replace' | 'add';
-    version: number | undefined;
-    /** The mark of what the question said where it was pressed. */
-    seen: string | undefined;
-  },
-): Promise<Reply> {
-  const { ama, question, draft, host } = found;
+/** How a draft is published, and what whoever pressed had read. */
+interface Press {
+  readonly how: 'publish' | 'replace' | 'add';
+  /** The version of the other answer that stood there. */
+  readonly version?: number;
+  /** The mark of what the question said. */
+  readonly seen: string | undefined;
+}
+
+async function publish(found: FoundDraft, press: Press): Promise<Reply> {
+  const { lookup, request, ama, question, draft, host } = found;
+  const { how, version, seen } = press;
   if (!isAtWork(ama)) throw new UserError(notAtWork(ama));
   // Meanwhile it says something else, or was answered: both are shown, and nothing is overwritten.
-  const isSeen =
-    how === 'publish' ? draft.basedOn === question.answerVersion : version === question.answerVersion;
-  if (question.state === 'answered' && !isSeen) return await shownDraft(lookup, request, found);
+  const isSeen = (how === 'publish' ? draft.basedOn : version) === question.answerVersion;
+  if (question.state === 'answered' && !isSeen) return await shownDraft(found);
   // It answers what the question said before: whoever publishes it reads first what it says now.
-  if (isAnswerable(question) && !hasReadCurrent(question, draft, seen))
-    return await shownDraft(lookup, request, found);
+  if (isAnswerable(question) && !hasReadCurrent(question, draft, seen)) return await shownDraft(found);
   const isNew = question.state !== 'answered';
-  const answer = how === 'add' && question.answer ? `${question.answer.text}\n\n${draft.text}` : draft.text;
-  // A reply is the answer where it stands; with the other answer above it, it is not.
-  const reply = how === 'add' ? undefined : replyFrom(draft.sourceId);
   const { textVersion, answerVersion } = question;
-  const of = { answer, reply, hostId: host.id, byId: draft.heldById, now: request.now };
-  const step = answerStep(isNew, { ...of, known: { textVersion, answerVersion } });
+  const step = answerStep(isNew, {
+    answer: how === 'add' && question.answer ? `${question.answer.text}\n\n${draft.text}` : draft.text,
+    // A reply is the answer where it stands; with the other answer above it, it is not.
+    reply: how === 'add' ? undefined : replyFrom(draft.sourceId),
+    hostId: host.id,
+    byId: draft.heldById,
+    now: request.now,
+    known: { textVersion, answerVersion },
+  });
   if (!(await lookup.store.publishDraft(ama, draft, step))) {
     const now = await foundDraft(lookup, request, String(draft.id));
-    const isChanged =
-      now.question.textVersion !== question.textVersion && now.question.state === question.state;
-    if (isChanged && now.draft.version === draft.version)
-      return await publish(lookup, request, { found: now, how, version, seen });
-    if (now.question.state === 'answered' || now.draft.version !== draft.version)
-      return await shownDraft(lookup, request, now);
-    return await refuse(lookup, request, { question: now.question, move: isNew ? 'answer' : 'editAnswer' });
+    const isOther = now.draft.version !== draft.version;
+    const isReworded = now.question.textVersion !== textVersion && now.question.state === question.state;
+    if (isReworded && !isOther) return await publish(now, press);
+    if (isOther || now.question.state === 'answered') return await shownDraft(now);
+    return await refuse(now, isNew ? 'answer' : 'editAnswer');
   }
   const words = isNew ? 'Your answer' : 'The changed answer';
   return whisper(p(`${words} to question ${labelOf(question)} appears in every place of "${ama.title}".`));
 }
 
+/** Whether a draft was changed since its button was shown. */
+const isOtherThan = (version: string | undefined, { draft }: FoundDraft) => String(draft.version) !== version;
+
 /** The buttons of a draft. */
 export function draftingActions(lookup: AmaLookup): Action[] {
-  const publisher = (name: string, how: 'publish' | 'replace' | 'add'): Action => ({
-    name: `amas/${name}`,
-    args: how === 'publish' ? ['id', 'count', 'text?'] : ['id', 'count', 'count', 'text?'],
-    access: 'everyone',
-    async run(request, [id, draftVersion, ...shown]) {
-      const [version, seen] = how === 'publish' ? [undefined, shown[0]] : shown;
-      const found = await foundDraft(lookup, request, id);
-      if (String(found.draft.version) !== draftVersion) return await shownDraft(lookup, request, found);
-      return await publish(lookup, request, {
-        found,
-        how,
-        version: version === undefined ? undefined : Number(version),
-        seen,
-      });
-    },
-  });
+  const button = buttonsOn((request, id) => foundDraft(lookup, request, id));
+  const replacing = (name: string, how: 'replace' | 'add') =>
+    button(name, ['count', 'count', 'text?'], async (found, [version, answer, seen]) =>
+      isOtherThan(version, found)
+        ? await shownDraft(found)
+        : await publish(found, { how, version: Number(answer), seen }),
+    );
   return [
-    publisher('draftPublish', 'publish'),
-    publisher('draftReplace', 'replace'),
-    publisher('draftAdd', 'add'),
+    button('amas/draftPublish', ['count', 'text?'], async (found, [version, seen]) =>
+      isOtherThan(version, found) ? await shownDraft(found) : await publish(found, { how: 'publish', seen }),
+    ),
+    replacing('amas/draftReplace', 'replace'),
+    replacing('amas/draftAdd', 'add'),
+    button('amas/draftMove', ['count'], async (found, [version]) => {
+      const { ama, draft, question, request } = found;
+      if (!isAtWork(ama)) throw new UserError(notAtWork(ama));
+      const target = await lookup.store.question(question.mergedIntoId);
+      // Changed or taken apart meanwhile: it is shown as it stands.
+      if (!target || isOtherThan(version, found)) return await shownDraft(found);
+      const to = { questionId: target.id, questionMark: questionMark(target) };
+      if ((await lookup.store.moveDraft(ama, draft, to)) === 'full') throw tooManyDrafts(target);
+      return await shownDraft(await foundDraft(lookup, request, String(draft.id)));
+    }),
     {
-      name: 'amas/draftMove',
-      args: ['id', 'count'],
-      access: 'everyone',
-      async run(request, [id, version]) {
-        const found = await foundDraft(lookup, request, id);
+      ...button('amas/draftDiscard', ['count'], async (found, [version]) => {
         const { ama, draft, question } = found;
-        if (!isAtWork(ama)) throw new UserError(notAtWork(ama));
-        const target = await lookup.store.question(question.mergedIntoId);
-        // Changed or taken apart meanwhile: it is shown as it stands.
-        if (!target || String(draft.version) !== version) return await shownDraft(lookup, request, found);
-        const moved = await lookup.store.moveDraft(ama, draft, {
-          questionId: target.id,
-          questionMark: questionMark(target),
-        });
-        if (moved === 'full') throw tooManyDrafts(target);
-        return await shownDraft(lookup, request, await foundDraft(lookup, request, id));
-      },
-    },
-    {
-      name: 'amas/draftDiscard',
-      args: ['id', 'count'],
-      access: 'everyone',
-      async confirm(request, [id, version]) {
-        const { draft, question } = await foundDraft(lookup, request, id);
-        // What was changed meanwhile is shown instead.
-        if (String(draft.version) !== version) return undefined;
-        return {
-          document: doc(
-            p(`Discard this draft of an answer to question ${labelOf(question)}?`),
-            quote(...formatted(shortened(draft.text, 1000))),
-          ),
-          label: 'Discard it',
-          style: 'danger',
-        };
-      },
-      async run(request, [id, version]) {
-        const found = await foundDraft(lookup, request, id);
-        const { ama, draft, question } = found;
-        if (String(draft.version) !== version || !(await lookup.store.discard(ama, draft)))
-          return await shownDraft(lookup, request, found);
+        if (isOtherThan(version, found) || !(await lookup.store.discard(ama, draft)))
+          return await shownDraft(found);
         return whisper(
           doc(
             p(`That draft of an answer to question ${labelOf(question)} is discarded. It said:`),
@@ -131,6 +97,19 @@ export function draftingActions(lookup: AmaLookup): Action[] {
             p(code(`/ama draft question:${labelOf(question)}`), ' begins another one.'),
           ),
         );
+      }),
+      async confirm(request, [id, version]) {
+        const found = await foundDraft(lookup, request, id);
+        // What was changed meanwhile is shown instead.
+        if (isOtherThan(version, found)) return undefined;
+        return {
+          document: doc(
+            p(`Discard this draft of an answer to question ${labelOf(found.question)}?`),
+            quote(...formatted(shortened(found.draft.text, 1000))),
+          ),
+          label: 'Discard it',
+          style: 'danger',
+        };
       },
     },
   ];

@@ -21,9 +21,9 @@ import {
 import { buttonOn } from '../views/question.ts';
 import { notAtWork } from '../wording.ts';
 import { keptFile } from './given-files.ts';
-import { type AmaLookup, peopleIn } from './lookup.ts';
+import { type AmaLookup, asHost, type Found, peopleIn, type Scope } from './lookup.ts';
 import { amaOption, hostsOption, questionOption } from './options.ts';
-import { answering, type Found, named, refuse } from './question-steps.ts';
+import { answering, named, refuse } from './question-steps.ts';
 
 /** A draft with its question, for a host or an organiser. */
 export type FoundDraft = Found & { readonly draft: DraftFacts; readonly host: PersonFacts };
@@ -34,11 +34,10 @@ export async function foundDraft(
   request: Request,
   id: string | undefined,
 ): Promise<FoundDraft> {
-  const draftId = wholeNumber(id);
-  const draft = draftId && (await lookup.store.draftById(draftId));
+  const draft = await lookup.store.draftById(wholeNumber(id) ?? 0);
   if (!draft) throw goneDraft();
   const found = await lookup.asked(request, String(draft.questionId));
-  return { ...found, draft, host: await lookup.host(request, found) };
+  return { ...found, draft, host: await asHost(found) };
 }
 
 const goneDraft = () =>
@@ -70,7 +69,6 @@ export async function draftsFacts(
 
 /** What a host wrote, and what they knew of. */
 interface NewDraft {
-  readonly found: Found;
   readonly text: string;
   /** The version of the answer that they knew of, if it is not the present one. */
   readonly basedOn?: number | undefined;
@@ -79,34 +77,26 @@ interface NewDraft {
 }
 
 /** Keeps what a host wrote and shows how it will look, with what others said meanwhile. */
-export async function keptDraft(
-  lookup: AmaLookup,
-  request: Request,
-  { found, text, seen, basedOn = found.question.answerVersion }: NewDraft,
-): Promise<Reply> {
-  const { id: writtenById } = await answering(lookup, request, found);
+export async function keptDraft(found: Found, { text, seen, basedOn }: NewDraft): Promise<Reply> {
+  const { lookup, request, ama, question } = found;
+  const { id: writtenById } = await answering(found);
   if (text.trim() === '') throw new UserError('The answer is empty. Please type it and send it again.');
-  if (!isAnswerable(found.question))
-    return await refuse(lookup, request, { question: found.question, move: 'answer' });
-  const draft = await lookup.store.draft(found.ama, found.question, {
+  if (!isAnswerable(question)) return await refuse(found, 'answer');
+  const draft = await lookup.store.draft(ama, question, {
     text: text.trim(),
-    basedOn,
-    questionMark: seen ?? questionMark(found.question),
+    basedOn: basedOn ?? question.answerVersion,
+    questionMark: seen ?? questionMark(question),
     writtenById,
     sourceId: request.id,
     now: request.now,
   });
-  if (!draft) throw tooManyDrafts(found.question);
-  return await shownDraft(lookup, request, { ...found, draft });
+  if (!draft) throw tooManyDrafts(question);
+  return await shownDraft({ ...found, draft });
 }
 
 /** Keeps words that were not published, as when their file was refused, and says why before it shows them. */
-export async function keepUnpublished(
-  lookup: AmaLookup,
-  request: Request,
-  { found, text, error }: { found: Found; text: string; error: UserError },
-): Promise<Reply> {
-  const kept = await keptDraft(lookup, request, { found, text });
+export async function keepUnpublished(found: Found, text: string, error: UserError): Promise<Reply> {
+  const kept = await keptDraft(found, { text });
   if (kept.kind !== 'said') return kept;
   const said = p('What you wrote is not lost:');
   return { ...kept, document: doc(...wordsFor(error).children, said, ...kept.document.children) };
@@ -114,49 +104,47 @@ export async function keepUnpublished(
 
 /** Keeps a file with these words, and says whether it was taken; without any it goes below the caller's draft, else below the answer that there is. */
 async function draftedFile(
-  lookup: AmaLookup,
-  request: Request,
-  { found, text, file }: { found: Found; text: string | undefined; file: GivenFile },
+  found: Found,
+  text: string | undefined,
+  file: GivenFile,
 ): Promise<{ readonly reply: Reply; readonly isTaken: boolean }> {
-  const host = await answering(lookup, request, found);
-  const { ama, question } = found;
-  const shown = (reply: Reply) => ({ reply, isTaken: true });
+  const host = await answering(found);
+  const { lookup, request, ama, question } = found;
+  const taken = async (reply: Promise<Reply>) => ({ reply: await reply, isTaken: true });
   let link: string;
   try {
-    link = await keptFile(lookup, { ama, file, request });
+    link = await keptFile(found, file);
   } catch (error) {
     if (!(error instanceof UserError) || text === undefined) throw error;
-    return { reply: await keepUnpublished(lookup, request, { found, text, error }), isTaken: false };
+    return { reply: await keepUnpublished(found, text, error), isTaken: false };
   }
   const below = (words: string | undefined) => [words?.trim() ?? '', link].filter(Boolean).join('\n\n');
   const drafts = text === undefined ? await lookup.store.draftsOf(question.id) : [];
   const own = drafts.findLast(({ heldById }) => heldById === host.id);
-  if (!own) {
-    const words = text ?? question.answer?.text;
-    return shown(await keptDraft(lookup, request, { found, text: below(words) }));
-  }
+  if (!own) return await taken(keptDraft(found, { text: below(text ?? question.answer?.text) }));
   const change = { text: below(own.text), questionMark: own.questionMark };
   if (await lookup.store.redraft(ama, own, { ...change, now: request.now })) {
     const draft = { ...own, ...change, version: own.version + 1 };
-    return shown(await shownDraft(lookup, request, { ...found, draft }));
+    return await taken(shownDraft({ ...found, draft }));
   }
   // It was changed, published or discarded meanwhile.
-  return shown(await keptDraft(lookup, request, { found, text: link }));
+  return await taken(keptDraft(found, { text: link }));
 }
 
 /** A draft as it is now, with its buttons. */
-export async function shownDraft(
-  lookup: AmaLookup,
-  request: Request,
-  { question, draft }: Found & { readonly draft: DraftFacts },
-): Promise<Reply> {
+export async function shownDraft({
+  lookup,
+  request,
+  question,
+  draft,
+}: Found & Pick<FoundDraft, 'draft'>): Promise<Reply> {
   const now = await lookup.asked(request, String(question.id));
   const others = (await lookup.store.draftsOf(question.id)).filter(
     ({ heldById }) => heldById !== draft.heldById,
   );
   const facts = await draftsFacts(lookup, now, [draft, ...others]);
   const buttons = draftButtons(facts, draft);
-  const { id: readerId } = await lookup.host(request, now);
+  const { id: readerId } = await asHost(now);
   const preview = previewDocumentOf(facts, draft, { readerId, others });
   // Where there are no buttons, their words do.
   const [first] = buttons;
@@ -169,7 +157,8 @@ const inWords = (label: string) =>
     more.`;
 
 /** All drafts of a question, the newest three of them with buttons. */
-export async function shownDrafts(lookup: AmaLookup, found: Found): Promise<Reply> {
+export async function shownDrafts(found: Found): Promise<Reply> {
+  const { lookup } = found;
   const drafts = await lookup.store.draftsOf(found.question.id);
   const write = buttonOn(found.question, 'Write one', 'draftNew');
   const label = labelOf(found.question);
@@ -204,64 +193,50 @@ export function draftingCommand(lookup: AmaLookup): Command {
       },
       ama: amaOption(lookup),
     },
-    async run(request, { question: typed, text, file, to, ama }) {
-      if (typed === undefined) return await everyDraft(lookup, request, ama);
-      const found = await named(lookup, request, { question: typed, ama });
+    async run(request, { question, text, file, to, ama }) {
+      if (question === undefined) return await everyDraft(await lookup.meant(request, ama));
+      const found = await named(lookup, request, { question, ama });
       if (file !== undefined) {
-        const { reply, isTaken } = await draftedFile(lookup, request, { found, text, file });
-        if (to === undefined || !isTaken) return reply;
-        return await handOver(lookup, request, { found, text: undefined, to });
+        const { reply, isTaken } = await draftedFile(found, text, file);
+        return to === undefined || !isTaken ? reply : await handOver(found, undefined, to);
       }
-      if (to !== undefined) return await handOver(lookup, request, { found, text, to });
-      return text === undefined
-        ? await shownDrafts(lookup, found)
-        : await keptDraft(lookup, request, { found, text });
+      if (to !== undefined) return await handOver(found, text, to);
+      return text === undefined ? await shownDrafts(found) : await keptDraft(found, { text });
     },
   });
 }
 
 /** Hands the caller's newest draft to a host, or what they have just typed. */
-async function handOver(
-  lookup: AmaLookup,
-  request: Request,
-  { found, text, to }: { found: Found; text: string | undefined; to: string },
-): Promise<Reply> {
-  const host = await lookup.host(request, found);
-  const { ama, question } = found;
+async function handOver(found: Found, text: string | undefined, to: string): Promise<Reply> {
+  const host = await asHost(found);
+  const { lookup, request, ama, question } = found;
   const [wanted] = await lookup.hosts(request, to);
   const next = wanted && presentHosts(ama).find((one) => isSame(one, wanted));
   if (!next) throw new UserError(`"${to}" does not host "${ama.title}". \`/ama host add\` adds them.`);
-  if (text !== undefined) await keptDraft(lookup, request, { found, text });
+  if (text !== undefined) await keptDraft(found, { text });
   const drafts = await lookup.store.draftsOf(question.id);
   const draft = drafts.findLast(({ heldById }) => heldById === host.id) ?? drafts.at(-1);
-  if (!draft) {
-    throw new UserError(
-      `Question ${labelOf(question)} has no draft. Begin one: \`/ama draft question:${labelOf(question)} text:"…"\`.`,
-    );
-  }
-  return await handed(lookup, { found: { ...found, draft, host }, hostId: next.id, now: request.now });
+  if (draft) return await handed({ ...found, draft, host }, next.id);
+  throw new UserError(
+    `Question ${labelOf(question)} has no draft. Begin one: \`/ama draft question:${labelOf(question)} text:"…"\`.`,
+  );
 }
 
-async function everyDraft(lookup: AmaLookup, request: Request, typed: string | undefined): Promise<Reply> {
-  const scope = await lookup.meant(request, typed);
-  await lookup.host(request, scope);
-  const questions = new Map((await lookup.store.questions(scope.ama.id)).map((one) => [one.id, one]));
-  const drafts = (await lookup.store.draftsIn(scope.ama.id)).flatMap((draft) => {
+async function everyDraft(scope: Scope): Promise<Reply> {
+  await asHost(scope);
+  const { lookup, ama } = scope;
+  const questions = new Map((await lookup.store.questions(ama.id)).map((one) => [one.id, one]));
+  const drafts = (await lookup.store.draftsIn(ama.id)).flatMap((draft) => {
     const question = questions.get(draft.questionId);
     return question ? [{ draft, question }] : [];
   });
-  const people = await lookup.people.byIds(scope.ama.groupId, [
-    ...new Set(drafts.map(({ draft }) => draft.heldById)),
-  ]);
-  return whisper(allDraftsDocument(scope.ama, drafts, people));
+  const holders = new Set(drafts.map(({ draft }) => draft.heldById));
+  return whisper(allDraftsDocument(ama, drafts, await lookup.people.byIds(ama.groupId, [...holders])));
 }
 
 /** Hands a draft to one of the AMA's hosts. */
-export async function handed(
-  lookup: AmaLookup,
-  { found, hostId, now }: { found: FoundDraft; hostId: number; now: Date },
-): Promise<Reply> {
-  const { ama, draft, question } = found;
+export async function handed(found: FoundDraft, hostId: number | undefined): Promise<Reply> {
+  const { lookup, request, ama, draft, question } = found;
   if (!isAtWork(ama)) throw new UserError(notAtWork(ama));
   const host = presentHosts(ama).find(({ id }) => id === hostId);
   const account = host?.account && { ...host.account, name: host.name };
@@ -270,7 +245,7 @@ export async function handed(
     throw new UserError('That host is not there any more. Choose another one.');
   if (personId === draft.heldById)
     throw new UserError(`${host.name} has it already. Choose another question.`);
-  if (!(await lookup.store.handDraft(ama, draft, { to: personId, now }))) throw goneDraft();
+  if (!(await lookup.store.handDraft(ama, draft, { to: personId, now: request.now }))) throw goneDraft();
   return whisper(
     p`Your draft of an answer to question ${labelOf(question)} is with ${host.name} now, who is told in
       private.`,

@@ -11,9 +11,9 @@ import { p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { PlaceId } from '../../../core/publication.ts';
 import { whisper } from '../../../core/reply.ts';
-import type { AmaFacts, AmaState, AmaTimes } from '../facts.ts';
+import type { AmaFacts } from '../facts.ts';
 import { amaPlaces, moderatorPlaces } from '../places.ts';
-import { dueState, takenBackTo } from '../rules.ts';
+import { announcedState, takenBackTo } from '../rules.ts';
 import type { AmaChange, NewAma } from '../store/planning.ts';
 import { holdsCards } from '../views/card.ts';
 import { changeDocument, createdDocument, previewDocument } from '../views/planning.ts';
@@ -127,7 +127,7 @@ async function plan(lookup: AmaLookup, request: Request, values: CreateValues) {
     groupId: request.groupId,
     title: checkedTitle(values.title),
     ...times,
-    state: values.draft ? 'draft' : stateAt(times, request.now),
+    state: values.draft ? 'draft' : announcedState(times, request.now),
     zone: request.zone,
     rules: wordsOrNone(values.rules) ?? '',
     limitPerPerson: values.limit ?? 0,
@@ -198,9 +198,4 @@ function pinnedTimes(
     ...(values.closes !== undefined && { closes: exact(times.closesAt) }),
     ...(values.collects !== undefined && { collects: exact(times.collectsAt) }),
   };
-}
-
-/** Where an AMA stands from the beginning, if its time has come already. */
-function stateAt(times: AmaTimes, now: Date): AmaState {
-  return dueState({ ...times, state: 'announced' }, now) ?? 'announced';
 }

@@ -1,12 +1,13 @@
 // `/ama export`: all of an AMA as a file, or as a pull request that adds it to a folder.
 
-import { type Command, command, option, type Request } from '../../../core/command.ts';
-import { code, type Document, doc, link, p, strong } from '../../../core/document.ts';
+import { type Command, command, option } from '../../../core/command.ts';
+import { code, doc, link, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { checkedFolder } from '../../../core/github/checked-repository.ts';
 import { folderOption } from '../../../core/github/repository-typed.ts';
 import { whisper } from '../../../core/reply.ts';
 import { type ExportFormat, exported, exportFormats } from '../exporting.ts';
+import type { AmaFacts } from '../facts.ts';
 import { presentedFacts } from '../presented-facts.ts';
 import { folderFile } from '../publications.ts';
 import type { AmaLookup } from './lookup.ts';
@@ -24,40 +25,38 @@ export function exportCommand(lookup: AmaLookup): Command {
       folder: folderOption('A folder, as owner/name/docs/amas: a pull request adds the Markdown to it'),
       ama: amaOrLast(lookup),
     },
-    async confirm(request, { folder, ama: which, format = 'markdown' }) {
+    async confirm(request, { folder, ama: which, format }) {
       if (folder === undefined) return undefined;
-      const { ama, repository, path, isPrivate } = await toFolder(lookup, request, {
-        folder,
-        which,
-        format,
-      });
+      const { ama } = await lookup.meant(request, which);
+      const { repository, path, isPrivate } = await toFolder(lookup, ama, folder, format);
       return {
         document: doc(
           p`Shall I open a pull request in ${code(repository)} that adds ${strong(ama.title)} as
               ${code(path)}?`,
           p('Everybody who reads that repository sees it. The summary of the AMA and its page link to it.'),
-          isPrivate ? hiddenWords(repository) : undefined,
+          // Not everybody can open what is linked there.
+          isPrivate
+            ? p`${code(repository)} is private on GitHub. Whoever sees a link to it reads its name there, and not
+                everybody can open it.`
+            : undefined,
         ),
         label: 'Open it',
         values: { ama: String(ama.id) },
       };
     },
-    async run(request, { format = 'markdown', frontmatter, folder, ama: which }) {
+    async run(request, { format, frontmatter, folder, ama: which }) {
+      const { ama } = await lookup.meant(request, which);
       if (folder !== undefined) {
-        const { ama, repository, path } = await toFolder(lookup, request, { folder, which, format });
-        const key = await lookup.store.exportTo(ama, {
-          repository,
-          path,
-          hasFrontMatter: frontmatter ?? false,
-        });
-        const opened = await lookup.opened(key);
+        const { repository, path } = await toFolder(lookup, ama, folder, format);
+        const hasFrontMatter = frontmatter ?? false;
+        const opened = await lookup.opened(
+          await lookup.store.exportTo(ama, { repository, path, hasFrontMatter }),
+        );
         const where = opened ? [': ', link(opened, opened), '.'] : '. Its link stands there in a minute.';
         return whisper(
           p`I am opening a pull request that adds ${strong(ama.title)} to ${code(repository)}${where}`,
         );
       }
-
-      const { ama } = await lookup.meant(request, which);
       const summary = await presentedFacts(lookup).summaryFacts(ama);
       const { questions } = summary;
       const file = await exported(summary, format, frontmatter);
@@ -71,19 +70,8 @@ export function exportCommand(lookup: AmaLookup): Command {
   });
 }
 
-/** That not everybody can open what is linked in a repository. */
-function hiddenWords(repository: string): Document['children'][number] {
-  return p`${code(repository)} is private on GitHub. Whoever sees a link to it reads its name there, and not
-    everybody can open it.`;
-}
-
 /** Where a pull request adds an AMA, once it is closed. Throws when it cannot. */
-async function toFolder(
-  lookup: AmaLookup,
-  request: Request,
-  { folder, which, format }: { folder: string; which: string | undefined; format: ExportFormat },
-) {
-  const { ama } = await lookup.meant(request, which);
+async function toFolder(lookup: AmaLookup, ama: AmaFacts, folder: string, format: ExportFormat = 'markdown') {
   if (!lookup.findWritable) {
     throw new UserError(
       'I have no token with which I could open pull requests. Leave `folder` out, and you get the file.',
@@ -100,5 +88,5 @@ async function toFolder(
     throw new UserError(`"${ama.title}" goes on. Close it first: a pull request shows what stays.`);
   }
   const found = await checkedFolder(file.repository, lookup.findWritable);
-  return { ama, ...file, isPrivate: found?.isPrivate === true };
+  return { ...file, isPrivate: found?.isPrivate === true };
 }

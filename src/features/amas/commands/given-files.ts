@@ -1,15 +1,12 @@
 // Files that hosts give with a command: kept, and linked to in the answer, with which they go along as files.
-import type { GivenFile, Request } from '../../../core/command.ts';
+import type { GivenFile } from '../../../core/command.ts';
 import { messageOf, OutsideError, UserError } from '../../../core/errors.ts';
-import type { AmasDeps } from '../deps.ts';
-import type { AmaFacts } from '../facts.ts';
 import { linkTo } from '../files.ts';
+import type { Scope } from './lookup.ts';
 
 /** Keeps a file; answers the link that stands for it in an answer. Throws a `UserError` that says why it is not taken. */
-export async function keptFile(
-  { store, fileUrl }: Pick<AmasDeps, 'fileUrl'> & { readonly store: Pick<AmasDeps['store'], 'keepFile'> },
-  { ama, file, request }: { ama: AmaFacts; file: GivenFile; request: Pick<Request, 'now'> },
-): Promise<string> {
+export async function keptFile({ lookup, ama, request }: Scope, file: GivenFile): Promise<string> {
+  const { store, fileUrl } = lookup;
   const refused = (why: string) =>
     new UserError(
       `The file "${file.name}" was not taken: ${why}. Reply to the question where it stands, with the file on your message, or put it on the web and link to it.`,

@@ -2,7 +2,7 @@
 import { type Command, command, option, type Request } from '../../../core/command.ts';
 import { code, doc, p, questionMark, strong, text } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
-import { type Reply, whisper } from '../../../core/reply.ts';
+import { whisper } from '../../../core/reply.ts';
 import { type AmaFacts, type HostFacts, labelOf } from '../facts.ts';
 import { isSame, namesIn } from '../hosts.ts';
 import { hostOf, isAtWork, presentHosts } from '../rules.ts';
@@ -24,8 +24,9 @@ export function hostingCommands(lookup: AmaLookup): Command[] {
         ama: amaOption(lookup),
       },
       async confirm(request, { hosts: typed, ama: which }) {
-        const { ama } = await changeable(lookup, request, which);
-        const hosts = await newHosts(lookup, request, { ama, typed });
+        const scope = await changeable(lookup, request, which);
+        const hosts = await newHosts(scope, typed);
+        const { ama } = scope;
         // A draft is seen by nobody else.
         if (ama.state === 'draft') return undefined;
         return {
@@ -42,7 +43,7 @@ export function hostingCommands(lookup: AmaLookup): Command[] {
       },
       async run(request, { hosts: typed, ama: which }) {
         const scope = await changeable(lookup, request, which);
-        const hosts = await newHosts(lookup, request, { ama: scope.ama, typed });
+        const hosts = await newHosts(scope, typed);
         const after = await lookup.store.addHosts(scope.ama, hosts, request.now);
         const names = presentHosts(after).map(({ name }) => name);
         return whisper(p(strong(after.title), ' is hosted by ', ...listed(names), ' now.'));
@@ -64,17 +65,30 @@ export function hostingCommands(lookup: AmaLookup): Command[] {
         }),
         ama: amaOption(lookup),
       },
-      async confirm(request, { hosts, ama: which }) {
+      async confirm(request, { hosts: typed, ama: which }) {
         const scope = await changeable(lookup, request, which);
-        const gone = leaving(scope, await namedHosts(lookup, request, { scope, typed: hosts }));
-        return await asksToLeave(lookup, scope, gone);
+        const hosts = await namedHosts(scope, typed);
+        refuseAsLast(scope, hosts);
+        const { title } = scope.ama;
+        const names = listed(hosts.map(({ name }) => text(name)));
+        return {
+          document: doc(
+            p('Shall ', ...names, ' no longer host ', strong(title), questionMark(title)),
+            p('What they have taken goes back into the queue, and the organisers are told.'),
+            await keptDrafts(scope, hosts),
+          ),
+          label: 'Yes, take them out',
+          style: 'danger',
+        };
       },
-      async run(request, { hosts, ama: which }) {
+      async run(request, { hosts: typed, ama: which }) {
         const scope = await changeable(lookup, request, which);
-        return await leave(lookup, request, {
-          scope,
-          hosts: leaving(scope, await namedHosts(lookup, request, { scope, typed: hosts })),
-        });
+        const hosts = await namedHosts(scope, typed);
+        await leave(scope, hosts);
+        return whisper(
+          p`${listed(hosts.map(({ name }) => name))}${hosts.length === 1 ? ' no longer hosts ' : ' no longer host '}${strong(scope.ama.title)}.
+            What they had taken is in the queue again: ${code('/ama queue')}.`,
+        );
       },
     }),
     command({
@@ -84,12 +98,13 @@ export function hostingCommands(lookup: AmaLookup): Command[] {
       options: { ama: amaOption(lookup) },
       async confirm(request, { ama: which }) {
         const scope = await changeable(lookup, request, which);
-        const hosts = leaving(scope, [await ownHost(lookup, request, scope)]);
+        const hosts = [await ownHost(scope)];
+        refuseAsLast(scope, hosts);
         return {
           document: doc(
             p('Do you want to host ', strong(scope.ama.title), ' no longer?'),
             p('What you have taken goes back into the queue, and the organisers are told.'),
-            await keptDrafts(lookup, scope, hosts),
+            await keptDrafts(scope, hosts),
           ),
           label: 'Yes, I step down',
           style: 'danger',
@@ -97,10 +112,7 @@ export function hostingCommands(lookup: AmaLookup): Command[] {
       },
       async run(request, { ama: which }) {
         const scope = await changeable(lookup, request, which);
-        await leave(lookup, request, {
-          scope,
-          hosts: leaving(scope, [await ownHost(lookup, request, scope)]),
-        });
+        await leave(scope, [await ownHost(scope)]);
         return whisper(
           p`You no longer host ${strong(scope.ama.title)}. What you had taken is in the queue again, and the
             organisers are told.`,
@@ -111,11 +123,7 @@ export function hostingCommands(lookup: AmaLookup): Command[] {
 }
 
 /** Those named who do not host it yet. Throws when there are none. */
-async function newHosts(
-  lookup: AmaLookup,
-  request: Request,
-  { ama, typed }: { ama: AmaFacts; typed: string },
-): Promise<NewHost[]> {
+async function newHosts({ lookup, request, ama }: Scope, typed: string): Promise<NewHost[]> {
   const before = presentHosts(ama);
   const hosts = (await lookup.hosts(request, typed)).filter(
     (host) => !before.some((one) => isSame(one, host)),
@@ -132,12 +140,8 @@ async function changeable(lookup: AmaLookup, request: Request, which: string | u
 }
 
 /** The hosts of an AMA that a text names, by the names that they have there or as people are named elsewhere. */
-async function namedHosts(
-  lookup: AmaLookup,
-  request: Request,
-  { scope, typed }: { scope: Scope; typed: string },
-): Promise<HostFacts[]> {
-  const present = presentHosts(scope.ama);
+async function namedHosts({ lookup, request, ama }: Scope, typed: string): Promise<HostFacts[]> {
+  const present = presentHosts(ama);
   const members = await lookup.people.members(request.groupId);
   const found: HostFacts[] = [];
   for (const name of namesIn(typed, members)) {
@@ -146,7 +150,7 @@ async function namedHosts(
     const known = called ? [] : await lookup.hosts(request, name);
     const host = called ?? present.find((one) => known.some((other) => isSame(one, other)));
     if (!host) {
-      throw new UserError(`"${name}" does not host "${scope.ama.title}". \`/ama status\` lists who does.`);
+      throw new UserError(`"${name}" does not host "${ama.title}". \`/ama status\` lists who does.`);
     }
     if (!found.includes(host)) found.push(host);
   }
@@ -154,38 +158,24 @@ async function namedHosts(
   return found;
 }
 
-async function ownHost(lookup: AmaLookup, request: Request, { ama }: Scope): Promise<HostFacts> {
-  const who = await lookup.people.of(request.groupId, request.caller);
-  const host = hostOf(ama, request.caller, who);
+async function ownHost({ lookup, request, ama }: Scope): Promise<HostFacts> {
+  const host = hostOf(ama, request.caller, await lookup.caller(request));
   if (!host) throw new UserError(`You do not host "${ama.title}". \`/ama status\` lists who does.`);
   return host;
 }
 
 /** Refuses to leave an AMA without a host. */
-function leaving({ ama }: Scope, hosts: readonly HostFacts[]): readonly HostFacts[] {
-  const left = presentHosts(ama).filter((host) => !hosts.includes(host));
-  if (left.length > 0) return hosts;
-  throw new UserError(
-    `"${ama.title}" would be left without a host. Add another one first with \`/ama host add\`, or end it with \`/ama close\`.`,
-  );
+function refuseAsLast({ ama }: Scope, hosts: readonly HostFacts[]): void {
+  if (presentHosts(ama).every((host) => hosts.includes(host))) throw lastHost(ama);
 }
 
-async function asksToLeave(lookup: AmaLookup, scope: Scope, hosts: readonly HostFacts[]) {
-  const { title } = scope.ama;
-  const names = listed(hosts.map(({ name }) => text(name)));
-  return {
-    document: doc(
-      p('Shall ', ...names, ' no longer host ', strong(title), questionMark(title)),
-      p('What they have taken goes back into the queue, and the organisers are told.'),
-      await keptDrafts(lookup, scope, hosts),
-    ),
-    label: 'Yes, take them out',
-    style: 'danger',
-  } as const;
-}
+const lastHost = ({ title }: AmaFacts) =>
+  new UserError(
+    `"${title}" would be left without a host. Add another one first with \`/ama host add\`, or end it with \`/ama close\`.`,
+  );
 
 /** Which drafts of hosts who leave the others keep; undefined when there are none. */
-async function keptDrafts(lookup: AmaLookup, { ama }: Scope, hosts: readonly HostFacts[]) {
+async function keptDrafts({ lookup, ama }: Scope, hosts: readonly HostFacts[]) {
   const drafted = await Promise.all(hosts.map((host) => lookup.draftedBy(ama, host)));
   const labels = [...new Set(drafted.flat().map(labelOf))];
   if (labels.length === 0) return undefined;
@@ -194,19 +184,13 @@ async function keptDrafts(lookup: AmaLookup, { ama }: Scope, hosts: readonly Hos
     : p('The drafts of answers to questions ', ...listed(labels), ' are kept for the other hosts.');
 }
 
-async function leave(
-  lookup: AmaLookup,
-  request: Request,
-  { scope, hosts }: { scope: Scope; hosts: readonly HostFacts[] },
-): Promise<Reply> {
+async function leave(scope: Scope, hosts: readonly HostFacts[]): Promise<void> {
+  refuseAsLast(scope, hosts);
+  const { lookup, request, ama } = scope;
   for (const host of hosts) {
-    const came = await lookup.store.hostLeaves(scope.ama, host, request.now);
+    const came = await lookup.store.hostLeaves(ama, host, request.now);
     if (came === 'gone')
       throw new UserError(`${host.name} had left already. \`/ama status\` lists who hosts.`);
-    if (came === 'last') leaving({ ...scope, ama: { ...scope.ama, hosts: [host] } }, [host]);
+    if (came === 'last') throw lastHost(ama);
   }
-  return whisper(
-    p`${listed(hosts.map(({ name }) => name))}${hosts.length === 1 ? ' no longer hosts ' : ' no longer host '}${strong(scope.ama.title)}.
-      What they had taken is in the queue again: ${code('/ama queue')}.`,
-  );
 }

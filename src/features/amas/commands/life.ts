@@ -1,5 +1,5 @@
 // The life of an AMA: announced, opened, taken live, wrapped up, closed; by command, each refused by name.
-import { type Command, type Confirmation, command, type Request } from '../../../core/command.ts';
+import { type Command, type Confirmation, command } from '../../../core/command.ts';
 import { code, doc, list, p, strong, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
@@ -16,8 +16,7 @@ import { amaOption } from './options.ts';
 
 /** `/ama announce`, `open`, `live`, `wrap`, `close`, `reopen`, `status` and `list`. */
 export function lifeCommands(lookup: AmaLookup): Command[] {
-  const asked = async (request: Request, name: AmaMove, which: string | undefined): Promise<Confirmation> => {
-    const { ama } = await lookup.meant(request, which);
+  const asked = async ({ ama, request }: Scope, name: AmaMove): Promise<Confirmation> => {
     if (!amaMoves[name][ama.state]) throw new UserError(refusedMove(ama, name));
     if (isPast(ama, name, request.now)) throw new UserError(pastMove(ama));
     const move = meantMove(ama, name, request.now);
@@ -31,17 +30,14 @@ export function lifeCommands(lookup: AmaLookup): Command[] {
     };
   };
 
-  const moved = async (request: Request, move: AmaMove, which: string | undefined) =>
-    moveAma(lookup, request, { scope: await lookup.meant(request, which), move });
-
   const mover = (name: AmaMove, description: string): Command =>
     command({
       name: `ama ${name}`,
       description,
       access: 'organiser',
       options: { ama: amaOption(lookup) },
-      confirm: (request, { ama }) => asked(request, name, ama),
-      run: (request, { ama }) => moved(request, name, ama),
+      confirm: async (request, { ama }) => asked(await lookup.meant(request, ama), name),
+      run: async (request, { ama }) => moveAma(await lookup.meant(request, ama), name),
     });
 
   return [
@@ -50,10 +46,14 @@ export function lifeCommands(lookup: AmaLookup): Command[] {
       description: 'Announces an AMA that was a draft, or has another place carry the call to one',
       access: 'organiser',
       options: { ama: amaOption(lookup), ...callOptions },
-      confirm: (request, values) =>
-        isCall(values) ? callPreview(lookup, request, values) : asked(request, 'announce', values.ama),
-      run: (request, values) =>
-        isCall(values) ? carryCall(lookup, request, values) : moved(request, 'announce', values.ama),
+      async confirm(request, { ama, ...place }) {
+        const scope = await lookup.meant(request, ama);
+        return isCall(place) ? await callPreview(scope, place) : await asked(scope, 'announce');
+      },
+      async run(request, { ama, ...place }) {
+        const scope = await lookup.meant(request, ama);
+        return isCall(place) ? await carryCall(scope, place) : await moveAma(scope, 'announce');
+      },
     }),
     mover('open', 'Opens an AMA for questions now'),
     mover('live', 'Takes an AMA live now'),
@@ -73,12 +73,10 @@ export function lifeCommands(lookup: AmaLookup): Command[] {
         const numbers = numbersOf(questions);
         const ids = ama.hosts.flatMap(({ personId }) => personId ?? []);
         const people = await lookup.people.byIds(ama.groupId, ids);
-        const offered = request.can.buttons ? afterwardsButtons(lookup, scope, numbers.open) : [];
+        const offered = request.can.buttons ? afterwardsButtons(scope, numbers.open) : [];
         const mayCarry =
           offered.length > 0 &&
-          (request.isOrganiser ||
-            hostOf(ama, request.caller, await lookup.people.of(request.groupId, request.caller)) !==
-              undefined);
+          (request.isOrganiser || hostOf(ama, request.caller, await lookup.caller(request)) !== undefined);
         return whisper(
           statusDocument(
             atClock(ama, request.now),
@@ -120,24 +118,18 @@ async function linksOf({ store, titleOf }: AmaLookup, ama: AmaFacts): Promise<Am
   }));
 }
 
-async function moveAma(
-  lookup: AmaLookup,
-  request: Request,
-  how: { scope: Scope; move: AmaMove },
-): Promise<Reply> {
-  const { scope } = how;
-  if (amaMoves[how.move][scope.ama.state] && isPast(scope.ama, how.move, request.now))
-    throw new UserError(pastMove(scope.ama));
-  const move = meantMove(scope.ama, how.move, request.now);
-  const to = amaMoves[move][scope.ama.state];
-  const who = to === 'closed' ? await lookup.people.of(request.groupId, request.caller) : undefined;
-  const isMoved =
-    to !== undefined &&
-    (await lookup.store.move(scope.ama, to, { now: request.now, isByHand: true, byId: who?.id }));
-  const after = (await lookup.store.ama(scope.ama.id)) ?? scope.ama;
+async function moveAma(scope: Scope, asked: AmaMove): Promise<Reply> {
+  const { lookup, request, ama } = scope;
+  const { now } = request;
+  if (amaMoves[asked][ama.state] && isPast(ama, asked, now)) throw new UserError(pastMove(ama));
+  const move = meantMove(ama, asked, now);
+  const to = amaMoves[move][ama.state];
+  const who = to === 'closed' ? await lookup.caller(request) : undefined;
+  const isMoved = to && (await lookup.store.move(ama, to, { now, isByHand: true, byId: who?.id }));
+  const after = (await lookup.store.ama(ama.id)) ?? ama;
   if (!isMoved) throw new UserError(refusedMove(after, move));
   const { open } = numbersOf(move === 'close' ? await lookup.store.questions(after.id) : []);
   return whisper(p(strong(after.title), ` is now ${amaStateWords(after)}.`), {
-    buttons: request.can.buttons ? afterwardsButtons(lookup, { ...scope, ama: after }, open) : [],
+    buttons: request.can.buttons ? afterwardsButtons({ ...scope, ama: after }, open) : [],
   });
 }

@@ -18,10 +18,17 @@ import { amaPlaces, moderatorPlaces } from '../places.ts';
 import { holdsQuestions, hostOf, isKeptBack } from '../rules.ts';
 import type { NewHost } from '../store/hosts.ts';
 
-/** An AMA and its group. */
+/** An AMA and its group, as somebody asks about them. */
 export interface Scope {
+  readonly lookup: AmaLookup;
+  readonly request: Request;
   readonly ama: AmaFacts;
   readonly group: GroupFacts;
+}
+
+/** A question with its AMA, as somebody asks about it. */
+export interface Found extends Scope {
+  readonly question: QuestionFacts;
 }
 
 /** The shared parts of the feature's commands. */
@@ -31,14 +38,10 @@ export type AmaLookup = ReturnType<typeof amaLookup>;
 export function amaLookup(deps: AmasDeps) {
   const { store, groups, people } = deps;
 
-  const scopeOf = async (ama: AmaFacts): Promise<Scope> => ({ ama, group: await groups.find(ama.groupId) });
+  const caller = (request: Request): Promise<PersonFacts> => people.of(request.groupId, request.caller);
 
-  /** An AMA by the number in a button or form. Throws when it is not this group's. */
-  async function scope(request: Request, amaId: string | number | undefined): Promise<Scope> {
-    const ama = await store.ama(wholeNumber(String(amaId)) ?? 0, request.groupId);
-    if (!ama || !(await isShown(request, ama)))
-      throw new UserError('That AMA is not there any more. `/ama list` shows those that are.');
-    return await scopeOf(ama);
+  async function scopeOf(request: Request, ama: AmaFacts): Promise<Scope> {
+    return { lookup, request, ama, group: await groups.find(ama.groupId) };
   }
 
   /**
@@ -55,7 +58,7 @@ export function amaLookup(deps: AmasDeps) {
     const places = isDraft ? moderators : [...amaPlaces(ama, group), ...moderators];
     if (isIn(request.place, places)) return true;
     if (!isDraft && (await isForAll(ama, group))) return true;
-    return hostOf(ama, request.caller, await people.of(request.groupId, request.caller)) !== undefined;
+    return hostOf(ama, request.caller, await caller(request)) !== undefined;
   }
 
   /** Whether everybody may read an AMA. */
@@ -92,8 +95,10 @@ export function amaLookup(deps: AmasDeps) {
     return found.filter((one) => one !== undefined);
   }
 
-  return {
+  const lookup = {
     ...deps,
+    /** The person who asks. */
+    caller,
     /** What a question's card says of others: which it perhaps repeats, where it went on, and who has begun an answer. */
     async cardFacts({ ama, question }: { readonly ama: AmaFacts; readonly question: QuestionFacts }) {
       const holders = new Set((await store.draftsOf(question.id)).map(({ heldById }) => heldById));
@@ -117,7 +122,13 @@ export function amaLookup(deps: AmasDeps) {
     shownTo,
     /** A platform's name as people read it; undefined when it shows nothing to others. */
     titleOf: (platform: PlatformName) => deps.platforms().find(({ name }) => name === platform)?.title,
-    scope,
+    /** An AMA by the number in a button or form. Throws when it is not this group's. */
+    async scope(request: Request, amaId: string | undefined): Promise<Scope> {
+      const ama = await store.ama(wholeNumber(amaId) ?? 0, request.groupId);
+      if (!ama || !(await isShown(request, ama)))
+        throw new UserError('That AMA is not there any more. `/ama list` shows those that are.');
+      return await scopeOf(request, ama);
+    },
     /**
      * The AMA that is meant: by its number or title, by the place, or the only one that goes on; of several the only one for
      * which it `isPossible`.
@@ -141,16 +152,16 @@ export function amaLookup(deps: AmasDeps) {
           });
         if (!found && amas.length === 0) throw noAma(request);
         if (!found) throw new UserError(`There is no AMA "${typed}". \`/ama list\` shows those that are.`);
-        return await scopeOf(found);
+        return await scopeOf(request, found);
       }
       const near = await here(request);
-      if (near) return await scopeOf(near);
+      if (near) return await scopeOf(request, near);
       const current = amas.filter((ama) => ama.state !== 'closed');
       const only =
         alone(current) ??
         (isPossible && alone(current.filter(isPossible))) ??
         (current.length === 0 ? alone(amas) : undefined);
-      if (only) return await scopeOf(only);
+      if (only) return await scopeOf(request, only);
       if (amas.length === 0) throw noAma(request);
       if (current.length === 0) {
         throw new UserError(
@@ -162,54 +173,12 @@ export function amaLookup(deps: AmasDeps) {
       throw new UserError(`Which AMA? Several go on. Say it once more with ${titlesOf(current)}.`);
     },
     /** A question and its AMA by the number in a button or form. */
-    async asked(request: Request, id: string | undefined): Promise<Scope & { question: QuestionFacts }> {
-      const question = await store.question(wholeNumber(String(id)) ?? 0);
+    async asked(request: Request, id: string | undefined): Promise<Found> {
+      const question = await store.question(wholeNumber(id) ?? 0);
       const ama = question && (await store.ama(question.amaId, request.groupId));
       if (!question || !ama || !(await isShown(request, ama)))
         throw new UserError('That question is not there any more. `/ama queue` lists those that are.');
-      return { ...(await scopeOf(ama)), question };
-    },
-    /** The question that is meant within an AMA: by its number, or by words in it. */
-    async pick({ ama }: Scope, typed: string): Promise<QuestionFacts> {
-      const questions = await store.questions(ama.id);
-      const number = /^#?(\d+(?:\.\d+)?)$/u.exec(nameKey(typed))?.[1];
-      const found =
-        questions.find((question) => labelOf(question) === number) ??
-        calledSo(questions, {
-          typed,
-          words: ({ text }) => text,
-          shown: (question) => `${labelOf(question)} ("${shortened(question.text, 60)}")`,
-          isLikely: ({ state }) => state === 'approved',
-        });
-      if (!found && questions.length === 0)
-        throw new UserError(`"${ama.title}" has no question yet. \`/ama ask\` asks the first.`);
-      if (!found) {
-        throw new UserError(
-          `"${ama.title}" has no question "${typed}". \`/ama queue\` lists them by number.`,
-        );
-      }
-      return found;
-    },
-    /** The caller, if they may moderate. Throws otherwise. */
-    async moderator(request: Request, { ama, group }: Scope): Promise<PersonFacts> {
-      const who = await people.of(request.groupId, request.caller);
-      const isAmongModerators = moderatorPlaces(ama, group).some(
-        ({ platform, id }) => platform === request.platform && id === request.place?.id,
-      );
-      if (request.isOrganiser || isAmongModerators) return who;
-      throw new UserError(
-        'Only organisers and those in the moderators’ channel can do that. Ask one of them; `/member list` says who the organisers are.',
-      );
-    },
-    /** The caller, if they may answer: a host or an organiser. Throws otherwise. */
-    async host(request: Request, { ama }: Scope): Promise<PersonFacts> {
-      const who = await people.of(request.groupId, request.caller);
-      const host = hostOf(ama, request.caller, who);
-      if (host && host.personId === undefined) await store.hostSeen(host, who);
-      if (host || request.isOrganiser) return who;
-      throw new UserError(
-        `Only the hosts of "${ama.title}" can do that. An organiser adds you with \`/ama host add\`.`,
-      );
+      return { ...(await scopeOf(request, ama)), question };
     },
     /** The hosts that a text names. Throws a `UserError` for a name that nobody bears. */
     async hosts(request: Request, typed: string): Promise<NewHost[]> {
@@ -221,6 +190,51 @@ export function amaLookup(deps: AmasDeps) {
       });
     },
   };
+  return lookup;
+}
+
+/** The question that is meant within an AMA: by its number, or by words in it. */
+export async function pick(scope: Scope, typed: string): Promise<Found> {
+  const { lookup, ama } = scope;
+  const questions = await lookup.store.questions(ama.id);
+  const number = /^#?(\d+(?:\.\d+)?)$/u.exec(nameKey(typed))?.[1];
+  const question =
+    questions.find((one) => labelOf(one) === number) ??
+    calledSo(questions, {
+      typed,
+      words: ({ text }) => text,
+      shown: (one) => `${labelOf(one)} ("${shortened(one.text, 60)}")`,
+      isLikely: ({ state }) => state === 'approved',
+    });
+  if (question) return { ...scope, question };
+  throw new UserError(
+    questions.length === 0
+      ? `"${ama.title}" has no question yet. \`/ama ask\` asks the first.`
+      : `"${ama.title}" has no question "${typed}". \`/ama queue\` lists them by number.`,
+  );
+}
+
+/** The caller, if they may moderate. Throws otherwise. */
+export async function asModerator({ lookup, request, ama, group }: Scope): Promise<PersonFacts> {
+  const { platform, place } = request;
+  const isAmongModerators = moderatorPlaces(ama, group).some(
+    (one) => one.platform === platform && one.id === place?.id,
+  );
+  if (request.isOrganiser || isAmongModerators) return await lookup.caller(request);
+  throw new UserError(
+    'Only organisers and those in the moderators’ channel can do that. Ask one of them; `/member list` says who the organisers are.',
+  );
+}
+
+/** The caller, if they may answer: a host or an organiser. Throws otherwise. */
+export async function asHost({ lookup, request, ama }: Scope): Promise<PersonFacts> {
+  const who = await lookup.caller(request);
+  const host = hostOf(ama, request.caller, who);
+  if (host && host.personId === undefined) await lookup.store.hostSeen(host, who);
+  if (host || request.isOrganiser) return who;
+  throw new UserError(
+    `Only the hosts of "${ama.title}" can do that. An organiser adds you with \`/ama host add\`.`,
+  );
 }
 
 const noAma = (request: Request) =>

@@ -1,8 +1,7 @@
 // The options that the feature's commands share: which AMA, which question, and who hosts.
 
 import { choicesFor } from '../../../core/command/naming.ts';
-import { option, type Request } from '../../../core/command.ts';
-import type { Choice } from '../../../core/reply.ts';
+import { option } from '../../../core/command.ts';
 import { shortened } from '../../../core/text/shortened.ts';
 import { labelOf, type QuestionState } from '../facts.ts';
 import { suggestHosts } from '../hosts.ts';
@@ -35,23 +34,13 @@ export const amaOrLast = (lookup: AmaLookup) =>
 export function questionOption(lookup: AmaLookup, ...states: QuestionState[]) {
   return option.text('Its number, or words in it', {
     required: true,
-    suggest: (typed, request, others) =>
-      suggestQuestions(lookup, request, { typed, ama: others.ama, states }),
+    async suggest(typed, request, { ama: which }) {
+      const { ama } = await lookup.meant(request, typeof which === 'string' ? which : undefined, isAtWork);
+      const words = typed.toLowerCase();
+      return (await lookup.store.questions(ama.id))
+        .filter(({ state }) => states.includes(state))
+        .map((question) => ({ name: shortened(lineOf(question), 100), value: labelOf(question) }))
+        .filter(({ name }) => name.toLowerCase().includes(words));
+    },
   });
-}
-
-async function suggestQuestions(
-  lookup: AmaLookup,
-  request: Request,
-  spec: { typed: string; ama: unknown; states: readonly QuestionState[] },
-): Promise<Choice[]> {
-  const scope = await lookup.meant(request, typeof spec.ama === 'string' ? spec.ama : undefined, isAtWork);
-  const words = spec.typed.toLowerCase();
-  return (await lookup.store.questions(scope.ama.id))
-    .filter((question) => spec.states.includes(question.state))
-    .map((question) => ({
-      name: shortened(lineOf(question), 100),
-      value: labelOf(question),
-    }))
-    .filter(({ name }) => name.toLowerCase().includes(words));
 }

@@ -1,8 +1,9 @@
 // One's own questions: the list of them, anonymous ones too, for whoever asked alone; editing and withdrawing one.
 
+import { buttonsOn } from '../../../core/command/buttons.ts';
 import { changedByAuthor } from '../../../core/command/seen.ts';
-import type { Action, Request } from '../../../core/command.ts';
-import { type Command, command } from '../../../core/command.ts';
+import { type Action, type Command, command } from '../../../core/command.ts';
+import type { PersonFacts } from '../../../core/directory.ts';
 import { code, type Document, doc, list, p, sentence, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
@@ -13,7 +14,7 @@ import { questionMoves, takesQuestions } from '../rules.ts';
 import { arrived, heldBack, ownButtons } from '../views/asker.ts';
 import { questionLength, quoted } from '../views/question.ts';
 import { notAtWork } from '../wording.ts';
-import type { AmaLookup } from './lookup.ts';
+import type { AmaLookup, Found } from './lookup.ts';
 import { amaOption } from './options.ts';
 import { checkedText, questionForm, wordsOf } from './question-form.ts';
 import { checkMove, moveQuestion, refuse } from './question-steps.ts';
@@ -28,7 +29,7 @@ export function ownQuestionsCommand(lookup: AmaLookup): Command {
     options: { ama: amaOption(lookup) },
     async run(request, { ama: which }) {
       const { ama } = await lookup.meant(request, which);
-      const asker = await lookup.people.of(request.groupId, request.caller);
+      const asker = await lookup.caller(request);
       const mine = await lookup.store.questionsBy(ama.id, asker.id);
       const open = mine.filter((question) => ownButtons(question).length > 0).slice(0, 12);
       return whisper(mineDocument(ama, mine), {
@@ -40,16 +41,14 @@ export function ownQuestionsCommand(lookup: AmaLookup): Command {
 
 /** The buttons of one's own question. */
 export function ownQuestionsActions(lookup: AmaLookup): Action[] {
+  const button = buttonsOn(lookup.asked);
   return [
     {
-      name: 'amas/edit',
-      args: ['id'],
-      access: 'everyone',
-      opensForm: true,
-      async run(request, [id]) {
-        const { ama, question } = await own(lookup, request, id);
+      ...button('amas/edit', [], async (found) => {
+        const { ama, question } = found;
+        await asAsker(found);
         if (ama.state === 'closed') throw new UserError(notAtWork(ama));
-        await checkMove(lookup, request, { question, move: 'edit' });
+        await checkMove(found, 'edit');
         const words = wordsOf(question);
         // Of what a form cannot hold, sending it would take away the end.
         if (words.question.length > questionLength)
@@ -57,14 +56,20 @@ export function ownQuestionsActions(lookup: AmaLookup): Action[] {
             `Your question has ${words.question.length} characters, more than a form holds. Change your post itself instead.`,
           );
         return questionForm(ama, words, { questionId: question.id, seen: undefined });
-      },
+      }),
+      opensForm: true,
     },
     {
-      name: 'amas/withdraw',
-      args: ['id'],
-      access: 'everyone',
+      ...button('amas/withdraw', [], async (found) => {
+        const asker = await asAsker(found);
+        await moveQuestion(found, 'withdraw', { to: 'withdrawn', askerId: asker.id });
+        const more = takesQuestions(found.ama) ? ' You may ask another one.' : '';
+        return whisper(p(`Question ${labelOf(found.question)} is withdrawn.${more}`));
+      }),
       async confirm(request, [id]) {
-        const { question } = await own(lookup, request, id);
+        const found = await lookup.asked(request, id);
+        await asAsker(found);
+        const { question } = found;
         // What cannot be withdrawn any more is refused at once.
         if (!questionMoves.withdraw.includes(question.state)) return undefined;
         return {
@@ -75,13 +80,6 @@ export function ownQuestionsActions(lookup: AmaLookup): Action[] {
           label: 'Withdraw it',
           style: 'danger',
         };
-      },
-      async run(request, [id]) {
-        const { asker, ...found } = await own(lookup, request, id);
-        const rest = { askerId: asker.id };
-        await moveQuestion(lookup, request, { found, move: 'withdraw', to: 'withdrawn', rest });
-        const more = takesQuestions(found.ama) ? ' You may ask another one.' : '';
-        return whisper(p(`Question ${labelOf(found.question)} is withdrawn.${more}`));
       },
     },
   ];
@@ -120,48 +118,37 @@ function mineDocument(ama: AmaFacts, mine: readonly QuestionFacts[]): Document {
   );
 }
 
-/** The question with this number, if it is the caller's own. Throws otherwise. */
-async function own(lookup: AmaLookup, request: Request, id: string | undefined) {
-  const found = await lookup.asked(request, id);
-  const asker = await lookup.people.of(request.groupId, request.caller);
-  const mine = await lookup.store.questionsBy(found.ama.id, asker.id);
-  if (!mine.some((question) => question.id === found.question.id)) {
-    throw new UserError('Only the one who asked a question can change it.');
-  }
-  return { ...found, asker };
+/** The caller, if they asked a question. Throws otherwise. */
+async function asAsker({ lookup, request, question }: Found): Promise<PersonFacts> {
+  const asker = await lookup.caller(request);
+  if (question.askerId === asker.id) return asker;
+  throw new UserError('Only the one who asked a question can change it.');
 }
 
 /** Changes a question. Written only over the words with which it was compared: else it is compared again. */
 export async function edit(
-  lookup: AmaLookup,
-  request: Request,
-  form: {
-    readonly amaId: string;
-    readonly id: string;
-    readonly seen: string | undefined;
-    readonly values: Readonly<Record<string, string>>;
-  },
+  found: Found,
+  values: Readonly<Record<string, string>>,
+  seen: string | undefined,
 ): Promise<Reply> {
-  const { amaId, id, seen, values } = form;
-  const { asker, ...found } = await own(lookup, request, id);
-  if (found.ama.state === 'closed') throw new UserError(notAtWork(found.ama));
-  const now = wordsOf(found.question);
-  const labels = { question: 'Your question' };
-  changedByAuthor({ labels, now, written: values, seen, args: [amaId, id] });
-  const { change, isHeld } = editedTo(found.ama, found.question, {
-    text: checkedText(values.question),
-    at: request.now,
+  const { lookup, request, ama, question } = found;
+  const asker = await asAsker(found);
+  if (ama.state === 'closed') throw new UserError(notAtWork(ama));
+  changedByAuthor({
+    labels: { question: 'Your question' },
+    now: wordsOf(question),
+    written: values,
+    seen,
+    args: [String(ama.id), String(question.id)],
   });
-  const { state, textVersion } = found.question;
-  await checkMove(lookup, request, { question: found.question, move: 'edit' });
-  const isDone = await lookup.store.step(found.ama, found.question.id, {
-    from: [state],
-    askerId: asker.id,
-    change,
-    textVersion,
-  });
-  const { question } = await lookup.asked(request, id);
-  if (!isDone && question.textVersion !== textVersion) return await edit(lookup, request, form);
-  if (!isDone) return await refuse(lookup, request, { question, move: 'edit' });
-  return isHeld ? heldBack(found.ama, question) : arrived(found.ama, question);
+  const text = checkedText(values.question);
+  const { change, isHeld } = editedTo(ama, question, { text, at: request.now });
+  await checkMove(found, 'edit');
+  const { state, textVersion } = question;
+  const step = { from: [state], askerId: asker.id, change, textVersion };
+  const isDone = await lookup.store.step(ama, question.id, step);
+  const now = await lookup.asked(request, String(question.id));
+  if (isDone) return isHeld ? heldBack(ama, now.question) : arrived(ama, now.question);
+  if (now.question.textVersion !== textVersion) return await edit(now, values, seen);
+  return await refuse(now, 'edit');
 }

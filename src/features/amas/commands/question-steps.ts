@@ -4,57 +4,40 @@ import type { PersonFacts } from '../../../core/directory.ts';
 import { p } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
-import { labelOf, type QuestionFacts, type QuestionState } from '../facts.ts';
+import { labelOf, type QuestionFacts } from '../facts.ts';
 import { holderOf, holdsQuestions, isAtWork, type QuestionMove, questionMoves } from '../rules.ts';
 import { inNoPost, type Step, stepOf } from '../store/steps.ts';
 import type { HeldReply } from '../topic/held-replies.ts';
 import { buttonOn } from '../views/question.ts';
 import { nameText, notAtWork, refusedQuestion } from '../wording.ts';
-import { type AmaLookup, peopleIn, type Scope } from './lookup.ts';
-
-/** A question with its AMA. */
-export type Found = Scope & { question: QuestionFacts };
-
-/** A move, and of which question. */
-interface Move {
-  readonly found: Found;
-  readonly move: QuestionMove;
-  readonly to?: QuestionState;
-  readonly rest?: Omit<Step, 'from' | 'to'>;
-}
+import { type AmaLookup, asHost, asModerator, type Found, peopleIn, pick, type Scope } from './lookup.ts';
 
 /** Moves a question; throws what it is and by whom when somebody else was first. */
 export async function moveQuestion(
-  lookup: AmaLookup,
-  request: Request,
-  { found, move, to, rest = {} }: Move,
+  found: Found,
+  move: QuestionMove,
+  { to, ...rest }: Omit<Step, 'from'> = {},
 ): Promise<void> {
+  const { lookup, request } = found;
   if (await lookup.store.step(found.ama, found.question.id, stepOf(move, to, rest))) return;
-  const { question } = await lookup.asked(request, String(found.question.id));
+  const now = await lookup.asked(request, String(found.question.id));
+  const { question } = now;
   const isOther = rest.textVersion !== undefined && rest.textVersion !== question.textVersion;
   if (isOther && questionMoves[move].includes(question.state)) {
     throw new UserError(
       `Question ${labelOf(question)} says something else by now. Look at its card once more: \`/ama moderate question:${labelOf(question)}\`.`,
     );
   }
-  await refuse(lookup, request, { question, move });
+  await refuse(now, move);
 }
 
 /** Throws when a move of a question is not possible, before anybody types or decides something for it. */
-export async function checkMove(
-  lookup: AmaLookup,
-  request: Request,
-  how: { question: QuestionFacts; move: QuestionMove },
-): Promise<void> {
-  if (!questionMoves[how.move].includes(how.question.state)) await refuse(lookup, request, how);
+export async function checkMove(found: Found, move: QuestionMove): Promise<void> {
+  if (!questionMoves[move].includes(found.question.state)) await refuse(found, move);
 }
 
 /** Throws why a question cannot be moved: what became of it and by whom, or which host holds it. */
-export async function refuse(
-  lookup: AmaLookup,
-  request: Request,
-  { question, move }: { question: QuestionFacts; move: QuestionMove },
-): Promise<never> {
+export async function refuse({ lookup, request, question }: Found, move: QuestionMove): Promise<never> {
   const people = await lookup.people.byIds(request.groupId, peopleIn([question]));
   const holder = move === 'take' || move === 'answer' ? holderOf(question, request.now) : undefined;
   throw new UserError(
@@ -64,21 +47,23 @@ export async function refuse(
   );
 }
 
+/** What names a question in a command. */
+interface Named {
+  readonly question: string;
+  readonly ama?: string | undefined;
+}
+
 /** The question that is named, with its AMA, for a host or an organiser. */
-export async function named(
-  lookup: AmaLookup,
-  request: Request,
-  { question, ama }: { question: string; ama: string | undefined },
-): Promise<Found> {
+export async function named(lookup: AmaLookup, request: Request, { question, ama }: Named): Promise<Found> {
   const scope = await lookup.meant(request, ama, isAtWork);
   // Words in a question are compared for those alone who may read those that wait.
-  await lookup.host(request, scope);
-  return { ...scope, question: await lookup.pick(scope, question) };
+  await asHost(scope);
+  return await pick(scope, question);
 }
 
 /** The caller, if they may answer now: a host or an organiser. Throws otherwise. */
-export async function answering(lookup: AmaLookup, request: Request, scope: Scope): Promise<PersonFacts> {
-  const host = await lookup.host(request, scope);
+export async function answering(scope: Scope): Promise<PersonFacts> {
+  const host = await asHost(scope);
   if (!isAtWork(scope.ama)) throw new UserError(notAtWork(scope.ama));
   return host;
 }
@@ -127,42 +112,32 @@ export function answerStep(
   });
 }
 
-/** A question that the caller may moderate now. */
-export async function moderated(lookup: AmaLookup, request: Request, id: string | undefined) {
-  const found = await lookup.asked(request, id);
-  const moderator = await lookup.moderator(request, found);
-  if (!holdsQuestions(found.ama)) throw new UserError(notAtWork(found.ama));
-  return { ...found, moderator };
-}
-
-/** A question of which a change may be decided upon, even after the end of its AMA. */
-export async function decidable(lookup: AmaLookup, request: Request, id: string | undefined) {
-  const found = await lookup.asked(request, id);
-  if (found.question.proposedText === undefined) return await moderated(lookup, request, id);
-  return { ...found, moderator: await lookup.moderator(request, found) };
+/** The caller, if they may moderate now. Throws otherwise. */
+export async function moderating(scope: Scope): Promise<PersonFacts> {
+  const moderator = await asModerator(scope);
+  if (!holdsQuestions(scope.ama)) throw new UserError(notAtWork(scope.ama));
+  return moderator;
 }
 
 /** Says what became of a question. */
 export const done = (question: QuestionFacts, words: string): Reply =>
   whisper(p(`Question ${labelOf(question)} ${words}.`));
 
-/** Merges a question into another one. Throws a `UserError` when that cannot be. */
-export async function merge(
-  lookup: AmaLookup,
-  request: Request,
-  { found, target: chosen }: { found: Awaited<ReturnType<typeof moderated>>; target: QuestionFacts },
-): Promise<Reply> {
+/** Merges a question into another one of its AMA. Throws a `UserError` when that cannot be. */
+export async function merge(found: Found, chosen: QuestionFacts, moderator: PersonFacts): Promise<Reply> {
   const { question } = found;
   // One that was merged itself is known by the question that stands for it.
-  const target = (await lookup.store.question(chosen.mergedIntoId)) ?? chosen;
+  const target = (await found.lookup.store.question(chosen.mergedIntoId)) ?? chosen;
   if (target.id === question.id) {
     throw new UserError('A question cannot be merged into itself. Give the number of another one.');
   }
   if (!['waiting', 'approved', 'answered'].includes(target.state))
-    await refuse(lookup, request, { question: target, move: 'merge' });
-  const change = { mergedIntoId: target.id, moderatedById: found.moderator.id };
-  const rest = { change, ...(target.state === 'answered' && { notice: 'answered' as const }) };
-  await moveQuestion(lookup, request, { found, move: 'merge', to: 'merged', rest });
+    await refuse({ ...found, question: target }, 'merge');
+  await moveQuestion(found, 'merge', {
+    to: 'merged',
+    change: { mergedIntoId: target.id, moderatedById: moderator.id },
+    ...(target.state === 'answered' && { notice: 'answered' }),
+  });
   return whisper(p(`Question ${labelOf(question)} is merged into question ${labelOf(target)}.`), {
     buttons: [buttonOn(question, 'Undo', 'part')],
   });

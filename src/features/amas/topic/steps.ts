@@ -4,7 +4,7 @@ import { editedTo } from '../changed-words.ts';
 import type { AmaLookup } from '../commands/lookup.ts';
 import type { AmaFacts, QuestionFacts } from '../facts.ts';
 import { turnMark } from '../ingest.ts';
-import { firstState, isAtWork, wasAtWork } from '../rules.ts';
+import { firstState, isAtWork, isToldOfTurn, wasAtWork } from '../rules.ts';
 import { inNoPost, type Step } from '../store/steps.ts';
 import type { TopicChange } from './change.ts';
 import { answersOtherWords } from './held-replies.ts';
@@ -36,9 +36,10 @@ export function topicSteps({ store, people }: Pick<AmaLookup, 'store' | 'people'
       case 'turned': {
         if (!wasAtWork(ama, saidAt(change.by))) return undefined;
         const by = { change: { turnedBy: turnMark(change.by) } };
-        return change.to === 'remark'
-          ? { from: ['waiting', 'approved'], to: 'remark', ...by }
-          : { from: ['remark'], to: firstState(ama), ...by };
+        if (change.to === 'question') return { from: ['remark'], to: firstState(ama), ...by };
+        const { id: byId } = await people.of(ama.groupId, change.by.author);
+        const isTold = question && isToldOfTurn(question, byId);
+        return { from: ['waiting', 'approved'], to: 'remark', ...by, ...(isTold && { notice: 'remarked' }) };
       }
       case 'answered':
         if (!wasAtWork(ama, saidAt(change.post))) return undefined;

@@ -110,7 +110,7 @@ export function cardDocument(facts: QuestionFactsInAma, { isWhole = false } = {}
     ...(proposedText !== undefined
       ? [
           p`${strong(isByOthers ? 'Changed since it was asked, by staff and not by whoever asked it.' : 'Changed since it was asked.')}
-            Nobody else sees the new words before you approve them:`,
+            Nobody else sees the new words${question.state === 'remark' ? '' : ' before you approve them'}:`,
           shown(proposedText, text),
           ...(isByOthers && earlierText !== undefined && earlierText !== text
             ? [

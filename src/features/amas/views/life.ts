@@ -1,7 +1,7 @@
 // What those who run an AMA see of its life: where it stands, and what moving it on means.
 import { code, type Document, doc, heading, link, list, p, strong, time } from '../../../core/document.ts';
 import type { AmaFacts } from '../facts.ts';
-import { type AmaMove, dueState, isBeforeLive, shownHosts } from '../rules.ts';
+import { type AmaMove, announcedState, isBeforeLive, shownHosts } from '../rules.ts';
 import { type AmaPresented, amaStateWords, hostName, listed, questionsOpenLines, whenLine } from './ama.ts';
 import { leftOutWords, type Numbers } from './summary.ts';
 
@@ -58,12 +58,6 @@ export const moveLabels = {
   reopen: 'Take it back',
 } as const satisfies Record<AmaMove, string>;
 
-/** A draft as it will be once it is announced: where questions were due to open already, they open at once. */
-function announcedAt(draft: AmaFacts, now: Date): AmaFacts {
-  const { movedAt: _, ...times } = draft;
-  return { ...draft, state: dueState({ ...times, state: 'announced' }, now) ?? 'announced' };
-}
-
 const moveQuestions = {
   announce: ['Shall I announce ', '? Everybody sees it from then on.'],
   open: ['Shall I open ', ' for questions now?'],
@@ -99,7 +93,7 @@ export function moveDocument(
   return doc(
     p(before, strong(ama.title), after),
     // Whoever announces a draft sees what it will say.
-    p(...whenLine(ama.state === 'draft' ? announcedAt(ama, now) : ama)),
+    p(...whenLine(ama.state === 'draft' ? { ...ama, state: announcedState(ama, now) } : ama)),
     move === 'close' && left.length > 0
       ? p`Of its questions ${left.join(', and ')}. Who asked them is told so; ${code('/ama carry')} puts open
         ones on the agenda of the next meeting; into another AMA an organiser takes them, by

@@ -72,7 +72,7 @@ export function currentDigests(deps: ReadingParts): CurrentDigest {
       const old = await store.newest(groupId, scope, new Date(now.getTime() - usableMilliseconds));
       if (!old || (!isOwn(request) && old.digest.isPublic === false))
         throw await sentLater(request, scope, error);
-      const note = `GitHub could not be read just now (${toldToAll(error)}), so this is from ${old.digest.generatedAt.toISOString().slice(0, 16).replace('T', ' ')} UTC.`;
+      const note = `GitHub could not be read just now, so this is from ${old.digest.generatedAt.toISOString().slice(0, 16).replace('T', ' ')} UTC. ${toldToAll(error)}`;
       return { runId: old.id, scope, digest: { ...old.digest, missing: [note, ...old.digest.missing] } };
     });
   }

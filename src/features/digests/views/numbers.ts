@@ -52,7 +52,7 @@ export function numbersWords(numbers: Numbers): string[] {
 }
 
 function reviewedWords(reviewed: number, opened: number): string {
-  if (reviewed === 0) return 'none has been reviewed by somebody yet';
+  if (reviewed === 0) return `nobody has reviewed ${opened === 1 ? 'it' : 'any of them'} yet`;
   if (reviewed < opened) return `${reviewed} ${reviewed === 1 ? 'has' : 'have'} been reviewed by somebody`;
   return opened === 1 ? 'it has been reviewed by somebody' : 'all have been reviewed by somebody';
 }

@@ -32,11 +32,18 @@ export function actionCommands(deps: MeetingsDeps): Command[] {
         if (text === '') throw new UserError('Say what is to be done.');
         const by = await deps.people.of(request.groupId, request.caller);
         const owner = values.owner ? await deps.people.of(request.groupId, values.owner) : by;
-        const meeting = values.meeting
+        const held = values.meeting
           ? await heldNamed(deps, request, values.meeting)
           : await lastHeld(deps, request);
         const dueOn = values.due === undefined ? undefined : readDay(values.due, request);
-        const action = { meeting, text, ownerId: owner.id, byId: by.id, dueOn, now: request.now };
+        const action = {
+          meeting: held?.meeting,
+          text,
+          ownerId: owner.id,
+          byId: by.id,
+          dueOn,
+          now: request.now,
+        };
         await deps.store.addAction(request.groupId, action);
         return whisper(
           p(

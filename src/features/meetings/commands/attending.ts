@@ -1,11 +1,11 @@
 // Saying whether one comes, by button or in words, and asking to be pinged by the reminders.
 
-import { type Action, type Command, command, option, type Request } from '../../../core/command.ts';
+import { buttonsOn } from '../../../core/command/buttons.ts';
+import { type Action, type Command, command, option } from '../../../core/command.ts';
 import { code, doc, p, strong, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
 import { listed } from '../../../core/text/listed-words.ts';
-import { minutesWords } from '../../../core/time-words.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Answer, Meeting } from '../facts.ts';
 import { defaultReminders, reminderAt } from '../rules.ts';
@@ -13,8 +13,9 @@ import { readerOf, whereabouts } from '../shown.ts';
 import { isAboutJoining, spokenAnswer } from '../spoken-answer.ts';
 import { answers } from '../store/rows.ts';
 import { meetingOffers } from '../views/offers.ts';
+import { reminderWords } from '../views/reminder.ts';
 import { refuseOver } from './changing.ts';
-import { meetingById, meetingOption, oneMeeting } from './lookup.ts';
+import { type Asked, meetingById, meetingOption, oneMeeting } from './lookup.ts';
 
 const answered: Readonly<Record<Answer, string>> = {
   going: 'Good to know that you come to ',
@@ -31,11 +32,7 @@ export function attendingCommand(deps: MeetingsDeps): Command {
     options: {
       answer: option.choice(
         'Whether you come',
-        {
-          going: 'Going',
-          maybe: 'Maybe',
-          cant: "Can't",
-        },
+        { going: 'Going', maybe: 'Maybe', cant: "Can't" },
         { required: true, meant: spokenAnswer },
       ),
       meeting: meetingOption(deps),
@@ -59,10 +56,7 @@ export function attendingCommand(deps: MeetingsDeps): Command {
         return meetingOffers(meeting, { placeUrl, isOrganiser: request.isOrganiser, zone: request.zone });
       },
     },
-    async run(request, { answer, meeting }) {
-      const found = await oneMeeting(deps, request, meeting);
-      return await answerWith(deps, request, { meeting: found.meeting, answer });
-    },
+    run: async (request, { answer, meeting }) => answerWith(await oneMeeting(deps, request, meeting), answer),
   });
 }
 
@@ -74,56 +68,33 @@ const isGoingOn = ({ startsAt, endsAt }: Meeting, now: Date): boolean =>
 
 /** Builds the buttons' actions. */
 export function attendingActions(deps: MeetingsDeps): Action[] {
+  const button = buttonsOn((request, id) => meetingById(deps, request, id));
   return [
-    {
-      name: 'meetings/rsvp',
-      args: ['id', answers.options],
-      access: 'everyone',
-      async run(request, [id, answer]) {
-        const { meeting } = await meetingById(deps, request, id);
-        return await answerWith(deps, request, { meeting, answer: answers.parse(answer) });
-      },
-    },
-    {
-      name: 'meetings/remind',
-      args: ['id'],
-      access: 'everyone',
-      async run(request, [id]) {
-        const { meeting } = await meetingById(deps, request, id);
-        refuseGone(meeting, request.now);
-        const who = await deps.people.of(request.groupId, request.caller);
-        const isOn = await deps.store.toggleReminder(meeting, { personId: who.id, now: request.now });
-        return whisper(
-          isOn
-            ? p`I will ping you with the reminders of ${strong(meeting.name)}. Press again to stop that.`
-            : p('I will not ping you with the reminders of ', strong(meeting.name), '.'),
-        );
-      },
-    },
-    {
-      name: 'meetings/silence',
-      args: ['id', 'text?'],
-      access: 'everyone',
-      async run(request, [id, below]) {
-        const { meeting } = await meetingById(deps, request, id);
-        const who = await deps.people.of(request.groupId, request.caller);
-        await deps.store.forgetReminder(meeting, who.id);
-        await deps.store.silence(meeting, who.id);
-        return whisper(
-          p`I will not remind you of ${strong(meeting.name)}. ${strong('Remind me')} turns it on again.`,
-          // A reminder stays, with when and where.
-          { replaces: below !== 'reminder' },
-        );
-      },
-    },
+    button('meetings/rsvp', [answers.options], (found, [answer]) => answerWith(found, answers.parse(answer))),
+    button('meetings/remind', [], async ({ meeting, request }) => {
+      refuseGone(meeting, request.now);
+      const who = await deps.people.of(request.groupId, request.caller);
+      const isOn = await deps.store.toggleReminder(meeting, { personId: who.id, now: request.now });
+      return whisper(
+        isOn
+          ? p`I will ping you with the reminders of ${strong(meeting.name)}. Press again to stop that.`
+          : p('I will not ping you with the reminders of ', strong(meeting.name), '.'),
+      );
+    }),
+    button('meetings/silence', ['text?'], async ({ meeting, request }, [below]) => {
+      const who = await deps.people.of(request.groupId, request.caller);
+      await deps.store.forgetReminder(meeting, who.id);
+      await deps.store.silence(meeting, who.id);
+      return whisper(
+        p`I will not remind you of ${strong(meeting.name)}. ${strong('Remind me')} turns it on again.`,
+        // A reminder stays, with when and where.
+        { replaces: below !== 'reminder' },
+      );
+    }),
   ];
 }
 
-async function answerWith(
-  deps: MeetingsDeps,
-  request: Request,
-  { meeting, answer }: { meeting: Meeting; answer: Answer },
-): Promise<Reply> {
+async function answerWith({ deps, request, meeting, series }: Asked, answer: Answer): Promise<Reply> {
   refuseGone(meeting, request.now);
   const who = await deps.people.of(request.groupId, request.caller);
   const { isReminded, isFirst, waiting } = await deps.store.answer(meeting, {
@@ -132,7 +103,6 @@ async function answerWith(
     now: request.now,
   });
   const isTold = answer === 'going' && isReminded && isFirst && waiting === undefined;
-  const { series } = (await deps.store.find(request.groupId, meeting.id)) ?? {};
   const reminders = (series?.reminders ?? defaultReminders).filter(
     (minutes) => reminderAt(meeting, minutes) > request.now,
   );
@@ -161,10 +131,6 @@ function remindedLine(reminders: readonly number[]) {
     return p`No reminder of it is planned. For one of your own: ${code('/meeting remind-me before:1h')}.`;
   return p`I remind you ${listed(reminders.map(reminderWords))}. To stop that:
     ${code('/meeting remind-me before:off')}.`;
-}
-
-function reminderWords(minutes: number): string {
-  return minutes === 0 ? 'at the start' : `${minutesWords(minutes)} before`;
 }
 
 /** Throws a UserError for a meeting that is over or cancelled. */

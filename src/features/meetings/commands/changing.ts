@@ -9,7 +9,7 @@ import { localReading } from '../../../core/time.ts';
 import { whenText } from '../../../core/when.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Meeting } from '../facts.ts';
-import { cancelledMeetings, meetingOption, oneMeeting } from './lookup.ts';
+import { type Asked, cancelledMeetings, meetingOption, oneMeeting } from './lookup.ts';
 import { futureWhen, whenOption } from './when-option.ts';
 
 /** The option that says why meetings are moved or cancelled. */
@@ -39,17 +39,15 @@ export function changingCommands(deps: MeetingsDeps): Command[] {
       access: 'organiser',
       options: { when: whenOption, meeting: which, reason: reasonOption },
       async confirm(request, values) {
-        const { meeting } = await oneMeeting(deps, request, values.meeting);
+        const found = await oneMeeting(deps, request, values.meeting);
+        const { meeting } = found;
         refuseUnmovable(meeting, request.now);
         const when = futureWhen(values.when, request);
         if (isAlreadyAt(meeting, when)) return undefined;
         const from = struck(time(meeting.startsAt, request.zone));
+        const words = sentence`Move ${strong(meeting.name)} from ${from} to ${strong(when.words)}? `;
         return {
-          ...(await question(
-            deps,
-            meeting,
-            sentence`Move ${strong(meeting.name)} from ${from} to ${strong(when.words)}? `,
-          )),
+          ...(await question(found, words)),
           label: 'Move it',
           overwrites: timesOf(meeting),
           values: { ...pinned(meeting), when: whenText(when) },
@@ -60,12 +58,9 @@ export function changingCommands(deps: MeetingsDeps): Command[] {
         refuseUnmovable(meeting, request.now);
         const when = futureWhen(values.when, request);
         const { at, zone, minutes } = when;
-        if (isAlreadyAt(meeting, when)) {
-          return whisper(p(strong(meeting.name), ' is at that time already.'));
-        }
-        const reading = { ...localReading(at, zone), startsAt: at };
+        if (isAlreadyAt(meeting, when)) return whisper(p(strong(meeting.name), ' is at that time already.'));
         await deps.store.move(meeting, {
-          time: reading,
+          time: { ...localReading(at, zone), startsAt: at },
           durationMinutes: minutes,
           reason: reasonOf(values.reason),
           now: request.now,
@@ -83,15 +78,15 @@ export function changingCommands(deps: MeetingsDeps): Command[] {
       bare: 'meeting',
       options: { meeting: which, reason: reasonOption },
       async confirm(request, values) {
-        const meeting = await cancellable(request, values.meeting);
+        const found = await cancellable(request, values.meeting);
         return {
-          ...(await question(deps, meeting, ['Cancel ', ...named(meeting, request), '? '])),
+          ...(await question(found, ['Cancel ', ...named(found), '? '])),
           label: 'Cancel it',
           style: 'danger',
         };
       },
       async run(request, values) {
-        const meeting = await cancellable(request, values.meeting);
+        const { meeting } = await cancellable(request, values.meeting);
         await deps.store.cancel(meeting, { now: request.now, reason: reasonOf(values.reason) });
         return whisper(
           p(strong(meeting.name), ' on ', time(meeting.startsAt, request.zone), ' is cancelled.'),
@@ -106,14 +101,14 @@ export function changingCommands(deps: MeetingsDeps): Command[] {
         meeting: meetingOption(deps, 'Which meeting; the cancelled one if left out', cancelledMeetings),
       },
       async confirm(request, values) {
-        const meeting = await cancelled(request, values.meeting);
+        const found = await cancelled(request, values.meeting);
         return {
-          ...(await question(deps, meeting, ['Bring ', ...named(meeting, request), ' back? '])),
+          ...(await question(found, ['Bring ', ...named(found), ' back? '])),
           label: 'Bring it back',
         };
       },
       async run(request, values) {
-        const meeting = await cancelled(request, values.meeting);
+        const { meeting } = await cancelled(request, values.meeting);
         await deps.store.restore(meeting, request.now);
         return whisper(
           p(strong(meeting.name), ' on ', time(meeting.startsAt, request.zone), ' takes place after all.'),
@@ -122,22 +117,24 @@ export function changingCommands(deps: MeetingsDeps): Command[] {
     }),
   ];
 
-  async function cancellable(request: Request, typed: string | undefined): Promise<Meeting> {
-    const { meeting } = await oneMeeting(deps, request, typed);
+  async function cancellable(request: Request, typed: string | undefined): Promise<Asked> {
+    const found = await oneMeeting(deps, request, typed);
+    const { meeting } = found;
     if (meeting.status === 'cancelled') {
       throw new UserError(`"${meeting.name}" is cancelled already. \`/meeting restore\` brings it back.`);
     }
     refuseOver(meeting, request.now);
-    return meeting;
+    return found;
   }
 
-  async function cancelled(request: Request, typed: string | undefined): Promise<Meeting> {
-    const { meeting } = await oneMeeting(deps, request, typed, 'cancelled');
+  async function cancelled(request: Request, typed: string | undefined): Promise<Asked> {
+    const found = await oneMeeting(deps, request, typed, 'cancelled');
+    const { meeting } = found;
     if (meeting.status !== 'cancelled')
       throw new UserError(
         `"${meeting.name}" is not cancelled: there is nothing to restore. \`/meeting next\` shows when it is.`,
       );
-    if (meeting.endsAt > request.now) return meeting;
+    if (meeting.endsAt > request.now) return found;
     throw new UserError(`"${meeting.name}" would be over by now. Make one with \`/meeting schedule\`.`);
   }
 }
@@ -145,12 +142,12 @@ export function changingCommands(deps: MeetingsDeps): Command[] {
 const pinned = ({ id }: Meeting) => ({ meeting: String(id) });
 
 /** What is asked before a meeting is changed, with who hears of it; the answer is about this meeting. */
-export async function question(deps: MeetingsDeps, meeting: Meeting, words: readonly Inline[]) {
-  return { document: doc(p(...words, await recipientsOf(deps, meeting))), values: pinned(meeting) };
+export async function question(found: Asked, words: readonly Inline[]) {
+  return { document: doc(p(...words, await recipientsOf(found))), values: pinned(found.meeting) };
 }
 
 /** Who will be told of a change. */
-async function recipientsOf(deps: MeetingsDeps, meeting: Meeting): Promise<string> {
+async function recipientsOf({ deps, meeting }: Asked): Promise<string> {
   const rsvps = await deps.store.rsvps(meeting.id);
   const coming = rsvps.filter(({ answer }) => answer === 'going' || answer === 'maybe').length;
   const people =
@@ -166,8 +163,8 @@ async function recipientsOf(deps: MeetingsDeps, meeting: Meeting): Promise<strin
 const timesOf = ({ startsAt, durationMinutes }: Meeting) => JSON.stringify([startsAt, durationMinutes]);
 
 /** A meeting by its name and its time as the reader has it. */
-export function named({ name, startsAt }: Meeting, { zone }: Pick<Request, 'zone'>): Inline[] {
-  return [strong(name), ' on ', strong(time(startsAt, zone))];
+export function named({ meeting, request }: Asked): Inline[] {
+  return [strong(meeting.name), ' on ', strong(time(meeting.startsAt, request.zone))];
 }
 
 function refuseUnmovable(meeting: Meeting, now: Date): void {

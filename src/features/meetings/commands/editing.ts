@@ -1,6 +1,6 @@
 // Giving one meeting another place, host, length or description. It asks first.
 
-import { type Command, command, option, type Request, type Values } from '../../../core/command.ts';
+import { type Command, command, option, type Values } from '../../../core/command.ts';
 import { p, strong, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { whisper } from '../../../core/reply.ts';
@@ -10,7 +10,7 @@ import type { Meeting } from '../facts.ts';
 import { placeWords } from '../rules.ts';
 import type { Alteration } from '../store.ts';
 import { named, question, refuseFallen } from './changing.ts';
-import { meetingOption, oneMeeting } from './lookup.ts';
+import { type Asked, meetingOption, oneMeeting } from './lookup.ts';
 import { voiceOption } from './series-options.ts';
 import { durationOf, placeOf, textOf } from './series-values.ts';
 
@@ -37,21 +37,18 @@ export function editingCommand(deps: MeetingsDeps): Command {
     access: 'organiser',
     options: { meeting: meetingOption(deps), ...options },
     async confirm(request, values) {
-      const { meeting } = await oneMeeting(deps, request, values.meeting);
-      const { words, change } = await altered(deps, request, meeting, values);
+      const found = await oneMeeting(deps, request, values.meeting);
+      const { words, change } = await altered(found, values);
       return {
-        ...(await question(deps, meeting, [
-          'Change ',
-          ...named(meeting, request),
-          `: ${words.join('; ')}? `,
-        ])),
-        overwrites: overwritten(meeting, change),
+        ...(await question(found, ['Change ', ...named(found), `: ${words.join('; ')}? `])),
+        overwrites: overwritten(found.meeting, change),
         label: 'Change it',
       };
     },
     async run(request, values) {
-      const { meeting } = await oneMeeting(deps, request, values.meeting);
-      const { change } = await altered(deps, request, meeting, values);
+      const found = await oneMeeting(deps, request, values.meeting);
+      const { meeting } = found;
+      const { change } = await altered(found, values);
       await deps.store.alter(meeting, {
         ...change,
         now: request.now,
@@ -67,12 +64,7 @@ export function editingCommand(deps: MeetingsDeps): Command {
   });
 }
 
-async function altered(
-  deps: MeetingsDeps,
-  request: Request,
-  meeting: Meeting,
-  values: Partial<Values<typeof options>>,
-) {
+async function altered({ deps, request, meeting }: Asked, values: Partial<Values<typeof options>>) {
   refuseFallen(meeting, request.now);
   const who = values.host && (await deps.people.of(request.groupId, values.host));
   const isPlaceGone =

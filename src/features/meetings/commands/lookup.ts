@@ -13,6 +13,12 @@ import { calledLike, isNamed, label } from './called.ts';
 import { meetingAbout, seriesHere, whoIsThere } from './here.ts';
 import { firstSeen, maySee, refuseStranger, visibleSeries } from './sight.ts';
 
+/** A meeting with its series, as somebody asks about it. */
+export interface Asked extends Found {
+  readonly deps: MeetingsDeps;
+  readonly request: Request;
+}
+
 /** The option that names a meeting, of those that are coming or of others; the next one if it is left out. */
 export function meetingOption(
   deps: MeetingsDeps,
@@ -75,7 +81,7 @@ async function begunMeetings(
  * The meeting that took place and was chosen by id or named: `Monthly meeting 2026-12`; of several of a name the latest.
  * Throws a UserError when there is none, or when a part of a name fits several.
  */
-export async function heldNamed(deps: MeetingsDeps, request: Request, typed: string): Promise<Meeting> {
+export async function heldNamed(deps: MeetingsDeps, request: Request, typed: string): Promise<Asked> {
   const byId = await chosen(deps, request, typed);
   const begun = byId ? [byId] : calledLike(await begunMeetings(deps, request), typed, request.zone);
   const held = begun.filter(({ meeting }) => meeting.status === 'scheduled');
@@ -87,7 +93,7 @@ export async function heldNamed(deps: MeetingsDeps, request: Request, typed: str
   if (!found && (await heldMeetings(deps, request)).length === 0) throw await noneHeld(deps, request);
   if (!found)
     throw new UserError(`I know no meeting "${typed.trim()}" that took place. Choose one from the list.`);
-  if (found.meeting.startsAt <= request.now) return found.meeting;
+  if (found.meeting.startsAt <= request.now) return { ...found, deps, request };
   throw new UserError(`"${found.meeting.name}" has not begun yet. Choose one that took place.`);
 }
 
@@ -114,8 +120,19 @@ export async function oneMeeting(
   request: Request,
   typed: string | undefined,
   status: Meeting['status'] = 'scheduled',
+): Promise<Asked> {
+  const isUnsaid = typed === undefined || isNext(typed);
+  const found = isUnsaid ? await meant(deps, request, status) : await called(deps, request, typed, status);
+  return { ...found, deps, request };
+}
+
+/** The coming meeting that was chosen by id or named. */
+async function called(
+  deps: MeetingsDeps,
+  request: Request,
+  typed: string,
+  status: Meeting['status'],
 ): Promise<Found> {
-  if (typed === undefined || isNext(typed)) return await meant(deps, request, status);
   const coming = await visibleMeetings(deps, request);
   const byId = await chosen(deps, request, typed);
   if (byId) return byId;
@@ -142,16 +159,26 @@ export async function allMeetings(deps: MeetingsDeps, request: Request, which?: 
   return [...coming, ...held.filter(({ meeting }) => meeting.endsAt <= request.now)];
 }
 
-/** As `oneMeeting`; where none that is coming is called so, one that took place. */
+/**
+ * As `oneMeeting`; where none that is coming is called so, one that took place. By its day alone none is meant that is further
+ * ahead than half a year: in February `January` is the last one.
+ */
 export async function anyMeeting(
   deps: MeetingsDeps,
   request: Request,
   typed: string | undefined,
-): Promise<Found> {
-  const called = (among: readonly Found[]) => calledLike(among, typed ?? '', request.zone).length > 0;
-  const isComing = typed === undefined || isNext(typed) || called(await visibleMeetings(deps, request));
-  if (isComing || !called(await begunMeetings(deps, request))) return await oneMeeting(deps, request, typed);
-  return await meetingById(deps, request, String((await heldNamed(deps, request, typed)).id));
+): Promise<Asked> {
+  const alike = (among: readonly Found[]) => calledLike(among, typed ?? '', request.zone);
+  const soon = new Date(request.now.getTime() + 183 * 86_400_000);
+  const isComing =
+    typed === undefined ||
+    isNext(typed) ||
+    alike(await visibleMeetings(deps, request)).some(
+      ({ meeting }) => meeting.startsAt < soon || nameKey(meeting.name).includes(nameKey(typed)),
+    );
+  if (isComing || alike(await begunMeetings(deps, request)).length === 0)
+    return await oneMeeting(deps, request, typed);
+  return await heldNamed(deps, request, typed);
 }
 
 /** Whether somebody typed what leaving the name out means. */
@@ -176,7 +203,7 @@ async function meant(deps: MeetingsDeps, request: Request, status: Meeting['stat
 }
 
 /** That nobody has met yet, and what comes first. Throws a UserError for a stranger. */
-export async function noneHeld(deps: MeetingsDeps, request: Request): Promise<UserError> {
+async function noneHeld(deps: MeetingsDeps, request: Request): Promise<UserError> {
   const isComing = (await visibleMeetings(deps, request)).length > 0;
   const next = isComing ? '`/meeting next` shows it.' : (await nothingComing(deps, request)).message;
   return new UserError(`No meeting has taken place yet: wait for the first. ${next}`);
@@ -233,9 +260,9 @@ export async function meetingById(
   deps: MeetingsDeps,
   request: Request,
   id: string | undefined,
-): Promise<Found> {
+): Promise<Asked> {
   const found = id === undefined ? undefined : await chosen(deps, request, id);
-  if (found) return found;
+  if (found) return { ...found, deps, request };
   throw new UserError('That meeting is no longer there. `/meeting next` shows what is coming.');
 }
 
@@ -247,9 +274,9 @@ const recentMilliseconds = 14 * 24 * 60 * 60_000;
  * Without a place the one that is on; else the last. Throws a UserError when several can be meant, or the place's has not
  * begun.
  */
-export async function lastHeld(deps: MeetingsDeps, request: Request): Promise<Meeting | undefined> {
+export async function lastHeld(deps: MeetingsDeps, request: Request): Promise<Found | undefined> {
   const about = await meetingAbout(deps, request);
-  if (about && hasBegun(about.meeting, request.now)) return about.meeting;
+  if (about && hasBegun(about.meeting, request.now)) return about;
   const here = about ? about.series : await seriesHere(deps, request);
   const held = about && !here ? [] : await heldMeetings(deps, request, { seriesId: here?.id });
   if (about && held.length === 0) {
@@ -264,7 +291,19 @@ export async function lastHeld(deps: MeetingsDeps, request: Request): Promise<Me
   const wanted = on.length > 0 ? on : recent.length > 0 ? recent : held.slice(0, 1);
   const [only, ...others] = wanted;
   if (others.length > 0) throw unclear(wanted, request, 'Which meeting do you mean?');
-  return only?.meeting;
+  return only;
+}
+
+/** The meeting that was named, else the one that is on or was last. Throws a UserError when there was none. */
+export async function heldMeeting(
+  deps: MeetingsDeps,
+  request: Request,
+  typed: string | undefined,
+): Promise<Asked> {
+  if (typed !== undefined) return await heldNamed(deps, request, typed);
+  const last = await lastHeld(deps, request);
+  if (last) return { ...last, deps, request };
+  throw await noneHeld(deps, request);
 }
 
 async function chosen(deps: MeetingsDeps, request: Request, typed: string): Promise<Found | undefined> {

@@ -1,23 +1,15 @@
 // `/meeting notes-taker` and `/meeting minutes …`: who writes down what was said, and publishing it.
 
-import { type Action, type Command, command, option, type Request } from '../../../core/command.ts';
+import { buttonsOn } from '../../../core/command/buttons.ts';
+import { type Action, type Command, command, option } from '../../../core/command.ts';
 import { accountOn } from '../../../core/directory.ts';
 import { code, doc, p, strong, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
 import { shortened } from '../../../core/text/shortened.ts';
 import type { MeetingsDeps } from '../deps.ts';
-import type { Meeting } from '../facts.ts';
 import { suggestedNotesTaker } from '../shown.ts';
-import {
-  heldNamed,
-  heldOption,
-  lastHeld,
-  meetingById,
-  meetingOption,
-  noneHeld,
-  oneMeeting,
-} from './lookup.ts';
+import { type Asked, heldMeeting, heldOption, meetingById, meetingOption, oneMeeting } from './lookup.ts';
 import { openNotes } from './notes-form.ts';
 import { publishMinutes } from './publishing.ts';
 
@@ -54,7 +46,7 @@ export function minutesCommands(deps: MeetingsDeps): Command[] {
         const found = await oneMeeting(deps, request, values.meeting);
         if (values.who) {
           const who = await deps.people.of(request.groupId, values.who);
-          return await setNotesTaker(deps, request, { meeting: found.meeting, personId: who.id });
+          return await setNotesTaker(found, who.id);
         }
         const suggested = await suggestedNotesTaker(deps, found.meeting);
         if (!suggested)
@@ -91,11 +83,9 @@ export function minutesCommands(deps: MeetingsDeps): Command[] {
         meeting: held,
         part: option.integer('Which part of long notes, from 1; the last if left out', { min: 1, max: 20 }),
       },
-      async run(request, values) {
-        const meeting = await heldMeeting(deps, request, values.meeting);
-        return await openNotes(deps, meeting, {
-          ...(values.part !== undefined && { part: values.part - 1 }),
-        });
+      async run(request, { meeting, part }) {
+        const found = await heldMeeting(deps, request, meeting);
+        return await openNotes(found, { ...(part !== undefined && { part: part - 1 }) });
       },
     }),
     command({
@@ -103,46 +93,22 @@ export function minutesCommands(deps: MeetingsDeps): Command[] {
       description: 'Opens a pull request with the minutes, or hands over the file',
       access: 'member',
       options: { meeting: held },
-      run: async (request, values) =>
-        publishMinutes(deps, request, await heldMeeting(deps, request, values.meeting)),
+      run: async (request, { meeting }) => publishMinutes(await heldMeeting(deps, request, meeting)),
     }),
   ];
 }
 
 /** Builds the buttons' actions. */
 export function minutesActions(deps: MeetingsDeps): Action[] {
+  const button = buttonsOn((request, id) => meetingById(deps, request, id), 'member');
   return [
-    {
-      name: 'meetings/notes',
-      args: ['id', 'id'],
-      access: 'member',
-      async run(request, [id, personId]) {
-        const { meeting } = await meetingById(deps, request, id);
-        return await setNotesTaker(deps, request, { meeting, personId: Number(personId) });
-      },
-    },
-    {
-      name: 'meetings/minutes-edit',
-      args: ['id'],
-      access: 'member',
-      opensForm: true,
-      run: async (request, [id]) => openNotes(deps, (await meetingById(deps, request, id)).meeting),
-    },
-    {
-      name: 'meetings/minutes-publish',
-      args: ['id'],
-      access: 'member',
-      run: async (request, [id]) =>
-        publishMinutes(deps, request, (await meetingById(deps, request, id)).meeting),
-    },
+    button('meetings/notes', ['id'], (found, [personId]) => setNotesTaker(found, Number(personId))),
+    { ...button('meetings/minutes-edit', [], (found) => openNotes(found)), opensForm: true },
+    button('meetings/minutes-publish', [], publishMinutes),
   ];
 }
 
-async function setNotesTaker(
-  deps: MeetingsDeps,
-  request: Request,
-  { meeting, personId }: { meeting: Meeting; personId: number },
-): Promise<Reply> {
+async function setNotesTaker({ deps, request, meeting }: Asked, personId: number): Promise<Reply> {
   const [who] = await deps.people.byIds(request.groupId, [personId]);
   if (!who)
     throw new UserError(
@@ -164,16 +130,4 @@ async function setNotesTaker(
     p`${strong(who.name)} takes the notes of ${strong(meeting.name)}, ${time(meeting.startsAt, request.zone)}.`,
     { replaces: true },
   );
-}
-
-/** The meeting that was named, else the one that is on or was last. Throws a UserError when there was none. */
-export async function heldMeeting(
-  deps: MeetingsDeps,
-  request: Request,
-  typed: string | undefined,
-): Promise<Meeting> {
-  if (typed !== undefined) return await heldNamed(deps, request, typed);
-  const last = await lastHeld(deps, request);
-  if (last) return last;
-  throw await noneHeld(deps, request);
 }

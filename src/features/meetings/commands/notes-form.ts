@@ -5,7 +5,7 @@ import { code, doc, heading, p, strong } from '../../../core/document.ts';
 import { field, openForm, whisper } from '../../../core/reply.ts';
 import { shortened } from '../../../core/text/shortened.ts';
 import type { MeetingsDeps } from '../deps.ts';
-import type { Meeting, Series } from '../facts.ts';
+import type { Found, Series } from '../facts.ts';
 import { notesBlocks } from '../minutes.ts';
 import {
   markOf,
@@ -40,8 +40,7 @@ export function notesForm(deps: MeetingsDeps): Form {
     args: ['id', 'text?', 'text?', 'text?'],
     access: 'member',
     async open(request, [id, ...seen], typed) {
-      const { meeting } = await meetingById(deps, request, id);
-      return await openNotes(deps, meeting, { typed, seen });
+      return await openNotes(await meetingById(deps, request, id), { typed, seen });
     },
     async run(request, [id, ...seen], values) {
       const { meeting } = await meetingById(deps, request, id);
@@ -90,20 +89,17 @@ export function notesForm(deps: MeetingsDeps): Form {
   };
 }
 
-/**
- * The form as the notes are now, of the portions to write on, or of one `part` (from 0). `seen` are the marks with which it
- * was open before, `typed` what was typed then.
- */
-export async function openNotes(
-  deps: MeetingsDeps,
-  meeting: Meeting,
-  {
-    part,
-    typed = {},
-    seen,
-  }: { part?: number; typed?: Readonly<Record<string, string>>; seen?: readonly string[] } = {},
-) {
-  const { series } = (await deps.store.find(meeting.groupId, meeting.id)) ?? {};
+/** What a form of notes is opened with. */
+interface Opened {
+  /** From 0. */
+  readonly part?: number;
+  /** What was typed when it was open before, and the marks that it had then. */
+  readonly typed?: Readonly<Record<string, string>>;
+  readonly seen?: readonly string[];
+}
+
+/** The form as the notes are now, of the portions to write on, or of one part. */
+export async function openNotes({ meeting, series }: Found, { part, typed = {}, seen }: Opened = {}) {
   const named = labelsOf(series);
   const opened = sections.map((section, i) => {
     const portions = portionsOf(meeting.notes[section]);

@@ -1,13 +1,12 @@
 // `/meeting present …`: who was there, as far as it was not seen in a voice channel.
+import type { Account } from '../../../core/account.ts';
 import { refuseWithout } from '../../../core/command/access.ts';
-import { type Action, type Command, command, option, type Request } from '../../../core/command.ts';
-import type { PersonFacts } from '../../../core/directory.ts';
+import { buttonsOn } from '../../../core/command/buttons.ts';
+import { type Action, type Command, command, option } from '../../../core/command.ts';
 import { p, strong, time } from '../../../core/document.ts';
 import { whisper } from '../../../core/reply.ts';
 import type { MeetingsDeps } from '../deps.ts';
-import type { Meeting } from '../facts.ts';
-import { heldOption, meetingById } from './lookup.ts';
-import { heldMeeting } from './minutes.ts';
+import { type Asked, heldMeeting, heldOption, meetingById } from './lookup.ts';
 
 /** Builds the commands. */
 export function presenceCommands(deps: MeetingsDeps): Command[] {
@@ -21,9 +20,8 @@ export function presenceCommands(deps: MeetingsDeps): Command[] {
       options: { who, meeting },
       async run(request, values) {
         if (values.who) refuseWithout('member', request);
-        const held = await heldMeeting(deps, request, values.meeting);
-        const person = await deps.people.of(request.groupId, values.who ?? request.caller);
-        return await setPresent(deps, request, { meeting: held, person, isPresent });
+        const found = await heldMeeting(deps, request, values.meeting);
+        return await setPresent(found, values.who ?? request.caller, isPresent);
       },
     });
   return [
@@ -34,26 +32,15 @@ export function presenceCommands(deps: MeetingsDeps): Command[] {
 
 /** Builds the button's action. */
 export function presenceAction(deps: MeetingsDeps): Action {
-  return {
-    name: 'meetings/here',
-    args: ['id'],
-    access: 'everyone',
-    async run(request, [id]) {
-      const { meeting } = await meetingById(deps, request, id);
-      const person = await deps.people.of(request.groupId, request.caller);
-      return await setPresent(deps, request, { meeting, person, isPresent: true });
-    },
-  };
+  const button = buttonsOn((request, id) => meetingById(deps, request, id));
+  return button('meetings/here', [], (found) => setPresent(found, found.request.caller, true));
 }
 
-async function setPresent(
-  deps: MeetingsDeps,
-  { now, zone }: Pick<Request, 'now' | 'zone'>,
-  { meeting, person, isPresent }: { meeting: Meeting; person: PersonFacts; isPresent: boolean },
-) {
-  await deps.store.setPresent(meeting, { personId: person.id, isPresent, now });
+async function setPresent({ deps, request, meeting }: Asked, whom: Account, isPresent: boolean) {
+  const { id: personId, name } = await deps.people.of(request.groupId, whom);
+  await deps.store.setPresent(meeting, { personId, isPresent, now: request.now });
   const words = isPresent ? 'is in' : 'is not in';
   return whisper(
-    p`${strong(person.name)} ${words} the roll call of ${strong(meeting.name)}, ${time(meeting.startsAt, zone)}.`,
+    p`${strong(name)} ${words} the roll call of ${strong(meeting.name)}, ${time(meeting.startsAt, request.zone)}.`,
   );
 }

@@ -1,5 +1,4 @@
 // Publishing minutes: as a pull request, or handed over as a file.
-import type { Request } from '../../../core/command.ts';
 import { refuseStrangeRepository } from '../../../core/directory.ts';
 import { code, doc, link, p, strong, time } from '../../../core/document.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
@@ -12,14 +11,14 @@ import { keyOf } from '../publications.ts';
 import { hasBegun } from '../rules.ts';
 import { isMonthly } from '../series-dates.ts';
 import { minutesFacts, minutesUrl, readerOf } from '../shown.ts';
+import type { Asked } from './lookup.ts';
 import { visibleSeries } from './sight.ts';
 
 /** Publishes a meeting's minutes, or says where they are. */
-export async function publishMinutes(deps: MeetingsDeps, request: Request, meeting: Meeting): Promise<Reply> {
+export async function publishMinutes({ deps, request, meeting, series }: Asked): Promise<Reply> {
   const url = await minutesUrl(meeting, deps.store);
   if (url) return whisper(publishedLine(url));
   const all = await deps.store.series(request.groupId);
-  const series = all.find(({ id }) => id === meeting.seriesId);
   const folder = series ? series.minutesFolder : folderOfAll(await visibleSeries(deps, request));
   const name = minutesName(meeting, {
     slug: series?.slug ?? (slugOf(meeting.name) || 'meeting'),

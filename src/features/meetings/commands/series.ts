@@ -9,6 +9,7 @@ import { whisper } from '../../../core/reply.ts';
 import { localReading } from '../../../core/time.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Found, Series } from '../facts.ts';
+import { isTakingPlace } from '../rules.ts';
 import { comingOccurrences, nextOccurrences, skipOn } from '../series-dates.ts';
 import type { SeriesDraft } from '../store/series.ts';
 import { hiddenWords, type Missing, seriesCard, seriesList, uncheckedWords } from '../views/series.ts';
@@ -127,8 +128,18 @@ export function seriesCommands(deps: MeetingsDeps): Command[] {
     return (await deps.isForAll(group, chosen)) ? hiddenWords(found.name) : undefined;
   }
 
-  const shownOf = (request: Request, { privateRole, chosen }: Pick<Series, 'privateRole' | 'chosen'>) =>
-    announcedOn(deps, request.groupId, { isPublic: privateRole === null, chosen });
+  /** What is shown of a series before it is made, or changed. */
+  async function preview(request: Request, draft: SeriesDraft, before?: Series) {
+    const { privateRole, chosen } = draft;
+    return seriesPreview({
+      ...(before && { before }),
+      draft,
+      dates: nextOccurrences(draft, request.now, 4),
+      ofFolder: await ofNewFolder(request, draft, before),
+      shown: await announcedOn(deps, request.groupId, { isPublic: privateRole === null, chosen }),
+      reader: request.zone,
+    });
+  }
 
   return [
     command({
@@ -144,13 +155,7 @@ export function seriesCommands(deps: MeetingsDeps): Command[] {
         const draft = newSeries(whole(values), request.now);
         if (await deps.store.isTaken(request.groupId, draft.name)) throw nameTaken(draft.name);
         return {
-          document: seriesPreview({
-            draft,
-            dates: nextOccurrences(draft, request.now, 4),
-            ofFolder: await ofNewFolder(request, draft),
-            shown: await shownOf(request, draft),
-            reader: request.zone,
-          }),
+          document: await preview(request, draft),
           label: 'Set it up',
           values: { starts: draft.starts },
         };
@@ -179,14 +184,7 @@ export function seriesCommands(deps: MeetingsDeps): Command[] {
         const outOfTurn = await deps.store.outOfTurn(before, request.now);
         const draft = changed(before, values, { now: request.now, outOfTurn });
         return {
-          document: seriesPreview({
-            before,
-            draft,
-            dates: nextOccurrences(draft, request.now, 4),
-            ofFolder: await ofNewFolder(request, draft, before),
-            shown: await shownOf(request, draft),
-            reader: request.zone,
-          }),
+          document: await preview(request, draft, before),
           label: 'Change it',
           overwrites: JSON.stringify(changedParts(before, draft)),
           values: {
@@ -234,8 +232,8 @@ export function seriesCommands(deps: MeetingsDeps): Command[] {
         const all = visible.map((series) => ({
           series,
           isOver: isOver(series, coming, request.now),
-          held: coming.flatMap(({ meeting }) =>
-            meeting.seriesId === series.id && meeting.status === 'scheduled' ? [meeting] : [],
+          held: coming.flatMap((one) =>
+            one.meeting.seriesId === series.id && isTakingPlace(one) ? [one.meeting] : [],
           ),
         }));
         return whisper(

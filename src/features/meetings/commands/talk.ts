@@ -1,4 +1,5 @@
 // `/meeting start` and `/meeting next-topic`: going through the topics while a meeting is on.
+import { buttonsOn } from '../../../core/command/buttons.ts';
 import { type Action, type Command, command, type Request } from '../../../core/command.ts';
 import { placesFor } from '../../../core/directory.ts';
 import { UserError } from '../../../core/errors.ts';
@@ -11,7 +12,15 @@ import { readerOf, topicsOf } from '../shown.ts';
 import { currentOf, talkButtons, talkDocument } from '../views/talk.ts';
 import { refuseGone } from './attending.ts';
 import { meetingAbout, seriesHere } from './here.ts';
-import { heldMeetings, meetingById, meetingOption, oneMeeting, unclear, visibleMeetings } from './lookup.ts';
+import {
+  type Asked,
+  heldMeetings,
+  meetingById,
+  meetingOption,
+  oneMeeting,
+  unclear,
+  visibleMeetings,
+} from './lookup.ts';
 
 /** So long before its time a meeting can be started. */
 const earlyMilliseconds = 30 * 60_000;
@@ -30,7 +39,7 @@ export function talkCommands(deps: MeetingsDeps): Command[] {
       async run(request, values) {
         const found = await runningMeeting(deps, request, values.meeting);
         if (found.meeting.talkedUpTo === null) await deps.store.talkUpTo(found.meeting, 0);
-        return await shown(deps, request, found.meeting.id);
+        return await shown(found);
       },
     }),
     command({
@@ -38,30 +47,20 @@ export function talkCommands(deps: MeetingsDeps): Command[] {
       description: 'Goes on to the next topic of the meeting that is on',
       access: 'member',
       options: { meeting },
-      run: async (request, values) =>
-        goOn(deps, request, await runningMeeting(deps, request, values.meeting)),
+      run: async (request, values) => goOn(await runningMeeting(deps, request, values.meeting)),
     }),
   ];
 }
 
 /** Builds the button's action. */
 export function talkAction(deps: MeetingsDeps): Action {
-  return {
-    name: 'meetings/next-topic',
-    args: ['id', 'id?'],
-    access: 'member',
-    run: async (request, [id, topicId]) =>
-      goOn(deps, request, await meetingById(deps, request, id), Number(topicId)),
-  };
+  const button = buttonsOn((request, id) => meetingById(deps, request, id), 'member');
+  return button('meetings/next-topic', ['id?'], (found, [topicId]) => goOn(found, Number(topicId)));
 }
 
 /** Goes on to the next topic; from `topicId`, if that is given, and else stays where it is. */
-async function goOn(
-  deps: MeetingsDeps,
-  request: Request,
-  { meeting }: Found,
-  topicId?: number,
-): Promise<Reply> {
+async function goOn(found: Asked, topicId?: number): Promise<Reply> {
+  const { deps, meeting } = found;
   if (meeting.talkedUpTo === null) {
     throw new UserError(`"${meeting.name}" is not started. \`/meeting start\` begins with its first topic.`);
   }
@@ -69,31 +68,23 @@ async function goOn(
   const isMeant = topicId === undefined || current?.id === topicId;
   if (current && isMeant) await deps.store.talkUpTo(meeting, current.id);
   // A press goes on in the message that was pressed.
-  return await shown(deps, request, meeting.id, topicId !== undefined);
+  return await shown(found, topicId !== undefined);
 }
 
-async function shown(
-  deps: MeetingsDeps,
-  request: Request,
-  meetingId: number,
-  replaces = false,
-): Promise<Reply> {
-  const { meeting, series } = await meetingById(deps, request, String(meetingId));
+async function shown(before: Asked, replaces = false): Promise<Reply> {
+  const { deps, request } = before;
+  const found = await meetingById(deps, request, String(before.meeting.id));
+  const { meeting, series } = found;
   const topics = await topicsOf(deps, meeting, readerOf(deps, request));
   const document = talkDocument(meeting, topics, request.can);
   // Beside the announcement the list stands already, and is kept true. A private series is not for the whole channel.
-  const isPrivate =
-    series?.privateRole || (!replaces && (await isShownHere(deps, request, { meeting, series })));
+  const isPrivate = series?.privateRole || (!replaces && (await isShownHere(found)));
   const tell = isPrivate ? whisper : say;
   return tell(document, { replaces, buttons: talkButtons(meeting, topics) });
 }
 
 /** Whether everybody sees the list of topics where somebody asks. */
-async function isShownHere(
-  deps: MeetingsDeps,
-  request: Request,
-  { meeting, series }: Found,
-): Promise<boolean> {
+async function isShownHere({ deps, request, meeting, series }: Asked): Promise<boolean> {
   const { place, about, can, groupId } = request;
   if (meeting.announcedAt === null) return false;
   if (can.topics) return about.includes(`meeting/${meeting.id}`);
@@ -126,7 +117,7 @@ async function runningMeeting(
   deps: MeetingsDeps,
   request: Request,
   typed: string | undefined,
-): Promise<Found> {
+): Promise<Asked> {
   const on = await meetingsOn(deps, request);
   const about = typed === undefined ? await meetingAbout(deps, request) : undefined;
   const here = about ? about.series : await seriesHere(deps, request);
@@ -137,12 +128,12 @@ async function runningMeeting(
   const ofPlace = running.length > 0 ? running : fitting;
   const isUnsaid = typed === undefined && about === undefined;
   const [only, ...others] = ofPlace;
-  if (typed === undefined && only && others.length === 0) return only;
+  if (typed === undefined && only && others.length === 0) return { ...only, deps, request };
   if (isUnsaid && others.length > 0) throw unclear(ofPlace, request, 'Which meeting do you mean?');
   const next = isUnsaid && here === undefined ? await visibleMeetings(deps, request, { most: 5 }) : [];
   const found = about ?? next.find(isTakingPlace) ?? (await oneMeeting(deps, request, typed));
   const same = on.find(({ meeting }) => meeting.id === found.meeting.id);
-  if (same) return same;
+  if (same) return { ...same, deps, request };
   refuseGone(found.meeting, request.now);
   throw new UserError(
     `"${found.meeting.name}" is not on: it begins on ${instantWords(found.meeting.startsAt, request.zone)}, and \`/meeting start\` works from half an hour before.`,

@@ -36,7 +36,7 @@ export function pollPages(deps: PollsDeps): FeaturePages {
         document: async () =>
           doc(
             // Its buttons and commands are those of chat; here is a form.
-            ...pollBody(poll, { zone, now }, { can: { buttons: true, privateAnswers: true } }).children,
+            ...pollBody(poll, { zone, now }, { can: { buttons: true } }).children,
             own?.answeredAt ? p(strong('You answered'), ' ', time(own.answeredAt, zone), '.') : undefined,
           ),
         ...(isTaking && {

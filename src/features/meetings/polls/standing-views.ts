@@ -12,7 +12,7 @@ export interface Shown {
 }
 
 /** What its platform can do, as far as it matters here. */
-export type Can = Pick<Capabilities, 'buttons' | 'privateAnswers'>;
+export type Can = Pick<Capabilities, 'buttons'>;
 
 /** So many names stand beside a time. */
 const mostNames = 12;

@@ -176,11 +176,10 @@ async function recompute(rows: Transaction, groupId: number, now: Date): Promise
 /** Announces what is next; answers the open meetings as they are now. */
 async function announce(rows: Transaction, open: readonly Found[], now: Date): Promise<Found[]> {
   const next = new Set(toAnnounce(open, now).map(({ id }) => id));
-  if (next.size > 0) {
-    await rows.meeting.updateMany({ where: { id: { in: [...next] } }, data: { announcedAt: now } });
-  }
+  const data = { announcedAt: now, changedAt: now };
+  if (next.size > 0) await rows.meeting.updateMany({ where: { id: { in: [...next] } }, data });
   return open.map(({ meeting, series }) => ({
-    meeting: next.has(meeting.id) ? { ...meeting, announcedAt: now } : meeting,
+    meeting: next.has(meeting.id) ? { ...meeting, ...data } : meeting,
     series,
   }));
 }

@@ -97,7 +97,7 @@ export function agendaStore(database: Database) {
           );
         }
         const topic = await rows.agendaTopic.create({ data: { ...topicRow(meeting, now), ...wish } });
-        await markAll(rows, aboutOf(meeting));
+        await markAgenda(rows, meeting, now);
         return topic;
       }),
     /** Puts a topic of another feature on the agenda, once for each `source`; nobody owns it. */
@@ -108,7 +108,7 @@ export function agendaStore(database: Database) {
       change(database, meeting.groupId, async (rows) => {
         if ((await rows.agendaTopic.count({ where: { groupId: meeting.groupId, source } })) > 0) return;
         await rows.agendaTopic.create({ data: { ...topicRow(meeting, now), title, source } });
-        await markAll(rows, aboutOf(meeting));
+        await markAgenda(rows, meeting, now);
       }),
     /** Takes a topic off for good, whatever the reply that named it still says; answers whether it was there. */
     removeTopic: (groupId: number, topicId: number, now: Date) =>
@@ -116,19 +116,15 @@ export function agendaStore(database: Database) {
         const row = await rows.agendaTopic.findFirst({ where: { id: topicId, groupId, removedAt: null } });
         if (!row) return false;
         await rows.agendaTopic.update({ where: { id: topicId }, data: { removedAt: now } });
-        // Calendars are told; when a cancelled one changed says when it was cancelled.
-        const open = { id: row.meetingId, status: 'scheduled' };
-        await rows.meeting.updateMany({ where: open, data: { changedAt: now } });
-        await markAll(rows, aboutOf({ id: row.meetingId, groupId }));
+        await markAgenda(rows, { id: row.meetingId, groupId }, now);
         return true;
       }),
     /** Makes the topics that came from the replies in a forum's topic what the replies say now. */
-    async ingestTopics(meeting: Meeting, topic: IngestedTopic, event: readonly TopicEvent[]) {
-      const said = { meeting, topic, event };
+    async ingestTopics(said: Said) {
       // A topic is read each minute, and mostly says what it said before.
       const { gone, changed } = await news(database, said);
       if (gone.length + changed.length === 0) return;
-      await change(database, meeting.groupId, (rows) => takeIn(rows, said));
+      await change(database, said.meeting.groupId, (rows) => takeIn(rows, said));
     },
     /**
      * Says up to which topic has been talked (0: the first comes now), if that is still where `meeting` says; answers
@@ -225,6 +221,7 @@ interface Said {
   readonly meeting: Meeting;
   readonly topic: IngestedTopic;
   readonly event: readonly TopicEvent[];
+  readonly now: Date;
 }
 
 /** What a topic says no longer, and what it says anew or in other words. */
@@ -258,7 +255,14 @@ async function takeIn(rows: Transaction, said: Said): Promise<void> {
       update: reworded(said.topic, wish),
     });
   }
-  await markAll(rows, aboutOf(meeting));
+  await markAgenda(rows, meeting, said.now);
+}
+
+/** Marks what shows a meeting's topics once they have changed. */
+export async function markAgenda(rows: Transaction, of: Pick<Meeting, 'groupId' | 'id'>, now: Date) {
+  // Calendars are told; when a cancelled one changed says when it was cancelled.
+  await rows.meeting.updateMany({ where: { id: of.id, status: 'scheduled' }, data: { changedAt: now } });
+  await markAll(rows, aboutOf(of));
 }
 
 /** Marks the agendas and drafts of minutes that show an action: where it was promised, and where it came back since. */

@@ -3,6 +3,7 @@ import { mark, markAll, unsaid } from '../../../publishing/store.ts';
 import type { Transaction } from '../../../storage/client.ts';
 import type { Found, Meeting, Series } from '../facts.ts';
 import { aboutOf, changeNotice, wantedNow } from '../publications.ts';
+import { pausedReason } from '../rules.ts';
 import { datesFromThisMonth, pairedDates, recomputed, type Timing, timeOn } from '../series-dates.ts';
 import { openMeetings } from './advance.ts';
 import { bringBack, cancel, retime } from './change.ts';
@@ -28,10 +29,7 @@ export async function follow(
         place: placeColumn(meeting.place),
         description: meeting.description,
         seats: meeting.seats,
-        ...(looksOf(was) !== looksOf(meeting) && {
-          sequence: { increment: 1 },
-          changedAt: now,
-        }),
+        ...(looksOf(was) !== looksOf(meeting) && { sequence: { increment: 1 }, changedAt: now }),
       },
     });
     if (was.seats !== meeting.seats) {
@@ -134,7 +132,7 @@ function earlier(date: string, { starts }: Series): string {
   return date < starts ? date : starts;
 }
 
-const reasons = { paused: 'The series is paused.', ended: 'The series has ended.' } as const;
+const reasons = { paused: pausedReason, ended: 'The series has ended.' } as const;
 
 /** Brings back what a pause had cancelled. */
 export async function goOn(rows: Transaction, series: Series, now: Date): Promise<void> {

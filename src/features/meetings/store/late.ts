@@ -4,7 +4,14 @@ import { end, ensure, mark, markAll } from '../../../publishing/store.ts';
 import { beginningWith, change, type Database, type Transaction } from '../../../storage/client.ts';
 import type { Meeting, Topic } from '../facts.ts';
 import { aboutOf, lateAnswer } from '../publications.ts';
-import { gainedByStaffEdit, type IngestedTopic, isOf, reworded, type TopicEvent } from './agenda.ts';
+import {
+  gainedByStaffEdit,
+  type IngestedTopic,
+  isOf,
+  markAgenda,
+  reworded,
+  type TopicEvent,
+} from './agenda.ts';
 
 /** A reply that came late, with the topics that it names. */
 export interface LatePost {
@@ -91,5 +98,5 @@ async function takeIn(
     await (isNew ? mark(rows, [answer]) : ensure(rows, [answer]));
   }
   await end(rows, aboutOf(from), now);
-  for (const id of touched) await markAll(rows, aboutOf({ id, groupId }));
+  for (const id of touched) await markAgenda(rows, { id, groupId }, now);
 }

@@ -117,8 +117,7 @@ const howToAnswer: readonly Inline[] = sentence`Say whether you come: answer wit
 
 /** The title of a meeting's topic (15–255 characters); `day` is the day as words. */
 export function topicTitle(meeting: Meeting, day: string): string {
-  const prefix = meeting.status === 'cancelled' ? 'Cancelled: ' : '';
-  return `${prefix}${shortened(meeting.name, 180)}: ${day}`;
+  return `${titleOf({ ...meeting, name: shortened(meeting.name, 180) })}: ${day}`;
 }
 
 /** What a scheduled event says below its name and time. */

@@ -8,11 +8,7 @@ export interface Shown {
   readonly urls: readonly string[];
 }
 
-const shownAs = {
-  message: 'an announcement, kept true',
-  topic: 'a topic',
-  event: 'an event',
-} as const;
+const shownAs = { message: 'an announcement, kept true', topic: 'a topic', event: 'an event' } as const;
 
 /** Where a meeting will be announced; that it will be nowhere is said too. */
 export function willBePosted(shown: readonly Shown[]): Block[] {

@@ -74,7 +74,12 @@ export function startWords(minutes: number): string {
   return minutes === 0 ? 'starts now' : `starts in ${minutesWords(rounded(minutes))}`;
 }
 
-/** Beyond two days hours are enough, beyond two hours quarters. */
+/** `1 hour before`, `at the start`. */
+export function reminderWords(minutes: number): string {
+  return minutes === 0 ? 'at the start' : `${minutesWords(minutes)} before`;
+}
+
+/** Beyond two days whole days are enough, beyond one whole hours. */
 function rounded(minutes: number): number {
   const step = minutes > 2 * 24 * 60 ? 24 * 60 : minutes > 24 * 60 ? 60 : 1;
   return Math.round(minutes / step) * step;

@@ -17,9 +17,11 @@ import { formatted } from '../../../core/markdown.ts';
 import type { Occurrence } from '../../../core/recurrence.ts';
 import { minutesWords } from '../../../core/time-words.ts';
 import type { Found, Series } from '../facts.ts';
+import { pausedReason } from '../rules.ts';
 import type { SeriesDraft } from '../store/series.ts';
 import { placeLine } from './announcement.ts';
 import { type Shown, willBePosted } from './preview.ts';
+import { reminderWords } from './reminder.ts';
 import { timingWords } from './series.ts';
 
 type Draft = Omit<SeriesDraft, 'chosen'>;
@@ -84,12 +86,9 @@ export function seriesPreview({
 }
 
 function facts(draft: Draft): Inline[][] {
-  const reminders = draft.reminders.map((minutes) =>
-    minutes === 0 ? 'at the start' : `${minutesWords(minutes)} before`,
-  );
   return [
     [strong('Where:'), ' ', draft.place ? placeLine(draft.place) : 'not said yet'],
-    [strong('Reminders:'), ` ${reminders.join(', ') || 'none'}`],
+    [strong('Reminders:'), ` ${draft.reminders.map(reminderWords).join(', ') || 'none'}`],
     ...(draft.seats === null ? [] : [[strong('Seats:'), ` ${draft.seats}`]]),
     ...(draft.minutesFolder ? [[strong('Minutes:'), ' ', code(draft.minutesFolder)]] : []),
     ...(draft.template === 'monthly'
@@ -111,7 +110,9 @@ export function statePreview(
   const announced = coming.filter(
     ({ meeting }) => meeting.announcedAt !== null && meeting.status === 'scheduled',
   );
-  const [next] = coming;
+  const next = coming.find(
+    ({ meeting }) => meeting.status === 'scheduled' || meeting.cancelReason === pausedReason,
+  );
   const words = {
     pause: 'Pause it? Nothing of it is announced until it is resumed.',
     resume: 'Go on with it?',

@@ -1,10 +1,9 @@
 // Keeps the cards of applications where they are read, and with those who read them.
-import type { Destination } from '../../../core/publication.ts';
 import { groupPlaces } from '../../../publishing/place.ts';
 import { mark, remark } from '../../../publishing/store.ts';
 import type { Transaction } from '../../../storage/client.ts';
 import { wakeGroup } from '../../../storage/schedule.ts';
-import { applicationPlaces, cardWanted } from '../member-publications.ts';
+import { applicationPlaces, cardWanted, toReaders } from '../member-publications.ts';
 import { currentStates } from '../membership-rules.ts';
 import { rulesIn } from './rows.ts';
 
@@ -22,21 +21,26 @@ async function lookAtCards(rows: Transaction, groupId: number): Promise<void> {
 
 /**
  * The places where a group's applications are read may have changed: those that go on are shown there, and their view has
- * all others taken away elsewhere. Where there are none, nobody is written to about what was shown already.
+ * all others taken away elsewhere. Where there are none, these organisers, who are new, get them in private; nobody else is
+ * written to about what was shown already.
  */
-export async function moveCards(rows: Transaction, groupId: number): Promise<void> {
+export async function moveCards(
+  rows: Transaction,
+  groupId: number,
+  organisers: readonly number[] = [],
+): Promise<void> {
   await lookAtCards(rows, groupId);
   const places = await placesIn(rows, groupId);
-  if (places.length === 0) return;
-  const to: Destination = { kind: 'places', places };
   const current = await rows.application.findMany({
     where: { groupId, state: { in: [...currentStates] } },
     select: { id: true, uid: true, groupId: true },
   });
-  for (const { key, ...card } of current.map(cardWanted)) {
+  for (const card of current.map(cardWanted)) {
+    const destination = JSON.stringify({ kind: 'places', places });
     // What stands elsewhere is not to bring it back to where it was.
-    await rows.publication.updateMany({ where: { groupId, key }, data: { destination: JSON.stringify(to) } });
-    await mark(rows, [{ ...card, key, to }]);
+    if (places.length > 0)
+      await rows.publication.updateMany({ where: { groupId, key: card.key }, data: { destination } });
+    await mark(rows, toReaders(card, { places, organisers }));
   }
 }
 

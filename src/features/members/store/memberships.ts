@@ -72,6 +72,7 @@ export function membershipStore(database: Database, elsewhere: Elsewhere) {
         if (!came && role) {
           await rows.person.update({ where: { id: personId }, data: { role } });
           await rolesChanged(rows, groupId);
+          if (role === 'organiser') await moveCards(rows, groupId, [personId]);
         }
         return came;
       }),

@@ -118,11 +118,8 @@ function leftOutWords(waiting: readonly Project[]): Block | undefined {
 }
 
 function waitingWords({ number, vouched }: Project): Block {
-  return p(
-    vouched
-      ? 'Somebody from outside changed it: the web and the agenda show what was there before. '
-      : 'It comes from outside: the web and the agenda do not show it yet. ',
-    code(`/project accept project:${number}`),
-    ' shows it as it is now to everybody.',
-  );
+  const shown = vouched
+    ? 'Somebody from outside changed it: the web and the agenda show what was there before.'
+    : 'It comes from outside: the web and the agenda do not show it yet.';
+  return p`${shown} ${code(`/project accept project:${number}`)} shows it as it is now to everybody.`;
 }

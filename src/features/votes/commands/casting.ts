@@ -196,16 +196,12 @@ async function cast(
     reason,
     askedAt: request.askedAt ?? request.now,
   });
+  const until = isOpen(vote, request.now)
+    ? ['You can change it until ', time(vote.closesAt, request.zone), '.']
+    : 'It came in time; the vote is over.';
   return whisper(
     doc(
-      p(
-        `${came.said} `,
-        ...(came.isClosed
-          ? ['Everybody has voted, so the vote is closed.']
-          : isOpen(vote, request.now)
-            ? ['You can change it until ', time(vote.closesAt, request.zone), '.']
-            : ['It came in time; the vote is over.']),
-      ),
+      p`${came.said} ${came.isClosed ? 'Everybody has voted, so the vote is closed.' : until}`,
       hasOptions(vote.rule) && choice === 'abstain'
         ? p('You named no option: that is an abstention.')
         : undefined,

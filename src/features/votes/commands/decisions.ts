@@ -3,14 +3,13 @@
 import { type Command, command, option } from '../../../core/command.ts';
 import { code, doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
-import { inTurns } from '../../../core/outside/in-turns.ts';
 import { whisper } from '../../../core/reply.ts';
 import { cleanedLine } from '../../../core/text/cleaned.ts';
 import { decisionDocument, decisionList } from '../decision-views.ts';
 import type { VotesDeps } from '../deps.ts';
 import type { Decision } from '../facts.ts';
 import { decisionPlaces } from '../publications.ts';
-import { recordJson, recordMarkdown } from '../record.ts';
+import { decisionsFile } from './decision-file.ts';
 import { decisionLookup, has, refuseReplaced } from './decision-lookup.ts';
 import { asksAboutTwin, twinOf } from './twins.ts';
 
@@ -112,19 +111,11 @@ export function decisionCommands(deps: VotesDeps): Command[] {
       },
       async run(request, { format }) {
         await refuseStranger(request);
-        const all = await store.decisions(request.groupId);
-        const isJson = format === 'json';
-        const content = Buffer.from(
-          isJson
-            ? recordJson(all)
-            : (await inTurns(recordMarkdown(all, await groups.find(request.groupId)))).join(''),
-        );
-        return whisper(
-          p(`${all.length} ${all.length === 1 ? 'decision is' : 'decisions are'} in the file.`),
-          {
-            files: [{ name: isJson ? 'decisions.json' : 'decisions.md', content }],
-          },
-        );
+        const { length } = await store.decisions(request.groupId);
+        const content = Buffer.from(await decisionsFile(deps)(request.groupId, format ?? 'markdown'));
+        const name = format === 'json' ? 'decisions.json' : 'decisions.md';
+        const words = `${length} ${length === 1 ? 'decision is' : 'decisions are'} in the file.`;
+        return whisper(p(words), { files: [{ name, content }] });
       },
     }),
   ];

@@ -59,12 +59,8 @@ export function followingCommands(deps: VotesDeps): Command[] {
         const isAnyOpen = all.some(isRunning);
         const fits = (vote: VoteLine) => (isAnyOpen ? isRunning(vote) : vote.id === all[0]?.id);
         const vote = await meantVote(deps, request, { typed, fits });
-        const decision = vote.verdict === 'passed' ? await store.decisionOf(vote.id) : undefined;
-        const shown = {
-          zone: request.zone,
-          now: request.now,
-          ...(decision && { decision: decision.number }),
-        };
+        const decision = vote.state === 'closed' ? await store.decisionOf(vote.id) : undefined;
+        const shown = { zone: request.zone, now: request.now, decision: decision?.number };
         if (vote.state === 'closed') return whisper(resultDocument(vote, shown));
         const buttons = request.can.buttons ? voteButtons(vote, request.now) : [];
         return whisper(voteCard(vote, shown, request.can), { buttons });

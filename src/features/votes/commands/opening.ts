@@ -16,7 +16,7 @@ import { whisper } from '../../../core/reply.ts';
 import { cleanedLine } from '../../../core/text/cleaned.ts';
 import { counted } from '../../../core/text/counted.ts';
 import { isNone } from '../../../core/text/none.ts';
-import { readOptions } from '../choices.ts';
+import { readOptions, readSeats } from '../choices.ts';
 import type { VotesDeps } from '../deps.ts';
 import type { Vote, VoteSettings } from '../facts.ts';
 import { decisionPlaces } from '../publications.ts';
@@ -45,6 +45,7 @@ const options = {
     { required: true, meant: ruleCalled },
   ),
   options: option.text('For approval and ranked: "first; second; third"', { max: 1000 }),
+  seats: option.integer('For approval and ranked: how many are elected', { min: 1, max: 20 }),
   days: option.integer('How many days it is open (5 unless the group says otherwise)', { min: 1, max: 60 }),
   quorum: option.integer('Per cent of the voters who must vote', { min: 0, max: 100 }),
   secret: option.yesOrNo('Nobody is shown who voted what'),
@@ -95,6 +96,7 @@ export function openingCommands(deps: VotesDeps): Command[] {
         question: { ...options.question, description: 'The question as it should be' },
         vote: voteOption(deps, 'Which vote, by its number'),
         options: options.options,
+        seats: options.seats,
         days: options.days,
         details: { ...options.details, description: 'More about it, shown with the question; or none' },
       },
@@ -118,6 +120,7 @@ export function openingCommands(deps: VotesDeps): Command[] {
           question: values.question,
           rule: old.rule,
           options: values.options ?? (old.options.length > 0 ? old.options.join('; ') : undefined),
+          seats: values.seats ?? old.seats,
           days: values.days ?? old.days,
           quorum: old.quorumPercent,
           secret: old.isSecret,
@@ -175,12 +178,14 @@ async function newVote(
   const openedBy = await deps.people.of(request.groupId, request.caller);
   const voters = cleanedLine(typed.voters ?? '').toLowerCase();
   const electors = await electorsOf(deps, request.groupId, voters);
+  const terms = { rule, options: readOptions(typed.options, rule) };
+  const seats = readSeats(typed.seats, terms);
   return {
     groupId: request.groupId,
     question,
     details: (typed.details ?? '').trim(),
-    rule,
-    options: readOptions(typed.options, rule),
+    ...terms,
+    ...(seats !== undefined && { seats }),
     // Silence is consent there: a quorum is asked for by whoever opens it, or not at all.
     quorumPercent: typed.quorum ?? (rule === 'lazy' ? 0 : settings.quorumPercent),
     isSecret: typed.secret ?? settings.isSecret,
@@ -251,7 +256,7 @@ function openedDocument(vote: Vote, { zone }: Request) {
     p(strong(`Vote ${number} is open:`), ` ${question}`),
     p`${electors.length} ${electors.length === 1 ? 'member has' : 'members have'} a vote, until
       ${time(vote.closesAt, zone)} or until all have voted.
-      ${ruleWords[vote.rule]}${vote.isSecret ? ' It is secret.' : ''}`,
+      ${ruleWords(vote)}${vote.isSecret ? ' It is secret.' : ''}`,
     ...sharedNames(electors).map(
       (name) => p`Two of them are called ${strong(name)}. If that is one person, they join their accounts with
         ${code('/member link')}, and have one vote.`,

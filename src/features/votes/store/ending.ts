@@ -37,7 +37,7 @@ export async function finish(
     data: { state: 'closed', verdict, closedAt, endedBy: endedBy ?? null },
   });
   if (vote.isSecret) await makeAnonymous(rows, vote);
-  if (verdict === 'passed') await decide(rows, { ...vote, verdict, closedAt });
+  if (verdict === 'passed' || verdict === 'partly') await decide(rows, { ...vote, verdict, closedAt });
   await ended(rows, vote, closedAt);
 }
 

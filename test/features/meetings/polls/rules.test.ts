@@ -355,7 +355,7 @@ describe('who is waited for', () => {
     [[person(1, '')], ', or until the only one who is asked has answered. You'],
     [[person(1, 'y', false)], '. You can change'],
   ])('%j is told as it is: %s', (people, said) => {
-    const can = { buttons: true, privateAnswers: true };
+    const can = { buttons: true };
     const words = plain(doc(...standing(poll(people), { zone: 'UTC', now }, { can })));
     expect(words).toContain(said);
   });

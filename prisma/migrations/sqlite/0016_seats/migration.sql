@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "GroupVote" ADD COLUMN "seats" INTEGER;
