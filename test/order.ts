@@ -28,8 +28,11 @@ export const apart = [
 
 /** Those that take longest, the longest first; a fresh clone does not know how long anything took. */
 const longest = [
-  'sandbox/play/stories',
+  'sandbox/play/stories-a-c',
+  'sandbox/play/stories-d-l',
   'kill',
+  'sandbox/play/stories-p-z',
+  'sandbox/play/stories-m-o',
   'guide',
   'cli/door',
   'storage/later-version',

@@ -1,0 +1,4 @@
+// The stories whose names begin with m to o hold.
+import { storiesHold } from './playing.ts';
+
+storiesHold(/^[m-o]/u);
