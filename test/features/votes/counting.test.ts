@@ -399,6 +399,8 @@ describe('what is typed as a choice', () => {
     ['3 (my favourite)', '3'],
     ['2 🎉', '2'],
     ['2 👍🏽, 1 ❤️', '2>1'],
+    ['2 (excellent)', '2'],
+    ['2 (I want it)', '2'],
     ['2 (first choice) > 1', '2>1'],
     ['3 (my first), 1 (Second)', '3>1'],
     ['2 > 1 (search is fine too)', '2>1'],
@@ -407,6 +409,14 @@ describe('what is typed as a choice', () => {
   ])('%s in a ranked vote is %s', (typed, choice) => {
     expect(readChoice(typed, ranked).choice).toBe(choice);
     expect(numbersOn(choice).length).toBe(choice === 'abstain' ? 0 : (choice.length + 1) / 2);
+  });
+  it.each([
+    ['1. 👍, 2. 🎉', '2>1'],
+    ['2 👍', '2'],
+    ['🎉 > 💯', '1>3'],
+    ['3 ✅', '3'],
+  ])('where emoji are the options, %s is %s', (typed, choice) => {
+    expect(readChoice(typed, terms('ranked', { options: ['🎉', '👍', '💯'] })).choice).toBe(choice);
   });
   it('a reason may follow the choice', () => {
     expect(readChoice('-1 it breaks links', terms('charter'))).toEqual({
@@ -567,6 +577,8 @@ describe('what is typed as a choice', () => {
     '2 - 3',
     '1: second, 2: first',
     "3 (don't want it)",
+    '3 (cant use it)',
+    '3 (isn’t useful)',
     '3 (dont like it)',
     '3 (least useful)',
     '3 👎',
