@@ -112,7 +112,15 @@ describe('the other rules', () => {
       'partly',
       [1, 2],
       [],
-      'Elected: a, b. No other option was on a ballot: 1 of 3 seats stay free.',
+      'Elected: a, b. No other option was on a ballot: 1 of 3 seats stays free.',
+    ],
+    [
+      'approval',
+      '1 1 abstain',
+      'partly',
+      [1],
+      [],
+      'Elected: a. No other option was on a ballot: 2 of 3 seats stay free.',
     ],
     ['approval', 'abstain', 'tooFew', [], [], ''],
     ['ranked', '2>1>3>4 2>1>3 2>4', 'passed', [2, 1, 3], [], 'Elected: b, a, c.'],
@@ -123,7 +131,7 @@ describe('the other rules', () => {
       'partly',
       [2, 1],
       [],
-      'Elected: b, a. No other option was on a ballot: 1 of 3 seats stay free.',
+      'Elected: b, a. No other option was on a ballot: 1 of 3 seats stays free.',
     ],
   ] as const)('three seats by %s: %s → %s', (rule, cast, verdict, elected, tied, words) => {
     const vote = terms(rule, { options: ['a', 'b', 'c', 'd', 'e'], seats: 3 });
