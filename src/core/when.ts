@@ -83,9 +83,7 @@ function asTyped(text: string, context: WhenContext): When {
   refuseLength(plainMarks(text).trim());
   const { words, minutes, hasBoth, ...clocks } = apart(inOneForm(text), context.zone);
   const here = { now: context.now, zone: clocks.zone, offset: clocks.offset };
-  if (/^\d{4}-\d{2}-\d{2}\b.*\d:\d{2}:(?!00)\d{2}/u.test(words))
-    throw noDate(`\`${words}\` names seconds: a minute is as exact as I am.`);
-  const read = readIn(words, here);
+  const read = exactly(words, here) ?? readIn(words, here);
   if (!read) throw noDate(`I cannot read \`${text.trim()}\` as a date.`);
   if (!read.hasTime) throw noDate(`\`${text.trim()}\` does not say at what time of day.`);
   const there = offsetMinutes(read.resolved.at, here.zone);
@@ -172,6 +170,27 @@ interface Read {
   readonly minutes?: number | undefined;
 }
 
+/** A day and time in figures, perhaps with an end. */
+function exactly(text: string, clocks: Clocks): Read | undefined {
+  const match =
+    /^(\d{4}-\d{2}-\d{2})(?:T|,?\s+(?:at\s+)?)(\d{1,2}:\d{2})(?::(\d{2})(?:\.\d+)?)?(?:(\s*)(-|–|—|\bto\b|\btill?\b|\buntil\b)\s*(\d{1,2}(?:[:.]\d{2})?\s*(?:am|pm)?))?$/i.exec(
+      text,
+    );
+  if (!match) return undefined;
+  const [, localDate = '', start = '', seconds = '00', space, dash, end] = match;
+  if (Number(seconds) > 0) throw noDate(`\`${text}\` names seconds: a minute is as exact as I am.`);
+  const localTime = parseLocalTime(start);
+  const resolved = placed({ localDate, localTime }, clocks);
+  if (end === undefined) return { resolved, hasTime: true };
+  const until = parseLocalTime(end);
+  // "20:00-05:00" may be an offset as well; "18:00-19:00" is none.
+  if (dash === '-' && space === '' && until <= localTime && until <= '12:00')
+    throw new UserError(
+      `\`${text}\` can mean two things. For an end write \`${localTime} to ${until}\`, for an offset \`${localTime} UTC-${until}\`.`,
+    );
+  return { resolved, hasTime: true, minutes: spanOf(minutesBetween(localTime, until), text) };
+}
+
 function readIn(text: string, clocks: Clocks): Read | undefined {
   const { zone, now, offset } = clocks;
   // The words are read as if the zone's clocks were UTC, so that only instantOf() turns a reading into an instant.
@@ -214,7 +233,6 @@ function readIn(text: string, clocks: Clocks): Read | undefined {
     throw noDate(`Of \`${text}\` I understood \`${result.text}\`, but not \`${rest}\`.`);
   }
   const hasTime = isDistance || result.start.isCertain('hour');
-  refuseOffset(text);
   refuseManyDays(result);
   refuseLostDay(result, parse);
   refuseOtherWeekday(text, result.start);
@@ -229,21 +247,14 @@ function readIn(text: string, clocks: Clocks): Read | undefined {
   return { resolved, hasTime, minutes: spanOf(lengthTo(result.end.date(), wall), text) };
 }
 
-/** Throws a UserError for `2026-12-01 20:00-05:00`, of which the last may be an end or an offset; of `18:00-19:00` it is an end. */
-function refuseOffset(text: string): void {
-  const [, time = '', hour] =
-    /^\d{4}-\d{2}-\d{2}(?:T|,?\s+(?:at\s+)?)(\d{1,2}:\d{2})-(\d{1,2}(?:[:.]\d{2})?)$/i.exec(text) ?? [];
-  if (hour === undefined) return;
-  const [start, end] = [parseLocalTime(time), parseLocalTime(hour)];
-  if (end <= start && end <= '12:00')
-    throw new UserError(
-      `\`${text}\` can mean two things. For an end write \`${start} to ${end}\`, for an offset \`${start} UTC-${end}\`.`,
-    );
-}
-
 function lengthTo(end: Date, wall: string): number {
   const minutes = Math.round((end.getTime() - Date.parse(wall)) / MINUTE);
   return minutes < 0 && minutes > -24 * 60 ? minutes + 24 * 60 : minutes;
+}
+
+function minutesBetween(from: string, to: string): number {
+  const of = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
+  return (of(to) - of(from) + 24 * 60) % (24 * 60);
 }
 
 function spanOf(minutes: number, text: string): number {

@@ -16,17 +16,19 @@ export interface Language {
 }
 
 /** The language that a word names: by its code, in English or in itself; undefined when it names none. */
-export function languageOf(word: string): Language | undefined {
-  const wanted = plain(word);
-  for (const code of codes) {
-    const name = nameOf(code, 'en');
-    if ([code, plain(name), plain(nameOf(code, code))].includes(wanted)) return { code, name };
-  }
-  return undefined;
-}
+export const languageOf = (word: string): Language | undefined => languageReader()(word);
 
-function nameOf(code: string, language: string): string {
-  return new Intl.DisplayNames([language], { type: 'language' }).of(code) ?? code;
+/** The same for many words: the names of the languages are looked up once. */
+export function languageReader(): (word: string) => Language | undefined {
+  const called = new Map<string, Language>();
+  const english = new Intl.DisplayNames(['en'], { type: 'language' });
+  for (const code of codes) {
+    const name = english.of(code) ?? code;
+    const itself = new Intl.DisplayNames([code], { type: 'language' }).of(code) ?? code;
+    for (const word of [code, plain(name), plain(itself)])
+      if (!called.has(word)) called.set(word, { code, name });
+  }
+  return (word) => called.get(plain(word));
 }
 
 function plain(word: string): string {

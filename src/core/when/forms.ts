@@ -85,11 +85,11 @@ function refuseTwofold(text: string): void {
     throw new UserError(
       `\`${whole}\` can mean two days. Write \`${dayOf(one, other, year)}\` or \`${dayOf(other, one, year)}\`.`,
     );
-  if (/\bmidnight\b|\b24[:.h]00\b/iu.test(text))
+  if (/\bmidnight\b|(?<![:.\d])24[:.h]00\b/iu.test(text))
     throw new UserError(
       'Midnight can be the beginning or the end of a day. Write `00:00` with the day that begins then.',
     );
-  const [half] = /\b0{1,2}(?:[:.]\d{2})?\s*p\.?m\b/iu.exec(text) ?? [];
+  const [half] = /(?<![:.\d])0{1,2}(?:[:.]\d{2})?\s*p\.?m\b/iu.exec(text) ?? [];
   if (half !== undefined)
     throw new UserError(`\`${half}\` is not a time of day. Write \`00:00\`, or \`12:00\` for noon.`);
   const [, time, hour] = /(\d{1,2}:\d{2})\s+-\s?(\d)$/u.exec(text) ?? [];

@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import type { Issue, PullRequest, WorkItem } from '../../core/github/pull-request.ts';
-import { type Language, languageOf } from '../../core/text/language.ts';
+import { type Language, languageReader } from '../../core/text/language.ts';
 import type { Line } from './facts.ts';
 import { isInLanguage } from './language.ts';
 import { daysBetween } from './rules.ts';
@@ -182,6 +182,7 @@ interface Wish {
 }
 
 function wishesOf({ topics }: Interests): Wish[] {
+  const languageOf = languageReader();
   return topics.map((topic) => {
     const words = languageOf(topic) ? [topic] : topic.split(/\s+/u);
     return { topic, words: words.map((word) => ({ word: word.toLowerCase(), language: languageOf(word) })) };

@@ -1,7 +1,7 @@
 // Where a call may be posted, in which language, and when what came back is asked for.
 
 import { UserError } from '../../core/errors.ts';
-import { languageOf } from '../../core/text/language.ts';
+import { languageReader } from '../../core/text/language.ts';
 import type { Call, Partner, Told } from './facts.ts';
 
 const day = 86_400_000;
@@ -53,12 +53,9 @@ export function readLanguage(typed: string): string | undefined {
 
 const languageNames = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
 
-/** The same of a tag or of a language's name. */
-const languageCalled = (typed: string) => readLanguage(typed) ?? languageOf(typed)?.code;
-
-/** The same of what somebody typed. Throws a UserError when it is none. */
+/** The same of what somebody typed, a tag or a language's name. Throws a UserError when it is none. */
 export function languageTyped(typed: string): string {
-  const language = languageCalled(typed);
+  const language = readLanguage(typed) ?? languageReader()(typed)?.code;
   if (language !== undefined) return language;
   throw new UserError(`"${typed}" is no language. Write its tag, such as \`en\`, \`pl\` or \`pt-br\`.`);
 }
@@ -69,11 +66,17 @@ export function languageTyped(typed: string): string {
  * since `Mo: 18 Uhr` and `um: 18 Uhr` are none.
  */
 export function spreadTranslations(typed: string): string {
+  // Where a tag comes first, names are words of the texts.
+  const isTagged = /^\s*[a-z]{2,3}(?:[-_][a-z\d]{2,8})?:/iu.test(typed);
+  const called = isTagged ? () => undefined : languageReader();
   const parted = typed.replaceAll(
     /(?:^|\s*[;|\n]\s*)([\p{L}\p{M}][^:;|\n]{1,29}):\s+/gu,
-    (whole, language) => (languageCalled(language) === undefined ? whole : `\n${language}:\n`),
+    (whole, language) => {
+      const code = readLanguage(language) ?? called(language)?.code;
+      return code === undefined ? whole : `\n${code}:\n`;
+    },
   );
-  const isParted = (parted.match(/^[^:\n]{2,30}:$/gmu)?.length ?? 0) > 1;
+  const isParted = (parted.match(/^[\w-]+:$/gmu)?.length ?? 0) > 1;
   const spread = isParted
     ? parted
     : parted.replaceAll(/\s([a-z]{2,3}(?:-[a-z\d]{2,8})?):[^\S\n]+/gu, (whole, tag: string) =>
@@ -90,8 +93,8 @@ export function readTranslations(typed: string): {
   const texts: Record<string, string[]> = {};
   let current: string[] | undefined;
   for (const line of typed.split(/\r?\n/u)) {
-    const language = /^([^:]{2,30}):\s*$/u.exec(line)?.[1];
-    const read = language === undefined ? undefined : languageCalled(language);
+    const language = /^\s*([a-z\d_-]{2,12}):\s*$/iu.exec(line)?.[1];
+    const read = language === undefined ? undefined : readLanguage(language);
     if (read !== undefined) {
       current = [];
       texts[read] = current;

@@ -206,7 +206,7 @@ function numbersOrWords(part: string): string[] {
 
 /** Words in brackets that may say more than why: other numbers or options, an order, or the contrary. */
 const unsure =
-  /\d|\s(?:and|&)\s|n['’]?t\b|\b(?:no|not|never|against|without|except|remove|least|worst|dislike|first|second|third|last)\b/iu;
+  /\d|\s(?:and|&)\s|n['’]t\b|\b(?:ca|wo|do|does|did|is|are|was|has|have|could|would|should)nt\b|\b(?:no|not|never|against|without|except|remove|least|worst|dislike|first|second|third|last)\b/iu;
 
 /** What only cheers for the number before it. */
 const cheers = /^(?:[👍🎉🎊💯✅⭐❤!\s]|[\ufe0f\u{1f3fb}-\u{1f3ff}])+$/u;
@@ -221,8 +221,9 @@ function optionCalled(part: string, options: readonly string[], isOwnList = true
   if (typed === undefined) return named;
   if (known.includes(nameKey(part))) return known.indexOf(nameKey(part)) + 1;
   const own = options[Number(typed) - 1] ? Number(typed) : undefined;
-  if (rest === part || cheers.test(words)) return own;
+  if (rest === part) return own;
   if (named !== undefined) return named === own || (isOwnList && mark === undefined) ? named : undefined;
+  if (cheers.test(words)) return own;
   const isOther = known.some((option, i) => i + 1 !== own && option !== '' && words.includes(option));
   return mark === '(' && !unsure.test(words) && !isOther ? own : undefined;
 }

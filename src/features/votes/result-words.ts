@@ -40,7 +40,7 @@ export function electedWords(
     tied.length > 0 && `Tied for ${seat}: ${named(tied)}.`,
     !tied.length &&
       left > 0 &&
-      `No other option was on a ballot: ${left} of ${counted(seats, 'seat')} stay free.`,
+      `No other option was on a ballot: ${left} of ${counted(seats, 'seat')} ${left === 1 ? 'stays' : 'stay'} free.`,
   ]
     .filter(Boolean)
     .join(' ');

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { p } from '../../../src/core/document.ts';
 import type { Editor, TopicPost } from '../../../src/core/platform.ts';
 import { calendarFeed } from '../../../src/features/meetings/index.ts';
+import { hasBegun } from '../../../src/features/meetings/rules.ts';
 import { linesOf } from '../../../src/platforms/discourse/mention.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
 import { replyWords } from '../remembered.ts';
@@ -194,6 +195,16 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
       'Tutorial for beginners',
     );
     expect(next?.meeting.occurrence?.slice(0, 7)).toBe('2027-01');
+  });
+
+  it('a topic taken off a cancelled meeting after its start does not make it one that took place', async () => {
+    await addTopic(tokyo, 'Tutorial for beginners');
+    await world.command(prague, 'meeting cancel', { confirmed: true });
+    await world.advanceTo('2026-12-02T00:00:00Z');
+    await world.command(tokyo, 'meeting topic remove', { topic: 'tutorial' });
+    const [cancelled] = await world.deps.store.begun(world.group.id, world.now(), { limit: 5 });
+    expect(cancelled?.meeting.status).toBe('cancelled');
+    expect(cancelled && hasBegun(cancelled.meeting, world.now())).toBe(false);
   });
 
   it('one’s own topic can be taken off, somebody else’s only by organisers', async () => {

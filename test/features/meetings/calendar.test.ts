@@ -110,6 +110,19 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     expect(await modified()).toBe('2026-11-23T09:00:00Z');
   });
 
+  it('LAST-MODIFIED tells of the announcement, to which the entry has a link from then on', async () => {
+    const modified = async () => {
+      const event = (await read())?.events.find(({ startDate }) =>
+        startDate.toString().startsWith('2027-01-05'),
+      );
+      return event?.component.getFirstPropertyValue('last-modified')?.toString();
+    };
+    await world.advanceTo('2026-12-01T20:30:00Z');
+    expect(await modified()).toBe('2026-11-20T09:00:00Z');
+    await world.advanceTo('2026-12-02T09:00:00Z');
+    expect(await modified()).toBe('2026-12-01T21:00:00Z');
+  });
+
   it('a cancelled meeting stays, as cancelled; restored it is confirmed with a higher SEQUENCE', async () => {
     await world.command(prague, 'meeting cancel');
     const status = async () => {

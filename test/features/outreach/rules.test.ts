@@ -13,6 +13,7 @@ import {
   unread,
 } from '../../../src/features/outreach/rules.ts';
 import fc from '../../property.ts';
+import { beginWork, workSince } from '../../work-time.ts';
 
 const place = { platform: 'chat', id: '1' };
 const early = new Date('2026-11-01T00:00:00Z');
@@ -58,6 +59,11 @@ test.each([
   ['Brazilian Portuguese: Oi', { 'pt-br': 'Oi' }],
   ['Polish:\nSzukamy\nUwaga: w Krakowie\nNote:\nx', { pl: 'Szukamy\nUwaga: w Krakowie\nNote:\nx' }],
   ['हिन्दी: नमस्ते', { hi: 'नमस्ते' }],
+  [
+    'pl: Szukamy osób:\nFrench: 2\nSpanish: 1; de: Wir suchen',
+    { pl: 'Szukamy osób:\nFrench: 2\nSpanish: 1', de: 'Wir suchen' },
+  ],
+  ['pl: Plan na rok:\nto jest de: Hallo', { pl: 'Plan na rok:\nto jest', de: 'Hallo' }],
   ['de: Wir fragen um: 18 Uhr. pl: Tu', { de: 'Wir fragen um: 18 Uhr.', pl: 'Tu' }],
 ])('typed in one line %j is understood', (typed, texts) => {
   expect(readTranslations(spreadTranslations(typed))).toEqual({ texts, wrong: undefined });
@@ -87,6 +93,19 @@ describe('translations', () => {
       texts: { pl: 'Cześć\n\nhttps://e.org: x', de: 'Hallo' },
       wrong: undefined,
     });
+  });
+
+  it('keep a line with the name of a language, also when they are edited', () => {
+    const texts = { pl: 'Szukamy osób:\nFrançais:\n2 osoby', de: 'Hallo' };
+    expect(readTranslations(translationsText(texts)).texts).toEqual(texts);
+  });
+
+  it('of many lines that may name a language are read at once', () => {
+    const began = beginWork();
+    expect(spreadTranslations(`Polish: Szukamy\n${'Co i gdzie: tu\n'.repeat(220)}`)).toMatch(
+      /^pl:\nSzukamy\n/u,
+    );
+    expect(workSince(began)).toBeLessThan(500);
   });
 
   it('without one are named', () => {

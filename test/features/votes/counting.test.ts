@@ -112,7 +112,15 @@ describe('the other rules', () => {
       'partly',
       [1, 2],
       [],
-      'Elected: a, b. No other option was on a ballot: 1 of 3 seats stay free.',
+      'Elected: a, b. No other option was on a ballot: 1 of 3 seats stays free.',
+    ],
+    [
+      'approval',
+      '1 1 abstain',
+      'partly',
+      [1],
+      [],
+      'Elected: a. No other option was on a ballot: 2 of 3 seats stay free.',
     ],
     ['approval', 'abstain', 'tooFew', [], [], ''],
     ['ranked', '2>1>3>4 2>1>3 2>4', 'passed', [2, 1, 3], [], 'Elected: b, a, c.'],
@@ -123,7 +131,7 @@ describe('the other rules', () => {
       'partly',
       [2, 1],
       [],
-      'Elected: b, a. No other option was on a ballot: 1 of 3 seats stay free.',
+      'Elected: b, a. No other option was on a ballot: 1 of 3 seats stays free.',
     ],
   ] as const)('three seats by %s: %s → %s', (rule, cast, verdict, elected, tied, words) => {
     const vote = terms(rule, { options: ['a', 'b', 'c', 'd', 'e'], seats: 3 });
@@ -399,6 +407,8 @@ describe('what is typed as a choice', () => {
     ['3 (my favourite)', '3'],
     ['2 🎉', '2'],
     ['2 👍🏽, 1 ❤️', '2>1'],
+    ['2 (excellent)', '2'],
+    ['2 (I want it)', '2'],
     ['2 (first choice) > 1', '2>1'],
     ['3 (my first), 1 (Second)', '3>1'],
     ['2 > 1 (search is fine too)', '2>1'],
@@ -407,6 +417,14 @@ describe('what is typed as a choice', () => {
   ])('%s in a ranked vote is %s', (typed, choice) => {
     expect(readChoice(typed, ranked).choice).toBe(choice);
     expect(numbersOn(choice).length).toBe(choice === 'abstain' ? 0 : (choice.length + 1) / 2);
+  });
+  it.each([
+    ['1. 👍, 2. 🎉', '2>1'],
+    ['2 👍', '2'],
+    ['🎉 > 💯', '1>3'],
+    ['3 ✅', '3'],
+  ])('where emoji are the options, %s is %s', (typed, choice) => {
+    expect(readChoice(typed, terms('ranked', { options: ['🎉', '👍', '💯'] })).choice).toBe(choice);
   });
   it('a reason may follow the choice', () => {
     expect(readChoice('-1 it breaks links', terms('charter'))).toEqual({
@@ -567,6 +585,8 @@ describe('what is typed as a choice', () => {
     '2 - 3',
     '1: second, 2: first',
     "3 (don't want it)",
+    '3 (cant use it)',
+    '3 (isn’t useful)',
     '3 (dont like it)',
     '3 (least useful)',
     '3 👎',
