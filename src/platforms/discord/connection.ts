@@ -139,7 +139,7 @@ export function connection(parts: ConnectionParts) {
         if (signal.aborted) return;
         const isRefused = isTokenProblem(error);
         // discord.js says until when in words alone.
-        const spent = Date.parse(/ resets at (\S+)/u.exec(String(error))?.[1] ?? '') - Date.now() || 0;
+        const spent = Date.parse(/ resets at (\S+)/u.exec(String(error))?.[1] ?? '') - now().getTime() || 0;
         const other = spent > 0 ? `${sessionsSpent}.` : unanswered(error);
         const why = isRefused ? wordsForClose(GatewayCloseCodes.AuthenticationFailed) : other;
         const wait: BackOff = isRefused ? patience : pauses;

@@ -87,7 +87,7 @@ describe('at the start', () => {
   it('of sessions that are used up is said until when, and nothing is asked before', async () => {
     wire = await openWire({ sessions: 0 });
     const logged: string[] = [];
-    const platform = platformOn(wire, logged);
+    const platform = platformOn(wire, logged, [], () => new Date());
     await platform.start(dispatcherWith({ commands }));
     expect(platform.state?.().why).toMatch(/as often as Discord allows/u);
     expect(logged.join('\n')).toMatch(/Trying again in 3(?:600|59\d) s/u);

@@ -232,6 +232,7 @@ export function platformOn(
   wire: Pick<Wire, 'apiUrl'>,
   logged: string[] = [],
   channels: readonly UsedChannel[] = [],
+  now = () => new Date('2026-11-24T12:00:00Z'),
 ): Platform {
   const write = (_: object, words: string): void => void logged.push(words);
   return discordPlatform({
@@ -240,7 +241,7 @@ export function platformOn(
     channels: async () => channels,
     conversations: { find: async () => undefined, keep: async () => {} },
     cursors: { read: async () => undefined, write: async () => {} },
-    now: () => new Date('2026-11-24T12:00:00Z'),
+    now,
     log: { info() {}, warn: write, error: write },
   });
 }
