@@ -188,7 +188,8 @@ function exactly(text: string, clocks: Clocks): Read | undefined {
     throw new UserError(
       `\`${text}\` can mean two things. For an end write \`${localTime} to ${until}\`, for an offset \`${localTime} UTC-${until}\`.`,
     );
-  return { resolved, hasTime: true, minutes: spanOf(minutesBetween(localTime, until), text) };
+  const on = (time: string) => new Date(`${localDate}T${time}Z`);
+  return { resolved, hasTime: true, minutes: spanOf(minutesBetween(on(localTime), on(until)), text) };
 }
 
 function readIn(text: string, clocks: Clocks): Read | undefined {
@@ -244,17 +245,12 @@ function readIn(text: string, clocks: Clocks): Read | undefined {
   if (!result.end || !hasTime) return { resolved, hasTime, isSpan: Boolean(result.end) };
   // Three to five: in the night, or in the afternoon?
   if (BARE_HOURS.test(words) && !PART_OF_DAY.test(words)) return undefined;
-  return { resolved, hasTime, minutes: spanOf(lengthTo(result.end.date(), wall), text) };
+  return { resolved, hasTime, minutes: spanOf(minutesBetween(result.start.date(), result.end.date()), text) };
 }
 
-function lengthTo(end: Date, wall: string): number {
-  const minutes = Math.round((end.getTime() - Date.parse(wall)) / MINUTE);
+function minutesBetween(from: Date, to: Date): number {
+  const minutes = Math.round((to.getTime() - from.getTime()) / MINUTE);
   return minutes < 0 && minutes > -24 * 60 ? minutes + 24 * 60 : minutes;
-}
-
-function minutesBetween(from: string, to: string): number {
-  const of = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
-  return (of(to) - of(from) + 24 * 60) % (24 * 60);
 }
 
 function spanOf(minutes: number, text: string): number {
