@@ -50,6 +50,9 @@ const TIME_ALONE = /^\s*(?:at\s+)?(?:noon|\d{1,2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?
 const BARE_HOURS =
   /(?<![\d:.h-])\b(?:0?[1-9]|1[01])\s*(?:[-–—]|to|till?|until)\s*(?:0?[1-9]|1[01])\b(?!\s*[ap]\.?m|[:.h\d])/iu;
 
+const DAY_AND_TIME =
+  /^(\d{4}-\d{2}-\d{2})(?:T|,?\s+(?:at\s+)?)(\d{1,2}:\d{2})(?::(\d{2})(?:\.\d+)?)?(?:(\s*)(-|–|—|\bto\b|\btill?\b|\buntil\b)\s*(\d{1,2}(?:[:.]\d{2})?\s*(?:am|pm)?))?$/i;
+
 /** Where and when a text is read. */
 export interface WhenContext {
   readonly zone: string;
@@ -77,9 +80,7 @@ export function readWhen(text: string, context: WhenContext): When {
 }
 
 function asTyped(text: string, context: WhenContext): When {
-  if (text.length > LONGEST) {
-    throw noDate(`${text.length} characters are more than a date needs.`);
-  }
+  if (text.length > LONGEST) throw noDate(`${text.length} characters are more than a date needs.`);
   refuseLength(plainMarks(text).trim());
   const { words, minutes, hasBoth, ...clocks } = apart(inOneForm(text), context.zone);
   const here = { now: context.now, zone: clocks.zone, offset: clocks.offset };
@@ -172,12 +173,8 @@ interface Read {
 
 /** A day and time in figures, perhaps with an end. */
 function exactly(text: string, clocks: Clocks): Read | undefined {
-  const match =
-    /^(\d{4}-\d{2}-\d{2})(?:T|,?\s+(?:at\s+)?)(\d{1,2}:\d{2})(?::(\d{2})(?:\.\d+)?)?(?:(\s*)(-|–|—|\bto\b|\btill?\b|\buntil\b)\s*(\d{1,2}(?:[:.]\d{2})?\s*(?:am|pm)?))?$/i.exec(
-      text,
-    );
-  if (!match) return undefined;
-  const [, localDate = '', start = '', seconds = '00', space, dash, end] = match;
+  const [, localDate, start = '', seconds = '00', space, dash, end] = DAY_AND_TIME.exec(text) ?? [];
+  if (localDate === undefined) return undefined;
   if (Number(seconds) > 0) throw noDate(`\`${text}\` names seconds: a minute is as exact as I am.`);
   const localTime = parseLocalTime(start);
   const resolved = placed({ localDate, localTime }, clocks);
@@ -215,9 +212,8 @@ function readIn(text: string, clocks: Clocks): Read | undefined {
   if (result.start.isCertain('timezoneOffset') && !isDistance) {
     if (!/[\d\s][a-z]{1,5}$|[+-]\d{1,2}(?::?\d{2})?$/i.test(text)) return undefined;
     // "+1h" and "an hour later" count from something else, and name no zone.
-    if (/\b(?:later|earlier|after|before|sooner|hence|now)$|^[+-]\s*\d+\s*[a-z]+$/i.test(text))
+    if (/^in\b|\b(?:later|earlier|after|before|sooner|hence|now)$|^[+-]\s*\d+\s*[a-z]+$/i.test(text))
       return undefined;
-    if (/^in\b/i.test(text)) return undefined;
     const [, sign] = /(?:^|\s)([+-])\d{2}(?::?\d{2})?\s/iu.exec(text) ?? [];
     if (sign !== undefined)
       throw new UserError(
