@@ -59,5 +59,7 @@ export function differenceOf(before: string, after: string): number {
 
 /** How many emoji a title has, as signs or by their names; Discourse takes one (`max_emojis_in_title`). */
 export function emojiIn(title: string): number {
-  return [...title.matchAll(/\p{RGI_Emoji}|\p{Emoji_Presentation}|:[\w+\-]+:/gv)].length;
+  return [
+    ...title.matchAll(/\p{RGI_Emoji}|\p{Emoji_Presentation}|:(?:100|1234|[+\-]1|[\w\-]*[a-z][\w\-]*):/giv),
+  ].length;
 }

@@ -26,10 +26,7 @@ describe.each(freshDatabases('SQLite'))('who reads what on $name', (kind) => {
       ...more,
     });
   const suggested = async (who: string, name: string, option: string, typed = '') => {
-    const caller = accountOf(who);
-    const invocation = { id: `x:${Math.random()}`, platform: caller.platform, can, caller };
-    const where = { ...invocation, roles: [], isManager: false };
-    return (await bot.dispatcher.suggest(where, name, { name: option, typed, others: {} })).map(
+    return (await bot.dispatcher.suggest(bot.invocation(who), name, { name: option, typed, others: {} })).map(
       (choice) => choice.name,
     );
   };
@@ -78,7 +75,6 @@ describe.each(freshDatabases('SQLite'))('who reads what on $name', (kind) => {
       words(await bot.press('visitor', 'amas/answer', '1')),
       words(await bot.press('visitor', 'amas/decline', '1')),
       words(await bot.press('visitor', 'amas/edit', '1')),
-      ...(await suggested('visitor', 'ama answer', 'question')),
     ];
     expect(seen.filter((text) => text.includes('Something rude'))).toEqual([]);
     // Whether there are such words is not told either.
@@ -86,6 +82,70 @@ describe.each(freshDatabases('SQLite'))('who reads what on $name', (kind) => {
       words(await bot.run('visitor', 'ama answer', { question: 'kind', text: 'x' })),
     );
   });
+
+  test('completion tells what a question says to those alone who may do something with it', async () => {
+    await create('AMA');
+    for (const question of ['Something rude?', 'Nice weather!', 'Where do I start?', 'Who are you?'])
+      await bot.fill('tokyo', 'amas/question', ['1'], { question });
+    await bot.press('prague', 'amas/remark', '2');
+    for (const id of ['3', '4']) await bot.press('prague', 'amas/approve', id);
+    await bot.run('london', 'ama answer', { question: '4', text: 'The docs team.' });
+    for (const [command, offered] of [
+      ['ama remark', ['1. Something rude?', '3. Where do I start?']],
+      ['ama question', ['2. Nice weather!']],
+      ['ama answer', ['3. Where do I start?']],
+      ['ama edit-answer', ['4. Who are you?']],
+      ['ama take', ['3. Where do I start?']],
+      ['ama draft', ['3. Where do I start?', '4. Who are you?']],
+    ] as const) {
+      expect(await suggested('visitor', command, 'question'), command).toEqual([]);
+      expect(await suggested('tokyo', command, 'question'), command).toEqual([]);
+      for (const who of ['london', 'prague', 'visitor in 200'])
+        expect(await suggested(who, command, 'question'), `${command} ${who}`).toEqual(offered);
+    }
+  });
+
+  test('a draft goes to those who host: they are offered, not the group’s members', async () => {
+    await create('AMA', { hosts: 'chat-london, chat-helsinki', moderated: false });
+    for (const who of ['visitor', 'london'])
+      expect(await suggested(who, 'ama draft', 'to'), who).toEqual(['london', 'helsinki']);
+    await bot.run('tokyo', 'ama ask', { question: 'Where do I start?' });
+    const hand = async (to: string) =>
+      words(await bot.run('london', 'ama draft', { question: '1', text: 'Here.', to }));
+    expect(await hand('prague')).toBe('"prague" does not host "AMA". /ama status lists who does.');
+    expect(await fresh.database.answerDraft.count()).toBe(0);
+    expect(await hand('helsinki')).toContain('is with helsinki now');
+    await fresh.database.amaHost.updateMany({ where: { name: 'helsinki' }, data: { name: 'Ada L' } });
+    expect(await hand('ada l')).toContain('is with Ada L now');
+  });
+
+  test.each(['shy', 'shy@discourse'])(
+    '%s edits and withdraws what they asked anonymously, and nobody else does',
+    async (shy) => {
+      await create('AMA', { moderated: false });
+      await bot.fill(shy, 'amas/question', ['1'], { question: 'Am I alone?', anonymous: 'yes' });
+      const mine = said(await bot.run(shy, 'ama mine'));
+      expect(mine.buttons?.map(({ label }) => label)).toEqual(['Edit 1', 'Withdraw 1']);
+      for (const step of [
+        () => bot.press('visitor', 'amas/edit', '1'),
+        () => bot.press('visitor', 'amas/withdraw', '1'),
+        () => bot.fill('visitor', 'amas/question', ['1', '1'], { question: 'Me?' }),
+      ])
+        expect(words(await step())).toBe('Only the one who asked a question can change it.');
+      expect(words(await bot.press(shy, 'amas/edit', '1'))).toBe('form amas/question');
+      const edited = words(await bot.fill(shy, 'amas/question', ['1', '1'], { question: 'Am I lonely?' }));
+      expect(edited).toContain('arrived as number 1');
+      expect(edited).toContain('Nobody is shown that you asked it.');
+      expect(words(await bot.press(shy, 'amas/withdraw', '1'))).toBe(
+        'Question 1 is withdrawn. You may ask another one.',
+      );
+      expect(await fresh.database.question.findMany()).toMatchObject([
+        { text: 'Am I lonely?', state: 'withdrawn', isAnonymous: true },
+      ]);
+      await bot.runUntilIdle();
+      expect([...bot.shown.keys()].flatMap((key) => bot.texts(key)).join('\n')).not.toContain('shy');
+    },
+  );
 
   test('buttons and forms made up for another group’s AMA and questions do nothing', async () => {
     await create('AMA', { moderated: false });

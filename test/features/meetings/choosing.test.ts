@@ -108,6 +108,34 @@ describe.each(freshDatabases())('on $name', ({ open }) => {
     );
   });
 
+  it('one further ahead than half a year is meant by a part of its name, not by its day alone', async () => {
+    for (const [name, when] of [
+      ['Annual meeting', '2026-11-25 10:00'],
+      ['Annual meeting', '2027-11-24 10:00'],
+      ['Next steps', '2026-12-10 10:00'],
+    ] as const)
+      await world.command(prague, 'meeting schedule', { name, when });
+    await world.command(prague, 'meeting series end', { series: 'Monthly meeting' });
+    await world.advanceTo('2026-12-21T12:00:00Z');
+    for (const [typed, shown] of [
+      ['Annual meeting', '2027-11-24T09:00'],
+      ['annual', '2027-11-24T09:00'],
+      ['the annual meeting', '2027-11-24T09:00'],
+      ['next annual meeting', '2027-11-24T09:00'],
+      ['annual meeting november', '2027-11-24T09:00'],
+      ['next november', '2027-11-24T09:00'],
+      ['2027-11', '2027-11-24T09:00'],
+      ['meeting', '2027-11-24T09:00'],
+      ['november', '2026-11-25T09:00'],
+      ['the November meeting', '2026-11-25T09:00'],
+      ['annual meeting 2026-11', '2026-11-25T09:00'],
+      ['next steps', '2026-12-10T09:00'],
+    ] as const)
+      expect(replyWords(await world.command(prague, 'meeting show', { meeting: typed })), typed).toContain(
+        shown,
+      );
+  });
+
   it('of many series ten are named in a refusal, and it is said where all are', async () => {
     for (let i = 1; i <= 11; i++) {
       const values = { rule: 'every tuesday', times: '18:00', zone: 'UTC' };

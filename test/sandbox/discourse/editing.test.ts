@@ -26,6 +26,8 @@ test.each([
   ['Is there a meeting in December ???', 'Is there a meeting in December?'],
   ['Monthly  meeting\u00A0in December', 'Monthly meeting in December'],
   ['iOS docs: monthly meeting', 'iOS docs: monthly meeting'],
+  ['Held at 10:30:45 and at 18:15:00', 'Held at 10:30:45 and at 18:15:00'],
+  ['One :tada: at 10:30:45 for the docs', 'One :tada: at 10:30:45 for the docs'],
 ])('the title "%s" is kept as "%s"', async (title, kept) => {
   const { json } = await start({ title });
   expect((await seed.ask('GET', `/t/${json.topic_id}.json`)).json.title).toBe(kept);
@@ -41,6 +43,8 @@ test('a body is kept with plain spaces and none at its end, and that is the text
 test.each([
   ['a title of one letter', { title: 'aaaaaaaaaaaaaaaaaaaa' }, 'Title seems unclear'],
   ['a word of 31 letters in a title', { title: `About ${'abcdefghij'.repeat(3)}k` }, 'Title seems unclear'],
+  ['a title of two emoji by name', { title: 'Monthly meeting :tada: :+1:' }, "can't have more than 1 emoji"],
+  ['a title of an emoji and a sign', { title: 'Monthly meeting :100: \u{1f389}' }, 'more than 1 emoji'],
   ['a body in capitals', { raw: 'COME TO THE MONTHLY MEETING' }, 'Body seems unclear'],
   ['a body of two letters', { raw: 'ab ab ab ab ab ab ab ab ab' }, 'Body seems unclear'],
   ['a body of comments', { raw: `<!-- ${raw} --> Short` }, 'Body is too short'],

@@ -8,7 +8,6 @@ import { UserError } from '../../../core/errors.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
 import { isAnswerable, questionMark } from '../draft-fit.ts';
 import { type DraftFacts, labelOf, type QuestionFacts } from '../facts.ts';
-import { isSame } from '../hosts.ts';
 import { isAtWork, presentHosts } from '../rules.ts';
 import { mostDrafts } from '../store/drafts.ts';
 import {
@@ -21,8 +20,9 @@ import {
 import { buttonOn } from '../views/question.ts';
 import { notAtWork } from '../wording.ts';
 import { keptFile } from './given-files.ts';
+import { namedHosts } from './hosting.ts';
 import { type AmaLookup, asHost, type Found, peopleIn, type Scope } from './lookup.ts';
-import { amaOption, hostsOption, questionOption } from './options.ts';
+import { amaOption, hostOption, questionOption } from './options.ts';
 import { answering, named, refuse } from './question-steps.ts';
 
 /** A draft with its question, for a host or an organiser. */
@@ -188,8 +188,8 @@ export function draftingCommand(lookup: AmaLookup): Command {
       text: option.text('The answer; leave it out to see what there is', { max: 4000 }),
       file: option.file('A picture or file that goes with it'),
       to: {
-        ...hostsOption(lookup, 'Another host, to whom your draft is handed over; they are told in private'),
-        required: false,
+        ...hostOption(lookup, 'Another host, to whom your draft is handed over; they are told in private'),
+        takesMentions: true,
       },
       ama: amaOption(lookup),
     },
@@ -209,14 +209,12 @@ export function draftingCommand(lookup: AmaLookup): Command {
 /** Hands the caller's newest draft to a host, or what they have just typed. */
 async function handOver(found: Found, text: string | undefined, to: string): Promise<Reply> {
   const host = await asHost(found);
-  const { lookup, request, ama, question } = found;
-  const [wanted] = await lookup.hosts(request, to);
-  const next = wanted && presentHosts(ama).find((one) => isSame(one, wanted));
-  if (!next) throw new UserError(`"${to}" does not host "${ama.title}". \`/ama host add\` adds them.`);
+  const { lookup, question } = found;
+  const [next] = await namedHosts(found, to);
   if (text !== undefined) await keptDraft(found, { text });
   const drafts = await lookup.store.draftsOf(question.id);
   const draft = drafts.findLast(({ heldById }) => heldById === host.id) ?? drafts.at(-1);
-  if (draft) return await handed({ ...found, draft, host }, next.id);
+  if (draft) return await handed({ ...found, draft, host }, next?.id);
   throw new UserError(
     `Question ${labelOf(question)} has no draft. Begin one: \`/ama draft question:${labelOf(question)} text:"…"\`.`,
   );

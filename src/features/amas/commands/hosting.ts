@@ -1,5 +1,5 @@
 // Who hosts an AMA: added, or gone; what a host had taken is free again when they leave.
-import { type Command, command, option, type Request } from '../../../core/command.ts';
+import { type Command, command, type Request } from '../../../core/command.ts';
 import { code, doc, p, questionMark, strong, text } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { whisper } from '../../../core/reply.ts';
@@ -10,7 +10,7 @@ import type { NewHost } from '../store/hosts.ts';
 import { listed } from '../views/ama.ts';
 import { notAtWork } from '../wording.ts';
 import type { AmaLookup, Scope } from './lookup.ts';
-import { amaOption, hostsOption } from './options.ts';
+import { amaOption, hostOption, hostsOption } from './options.ts';
 
 /** `/ama host add`, `remove` and `leave`. */
 export function hostingCommands(lookup: AmaLookup): Command[] {
@@ -54,15 +54,7 @@ export function hostingCommands(lookup: AmaLookup): Command[] {
       description: 'Takes hosts out of an AMA; what they had taken is free again',
       access: 'organiser',
       options: {
-        hosts: option.text('Which hosts, by name', {
-          required: true,
-          async suggest(typed, request, { ama }) {
-            const scope = await lookup.meant(request, typeof ama === 'string' ? ama : undefined);
-            return presentHosts(scope.ama)
-              .filter(({ name }) => name.toLowerCase().includes(typed.toLowerCase()))
-              .map(({ name }) => ({ name, value: name }));
-          },
-        }),
+        hosts: { ...hostOption(lookup, 'Which hosts, by name'), required: true },
         ama: amaOption(lookup),
       },
       async confirm(request, { hosts: typed, ama: which }) {
@@ -140,15 +132,15 @@ async function changeable(lookup: AmaLookup, request: Request, which: string | u
 }
 
 /** The hosts of an AMA that a text names, by the names that they have there or as people are named elsewhere. */
-async function namedHosts({ lookup, request, ama }: Scope, typed: string): Promise<HostFacts[]> {
+export async function namedHosts({ lookup, request, ama }: Scope, typed: string): Promise<HostFacts[]> {
   const present = presentHosts(ama);
   const members = await lookup.people.members(request.groupId);
   const found: HostFacts[] = [];
-  for (const name of namesIn(typed, members)) {
-    const bare = name.replace(/^@/u, '').toLowerCase();
-    const [called] = present.filter((one) => one.name.toLowerCase() === bare);
-    const known = called ? [] : await lookup.hosts(request, name);
-    const host = called ?? present.find((one) => known.some((other) => isSame(one, other)));
+  const called = (name: string) =>
+    present.find((one) => one.name.toLowerCase() === name.replace(/^@/u, '').toLowerCase());
+  for (const name of called(typed) ? [typed] : namesIn(typed, members)) {
+    const known = called(name) ? [] : await lookup.hosts(request, name);
+    const host = called(name) ?? present.find((one) => known.some((other) => isSame(one, other)));
     if (!host) {
       throw new UserError(`"${name}" does not host "${ama.title}". \`/ama status\` lists who does.`);
     }

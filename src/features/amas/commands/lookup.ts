@@ -237,6 +237,12 @@ export async function asHost({ lookup, request, ama }: Scope): Promise<PersonFac
   );
 }
 
+/** The caller, if they host this AMA or may moderate it. Throws otherwise. */
+export async function hostOrModerator(scope: Scope): Promise<PersonFacts> {
+  const who = await scope.lookup.caller(scope.request);
+  return hostOf(scope.ama, scope.request.caller, who) ? who : await asModerator(scope);
+}
+
 const noAma = (request: Request) =>
   noneYet('no AMA', { command: '/ama create', access: 'organiser' }, request);
 

@@ -2,12 +2,11 @@
 
 import { choicesFor } from '../../../core/command/naming.ts';
 import { option } from '../../../core/command.ts';
-import { shortened } from '../../../core/text/shortened.ts';
 import { labelOf, type QuestionState } from '../facts.ts';
 import { suggestHosts } from '../hosts.ts';
-import { isAtWork } from '../rules.ts';
+import { isAtWork, presentHosts } from '../rules.ts';
 import { lineOf } from '../views/question.ts';
-import type { AmaLookup } from './lookup.ts';
+import { type AmaLookup, hostOrModerator } from './lookup.ts';
 
 /** The option that names an AMA, of those that the caller may know of. */
 export function amaOption({ shownTo }: AmaLookup, description = 'Which AMA, if several go on') {
@@ -26,6 +25,16 @@ export function hostsOption(lookup: AmaLookup, description: string) {
   });
 }
 
+/** The option that names one of an AMA's hosts. */
+export function hostOption(lookup: AmaLookup, description: string) {
+  return option.text(description, {
+    async suggest(typed, request, { ama }) {
+      const scope = await lookup.meant(request, typeof ama === 'string' ? ama : undefined);
+      return choicesFor(presentHosts(scope.ama), typed, ({ name }) => ({ name, value: name }));
+    },
+  });
+}
+
 /** The option that names an AMA where one that is over may be meant, too. */
 export const amaOrLast = (lookup: AmaLookup) =>
   amaOption(lookup, 'Which AMA; the one that goes on, or the last one, if left out');
@@ -35,12 +44,11 @@ export function questionOption(lookup: AmaLookup, ...states: QuestionState[]) {
   return option.text('Its number, or words in it', {
     required: true,
     async suggest(typed, request, { ama: which }) {
-      const { ama } = await lookup.meant(request, typeof which === 'string' ? which : undefined, isAtWork);
-      const words = typed.toLowerCase();
-      return (await lookup.store.questions(ama.id))
-        .filter(({ state }) => states.includes(state))
-        .map((question) => ({ name: shortened(lineOf(question), 100), value: labelOf(question) }))
-        .filter(({ name }) => name.toLowerCase().includes(words));
+      const scope = await lookup.meant(request, typeof which === 'string' ? which : undefined, isAtWork);
+      // Who may not do anything with a question is not told what it says: perhaps nobody has looked at it yet.
+      await hostOrModerator(scope);
+      const all = (await lookup.store.questions(scope.ama.id)).filter(({ state }) => states.includes(state));
+      return choicesFor(all, typed, (one) => ({ name: lineOf(one), value: labelOf(one) }));
     },
   });
 }

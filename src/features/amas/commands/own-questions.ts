@@ -119,9 +119,11 @@ function mineDocument(ama: AmaFacts, mine: readonly QuestionFacts[]): Document {
 }
 
 /** The caller, if they asked a question. Throws otherwise. */
-async function asAsker({ lookup, request, question }: Found): Promise<PersonFacts> {
+async function asAsker({ lookup, request, ama, question }: Found): Promise<PersonFacts> {
   const asker = await lookup.caller(request);
-  if (question.askerId === asker.id) return asker;
+  // Of an anonymous question its facts do not say who asked it.
+  const mine = await lookup.store.questionsBy(ama.id, asker.id);
+  if (mine.some(({ id }) => id === question.id)) return asker;
   throw new UserError('Only the one who asked a question can change it.');
 }
 

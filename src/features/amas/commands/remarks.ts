@@ -2,23 +2,16 @@
 
 import { buttonsOn } from '../../../core/command/buttons.ts';
 import { type Action, type Command, command } from '../../../core/command.ts';
-import type { PersonFacts } from '../../../core/directory.ts';
 import { p } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
 import { labelOf } from '../facts.ts';
-import { firstState, holdsQuestions, hostOf, isToldOfTurn } from '../rules.ts';
+import { firstState, holdsQuestions, isToldOfTurn } from '../rules.ts';
 import { buttonOn } from '../views/question.ts';
 import { notAtWork } from '../wording.ts';
-import { type AmaLookup, asModerator, type Found, pick, type Scope } from './lookup.ts';
+import { type AmaLookup, type Found, hostOrModerator, pick } from './lookup.ts';
 import { amaOption, questionOption } from './options.ts';
 import { moveQuestion } from './question-steps.ts';
-
-/** The caller, if they host this AMA or may moderate it. Throws otherwise. */
-async function hostOrModerator(scope: Scope): Promise<PersonFacts> {
-  const who = await scope.lookup.caller(scope.request);
-  return hostOf(scope.ama, scope.request.caller, who) ? who : await asModerator(scope);
-}
 
 async function turn(found: Found, to: 'question' | 'remark'): Promise<Reply> {
   const { ama, question } = found;

@@ -79,29 +79,29 @@ export async function carryQuestions(
     where: { amaId: from.id, state: { in: ['waiting', 'approved'] } },
     orderBy: byNumber,
   });
-  let carried = 0;
-  for (const row of open) {
-    if (questionIds && !questionIds.includes(row.id)) continue;
-    if (await carriedCopy(rows, row)) continue;
-    carried += 1;
+  // Read at once: many questions are to go within one transaction.
+  const copies = await rows.question.findMany({
+    where: { carriedFromId: { in: open.map(({ id }) => id) }, ama: { isCalledOff: false } },
+  });
+  const merged = await rows.question.findMany({
+    where: { amaId: from.id, state: 'merged' },
+    orderBy: byNumber,
+  });
+  const wanted = open.filter(({ id }) => questionIds?.includes(id) ?? true);
+  const meant = wanted.filter(({ id }) => !copies.some(({ carriedFromId }) => carriedFromId === id));
+  for (const row of meant) {
     // What no moderator looked at is not published by being carried.
-    const made = await carryOne(rows, to, {
-      row,
-      now,
-      state: row.state === 'waiting' ? 'waiting' : firstState(to),
-    });
-    const merged = await rows.question.findMany({
-      where: { mergedIntoId: row.id, state: 'merged' },
-      orderBy: byNumber,
-    });
-    for (const one of merged)
+    const state = row.state === 'waiting' ? 'waiting' : firstState(to);
+    const made = await carryOne(rows, to, { row, now, state });
+    const same = merged.filter(({ mergedIntoId }) => mergedIntoId === row.id);
+    for (const one of same)
       await carryOne(rows, to, { row: one, now, state: 'merged', mergedIntoId: made.id });
     // A merged one is counted with the question that stands for it.
-    if (merged.length > 0) await markQuestion(rows, to, made.id);
-    for (const facts of await questionFacts(rows, [row])) await mark(rows, cardWanted(from, facts));
+    if (same.length > 0) await markQuestion(rows, to, made.id);
   }
+  for (const facts of await questionFacts(rows, meant)) await mark(rows, cardWanted(from, facts));
   if (to.state !== 'draft') await tellCarried(rows, to);
-  return carried;
+  return meant.length;
 }
 
 async function carryOne(

@@ -73,6 +73,11 @@ function onDaySaid<T extends { readonly meeting: Meeting }>(
   return [];
 }
 
+/** Whether what was typed is not a meeting's day alone: a part of its name is in it, or that it is to come. */
+export const isNamedIn = ({ name }: Meeting, typed: string): boolean =>
+  nameKey(name).includes(nameKey(typed)) ||
+  wordsIn(typed).some((word) => /next|coming/u.test(word) || (!stopWords.has(word) && saysAll(name, [word])));
+
 function saysAll(text: string, words: readonly string[]): boolean {
   const known = wordsIn(text);
   return words.every((word) =>

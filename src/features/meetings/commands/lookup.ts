@@ -9,7 +9,7 @@ import type { MeetingsDeps } from '../deps.ts';
 import type { Found, Meeting } from '../facts.ts';
 import { hasBegun, isKnown } from '../rules.ts';
 import { nextOccurrences } from '../series-dates.ts';
-import { calledLike, isNamed, label } from './called.ts';
+import { calledLike, isNamed, isNamedIn, label } from './called.ts';
 import { meetingAbout, seriesHere, whoIsThere } from './here.ts';
 import { firstSeen, maySee, refuseStranger, visibleSeries } from './sight.ts';
 
@@ -174,7 +174,7 @@ export async function anyMeeting(
     typed === undefined ||
     isNext(typed) ||
     alike(await visibleMeetings(deps, request)).some(
-      ({ meeting }) => meeting.startsAt < soon || nameKey(meeting.name).includes(nameKey(typed)),
+      ({ meeting }) => meeting.startsAt < soon || isNamedIn(meeting, typed),
     );
   if (isComing || alike(await begunMeetings(deps, request)).length === 0)
     return await oneMeeting(deps, request, typed);
