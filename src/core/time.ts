@@ -79,7 +79,12 @@ export function parseLocalTime(text: string): string {
   if (!match || !isPossible || minute > 59)
     throw new UserError(`\`${text.trim()}\` is not a time of day. Write it like \`18:00\`.`);
   if (half) hour = (hour % 12) + (half === 'p' ? 12 : 0);
-  return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
+  return clockTime(hour * 60 + minute);
+}
+
+/** `HH:MM` of so many minutes after midnight. */
+export function clockTime(minutes: number): string {
+  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 }
 
 /** A `YYYY-MM-DD` that is in the calendar. Throws a UserError for anything else. */

@@ -50,6 +50,9 @@ const TIME_ALONE = /^\s*(?:at\s+)?(?:noon|\d{1,2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?
 const BARE_HOURS =
   /(?<![\d:.h-])\b(?:0?[1-9]|1[01])\s*(?:[-–—]|to|till?|until)\s*(?:0?[1-9]|1[01])\b(?!\s*[ap]\.?m|[:.h\d])/iu;
 
+const DAY_AND_TIME =
+  /^(\d{4}-\d{2}-\d{2})(?:T|,?\s+(?:at\s+)?)(\d{1,2}:\d{2})(?::(\d{2})(?:\.\d+)?)?(?:(\s*)(-|–|—|\bto\b|\btill?\b|\buntil\b)\s*(\d{1,2}(?:[:.]\d{2})?\s*(?:am|pm)?))?$/i;
+
 /** Where and when a text is read. */
 export interface WhenContext {
   readonly zone: string;
@@ -77,9 +80,7 @@ export function readWhen(text: string, context: WhenContext): When {
 }
 
 function asTyped(text: string, context: WhenContext): When {
-  if (text.length > LONGEST) {
-    throw noDate(`${text.length} characters are more than a date needs.`);
-  }
+  if (text.length > LONGEST) throw noDate(`${text.length} characters are more than a date needs.`);
   refuseLength(plainMarks(text).trim());
   const { words, minutes, hasBoth, ...clocks } = apart(inOneForm(text), context.zone);
   const here = { now: context.now, zone: clocks.zone, offset: clocks.offset };
@@ -172,12 +173,8 @@ interface Read {
 
 /** A day and time in figures, perhaps with an end. */
 function exactly(text: string, clocks: Clocks): Read | undefined {
-  const match =
-    /^(\d{4}-\d{2}-\d{2})(?:T|,?\s+(?:at\s+)?)(\d{1,2}:\d{2})(?::(\d{2})(?:\.\d+)?)?(?:(\s*)(-|–|—|\bto\b|\btill?\b|\buntil\b)\s*(\d{1,2}(?:[:.]\d{2})?\s*(?:am|pm)?))?$/i.exec(
-      text,
-    );
-  if (!match) return undefined;
-  const [, localDate = '', start = '', seconds = '00', space, dash, end] = match;
+  const [, localDate, start = '', seconds = '00', space, dash, end] = DAY_AND_TIME.exec(text) ?? [];
+  if (localDate === undefined) return undefined;
   if (Number(seconds) > 0) throw noDate(`\`${text}\` names seconds: a minute is as exact as I am.`);
   const localTime = parseLocalTime(start);
   const resolved = placed({ localDate, localTime }, clocks);
@@ -188,7 +185,8 @@ function exactly(text: string, clocks: Clocks): Read | undefined {
     throw new UserError(
       `\`${text}\` can mean two things. For an end write \`${localTime} to ${until}\`, for an offset \`${localTime} UTC-${until}\`.`,
     );
-  return { resolved, hasTime: true, minutes: spanOf(minutesBetween(localTime, until), text) };
+  const on = (time: string) => new Date(`${localDate}T${time}Z`);
+  return { resolved, hasTime: true, minutes: spanOf(minutesBetween(on(localTime), on(until)), text) };
 }
 
 function readIn(text: string, clocks: Clocks): Read | undefined {
@@ -214,9 +212,8 @@ function readIn(text: string, clocks: Clocks): Read | undefined {
   if (result.start.isCertain('timezoneOffset') && !isDistance) {
     if (!/[\d\s][a-z]{1,5}$|[+-]\d{1,2}(?::?\d{2})?$/i.test(text)) return undefined;
     // "+1h" and "an hour later" count from something else, and name no zone.
-    if (/\b(?:later|earlier|after|before|sooner|hence|now)$|^[+-]\s*\d+\s*[a-z]+$/i.test(text))
+    if (/^in\b|\b(?:later|earlier|after|before|sooner|hence|now)$|^[+-]\s*\d+\s*[a-z]+$/i.test(text))
       return undefined;
-    if (/^in\b/i.test(text)) return undefined;
     const [, sign] = /(?:^|\s)([+-])\d{2}(?::?\d{2})?\s/iu.exec(text) ?? [];
     if (sign !== undefined)
       throw new UserError(
@@ -244,17 +241,12 @@ function readIn(text: string, clocks: Clocks): Read | undefined {
   if (!result.end || !hasTime) return { resolved, hasTime, isSpan: Boolean(result.end) };
   // Three to five: in the night, or in the afternoon?
   if (BARE_HOURS.test(words) && !PART_OF_DAY.test(words)) return undefined;
-  return { resolved, hasTime, minutes: spanOf(lengthTo(result.end.date(), wall), text) };
+  return { resolved, hasTime, minutes: spanOf(minutesBetween(result.start.date(), result.end.date()), text) };
 }
 
-function lengthTo(end: Date, wall: string): number {
-  const minutes = Math.round((end.getTime() - Date.parse(wall)) / MINUTE);
+function minutesBetween(from: Date, to: Date): number {
+  const minutes = Math.round((to.getTime() - from.getTime()) / MINUTE);
   return minutes < 0 && minutes > -24 * 60 ? minutes + 24 * 60 : minutes;
-}
-
-function minutesBetween(from: string, to: string): number {
-  const of = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
-  return (of(to) - of(from) + 24 * 60) % (24 * 60);
 }
 
 function spanOf(minutes: number, text: string): number {

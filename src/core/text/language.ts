@@ -22,11 +22,10 @@ export const languageOf = (word: string): Language | undefined => languageReader
 export function languageReader(): (word: string) => Language | undefined {
   const called = new Map<string, Language>();
   const english = new Intl.DisplayNames(['en'], { type: 'language' });
-  for (const code of codes) {
+  for (const code of codes.toReversed()) {
     const name = english.of(code) ?? code;
     const itself = new Intl.DisplayNames([code], { type: 'language' }).of(code) ?? code;
-    for (const word of [code, plain(name), plain(itself)])
-      if (!called.has(word)) called.set(word, { code, name });
+    for (const word of [code, plain(name), plain(itself)]) called.set(word, { code, name });
   }
   return (word) => called.get(plain(word));
 }

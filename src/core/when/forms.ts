@@ -53,8 +53,9 @@ export function inOneForm(typed: string): string {
     .replace(/(\d)\s+Z$/u, '$1Z')
     .replace(/(\d|[ap]m)(utc|gmt)(?=$|[\s+-])/iu, '$1 $2')
     // As the bot itself writes a zone: America/New York.
-    .replace(/\b([a-z]+\/[a-z]+) ([a-z]+)$/iu, (whole, begin, end) =>
-      isZone(`${begin}_${end}`) ? `${begin}_${end}` : whole,
+    .replace(
+      /\b([a-z]+\/[a-z]+) ([a-z]+)$/iu,
+      (whole, begin, end) => unlessRefused(() => parseZone(`${begin}_${end}`)) ?? whole,
     )
     .replace(/^(\d{4}-\d{2}-\d{2})[_;]\s*(?=\d{1,2}:)/u, '$1 ')
     .replaceAll(/\b(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4})\b/gu, (_, day, month, year) => iso(year, month, day))
@@ -67,10 +68,6 @@ export function inOneForm(typed: string): string {
     .replaceAll(/\b(\d{1,2}:\d{2})h\b/giu, '$1');
   refuseTwofold(plain);
   return withZoneAtEnd(plain);
-}
-
-function isZone(name: string): boolean {
-  return unlessRefused(() => parseZone(name)) !== undefined;
 }
 
 function refuseTwofold(text: string): void {

@@ -2,7 +2,7 @@
 import { UserError } from '../../core/errors.ts';
 import { monthAfter, parseMonth } from '../../core/month.ts';
 import { firstDate, occurrences, parseRecurrence, recurrenceWords } from '../../core/recurrence.ts';
-import { addDays, isoSeconds } from '../../core/time.ts';
+import { addDays, clockTime, isoSeconds } from '../../core/time.ts';
 import { isWithin, localQuarters, painOf, parseHoursRange, quartersOf } from './pain.ts';
 import { solveRotation } from './rotation/solver.ts';
 
@@ -94,7 +94,7 @@ function pricedPlan(
     const pain = Object.fromEntries(
       members.map(({ name }, person) => [name, columns[slot]?.[person] ?? 0] as const),
     );
-    return { month, startsAt: isoSeconds(startOf(day, slot)), slot: slotTime(slot), pain };
+    return { month, startsAt: isoSeconds(startOf(day, slot)), slot: clockTime(slot * 15), pain };
   });
   const totals = Object.fromEntries(
     members.map(({ name }) => [name, months.reduce((sum, { pain }) => sum + (pain[name] ?? 0), 0)] as const),
@@ -178,8 +178,4 @@ function plannedDays(request: PlanRequest): { month: string; day: string }[] {
 
 function startOf(day: string, slot: number): Date {
   return new Date(Date.parse(`${day}T00:00:00Z`) + slot * QUARTER_MS);
-}
-
-function slotTime(slot: number): string {
-  return `${String(Math.floor(slot / 4)).padStart(2, '0')}:${String((slot % 4) * 15).padStart(2, '0')}`;
 }

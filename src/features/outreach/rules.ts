@@ -67,12 +67,11 @@ export function languageTyped(typed: string): string {
  */
 export function spreadTranslations(typed: string): string {
   // Where a tag comes first, names are words of the texts.
-  const isTagged = /^\s*[a-z]{2,3}(?:[-_][a-z\d]{2,8})?:/iu.test(typed);
-  const called = isTagged ? () => undefined : languageReader();
+  const called = /^\s*[a-z]{2,3}(?:[-_][a-z\d]{2,8})?:/iu.test(typed) ? undefined : languageReader();
   const parted = typed.replaceAll(
     /(?:^|\s*[;|\n]\s*)([\p{L}\p{M}][^:;|\n]{1,29}):\s+/gu,
     (whole, language) => {
-      const code = readLanguage(language) ?? called(language)?.code;
+      const code = readLanguage(language) ?? called?.(language)?.code;
       return code === undefined ? whole : `\n${code}:\n`;
     },
   );

@@ -223,9 +223,8 @@ function optionCalled(part: string, options: readonly string[], isOwnList = true
   const own = options[Number(typed) - 1] ? Number(typed) : undefined;
   if (rest === part) return own;
   if (named !== undefined) return named === own || (isOwnList && mark === undefined) ? named : undefined;
-  if (cheers.test(words)) return own;
   const isOther = known.some((option, i) => i + 1 !== own && option !== '' && words.includes(option));
-  return mark === '(' && !unsure.test(words) && !isOther ? own : undefined;
+  return cheers.test(words) || (mark === '(' && !unsure.test(words) && !isOther) ? own : undefined;
 }
 
 /** The number of the only option that is called so, wholly or else at its beginning. */

@@ -5,7 +5,7 @@ import { code, doc, list, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { whisper } from '../../../core/reply.ts';
 import { isNone } from '../../../core/text/none.ts';
-import { parseZone, zoneOption } from '../../../core/time.ts';
+import { clockTime, parseZone, zoneOption } from '../../../core/time.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import { parseHoursRange } from '../pain.ts';
 
@@ -87,10 +87,6 @@ function hours(typed: string | undefined): string[] | undefined {
   if (ranges.length > 6) throw new UserError('Six ranges of hours are enough. Leave some out.');
   return ranges.map((range) => {
     const { from, to } = parseHoursRange(range);
-    return `${clock(from)}-${clock(to)}`;
+    return `${clockTime(from)}-${clockTime(to)}`;
   });
-}
-
-function clock(minutes: number): string {
-  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 }

@@ -2,7 +2,7 @@
 
 import { UserError, unlessRefused } from '../../../core/errors.ts';
 import { plainMarks } from '../../../core/text/plain-marks.ts';
-import { addDays, instantOf, localReading } from '../../../core/time.ts';
+import { addDays, clockTime, instantOf, localReading } from '../../../core/time.ts';
 import { numberedWeek, weekOf } from '../../../core/week.ts';
 import { readDay, type WhenContext } from '../../../core/when.ts';
 import { isWithin, localQuarters, painOf, parseHoursRange, quartersOf } from '../pain.ts';
@@ -109,7 +109,7 @@ function candidates({ monday, zone, after, durationMinutes, people }: WeekReques
   );
   return Array.from({ length: 7 * 24 }, (_, index) => {
     const day = Math.floor(index / 24);
-    const localTime = `${String(index % 24).padStart(2, '0')}:00`;
+    const localTime = clockTime((index % 24) * 60);
     return { day, ...instantOf({ localDate: addDays(monday, day), localTime, zone }) };
   }).flatMap(({ at, day, shift }): Candidate[] => {
     if (at <= after || shift === 'gap') return [];
