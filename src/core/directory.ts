@@ -95,6 +95,8 @@ export interface Groups {
 export interface People {
   /** The person behind an account; somebody not seen before is written down with the role `none`. */
   of(groupId: number, account: Account): Promise<PersonFacts>;
+  /** The same, if they were seen before; looking writes nobody down. */
+  known(groupId: number, account: Account): Promise<PersonFacts | undefined>;
   /** Those with these ids, in that order; unknown ids are left out. */
   byIds(groupId: number, ids: readonly number[]): Promise<PersonFacts[]>;
   /** Members and organisers. */

@@ -220,8 +220,10 @@ export function firstState(ama: Pick<AmaFacts, 'isModerated'>): QuestionState {
 export const isToldOfTurn = ({ askerId, sourceNumber }: QuestionFacts, byId: number): boolean =>
   askerId !== byId && sourceNumber === undefined;
 
+type Known = Pick<PersonFacts, 'id' | 'accounts'>;
+
 /** Whether a host is the one behind an account: as the person, or by the account that they were named with. */
-function isHost(host: HostFacts, account: Account, who: PersonFacts): boolean {
+function isHost(host: HostFacts, account: Account, who: Known): boolean {
   const { account: named } = host;
   // Once they were seen, they are that person, whoever is called as they were.
   if (host.personId !== undefined || !named) return host.personId === who.id;
@@ -229,11 +231,7 @@ function isHost(host: HostFacts, account: Account, who: PersonFacts): boolean {
 }
 
 /** The host that somebody is, if they are one. */
-export function hostOf(
-  ama: Pick<AmaFacts, 'hosts'>,
-  account: Account,
-  who: PersonFacts,
-): HostFacts | undefined {
+export function hostOf(ama: Pick<AmaFacts, 'hosts'>, account: Account, who: Known): HostFacts | undefined {
   return presentHosts(ama).find((host) => isHost(host, account, who));
 }
 

@@ -206,7 +206,7 @@ function numbersOrWords(part: string): string[] {
 
 /** Words in brackets that may say more than why: other numbers or options, an order, or the contrary. */
 const unsure =
-  /\d|\s(?:and|&)\s|n['’]t\b|\b(?:ca|wo|do|does|did|is|are|was|has|have|could|would|should)nt\b|\b(?:no|not|never|against|without|except|remove|least|worst|dislike|first|second|third|last)\b/iu;
+  /\d|\s(?:and|&)\s|n['’]t\b|\b(?:ca|wo|do|does|did|is|are|was|has|have|could|would|should)nt\b|\b(?:no|not|cannot|never|avoid|veto|hated?|worse|against|without|except|remove|least|worst|dislike|first|second|third|last)\b/iu;
 
 /** What only cheers for the number before it. */
 const cheers = /^(?:[👍🎉🎊💯✅⭐❤!\s]|[\ufe0f\u{1f3fb}-\u{1f3ff}])+$/u;

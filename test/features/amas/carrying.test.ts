@@ -96,6 +96,20 @@ describe.each(freshDatabases('SQLite'))('carrying over on $name', (kind) => {
     expect(told()).toHaveLength(3);
   });
 
+  test('what was carried is withdrawn where it goes on: there it would stay asked', async () => {
+    await bot.run('prague', 'ama close', { ama: 'First' });
+    await create('Third', { draft: true });
+    await carry('prague', { into: 'Third', questions: '3' });
+    await carry('prague', { into: 'Second', questions: '1' });
+    const copy = await fresh.database.question.findFirstOrThrow({ where: { amaId: 1, carriedFromId: 1 } });
+    expect(words(await bot.press('lagos', 'amas/withdraw', '1'))).toBe(
+      'Question 1 goes on in "Second", as question 1. Withdraw it there: /ama mine ama:"Second".',
+    );
+    expect(words(await bot.press('lagos', 'amas/withdraw', String(copy.id)))).toContain('is withdrawn');
+    // An AMA that is not announced is not told of.
+    expect(words(await bot.press('tokyo', 'amas/withdraw', '3'))).not.toContain('Third');
+  });
+
   test('a draft takes them too, and tells who asked once it is announced; what is over takes none', async () => {
     await bot.run('prague', 'ama close', { ama: 'First' });
     await create('Third', { draft: true });

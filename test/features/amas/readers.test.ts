@@ -90,6 +90,10 @@ describe.each(freshDatabases('SQLite'))('who reads what on $name', (kind) => {
     await bot.press('prague', 'amas/remark', '2');
     for (const id of ['3', '4']) await bot.press('prague', 'amas/approve', id);
     await bot.run('london', 'ama answer', { question: '4', text: 'The docs team.' });
+    const people = await fresh.database.person.count();
+    expect(await suggested('somebody new', 'ama answer', 'question')).toEqual([]);
+    expect(await suggested('somebody new', 'ama draft', 'to')).toEqual(['london']);
+    expect(await fresh.database.person.count()).toBe(people);
     for (const [command, offered] of [
       ['ama remark', ['1. Something rude?', '3. Where do I start?']],
       ['ama question', ['2. Nice weather!']],
@@ -126,6 +130,9 @@ describe.each(freshDatabases('SQLite'))('who reads what on $name', (kind) => {
       await bot.fill(shy, 'amas/question', ['1'], { question: 'Am I alone?', anonymous: 'yes' });
       const mine = said(await bot.run(shy, 'ama mine'));
       expect(mine.buttons?.map(({ label }) => label)).toEqual(['Edit 1', 'Withdraw 1']);
+      // Where there are no buttons, an answer does.
+      const listed = words(await bot.run(shy, 'ama mine'));
+      expect(listed.includes('Answer here “withdraw 1, please”')).toBe(shy.endsWith('@discourse'));
       for (const step of [
         () => bot.press('visitor', 'amas/edit', '1'),
         () => bot.press('visitor', 'amas/withdraw', '1'),

@@ -586,6 +586,8 @@ describe('what is typed as a choice', () => {
     '1: second, 2: first',
     "3 (don't want it)",
     '3 (cant use it)',
+    '3 (cannot use it)',
+    '2 (avoid)',
     '3 (isn’t useful)',
     '3 (dont like it)',
     '3 (least useful)',

@@ -58,7 +58,13 @@ export function amaLookup(deps: AmasDeps) {
     const places = isDraft ? moderators : [...amaPlaces(ama, group), ...moderators];
     if (isIn(request.place, places)) return true;
     if (!isDraft && (await isForAll(ama, group))) return true;
-    return hostOf(ama, request.caller, await caller(request)) !== undefined;
+    return await isHosting(request, ama);
+  }
+
+  /** Whether the caller hosts an AMA; who only looks is not written down. */
+  async function isHosting(request: Request, ama: AmaFacts): Promise<boolean> {
+    const who = await people.known(request.groupId, request.caller);
+    return hostOf(ama, request.caller, who ?? { id: 0, accounts: [request.caller] }) !== undefined;
   }
 
   /** Whether everybody may read an AMA. */
@@ -119,6 +125,7 @@ export function amaLookup(deps: AmasDeps) {
       return questions.filter((one) => ids.has(one.id) && isAnswerable(one));
     },
     isForAll,
+    isHosting,
     shownTo,
     /** A platform's name as people read it; undefined when it shows nothing to others. */
     titleOf: (platform: PlatformName) => deps.platforms().find(({ name }) => name === platform)?.title,

@@ -6,7 +6,7 @@ import { labelOf, type QuestionState } from '../facts.ts';
 import { suggestHosts } from '../hosts.ts';
 import { isAtWork, presentHosts } from '../rules.ts';
 import { lineOf } from '../views/question.ts';
-import { type AmaLookup, hostOrModerator } from './lookup.ts';
+import { type AmaLookup, asModerator } from './lookup.ts';
 
 /** The option that names an AMA, of those that the caller may know of. */
 export function amaOption({ shownTo }: AmaLookup, description = 'Which AMA, if several go on') {
@@ -46,7 +46,7 @@ export function questionOption(lookup: AmaLookup, ...states: QuestionState[]) {
     async suggest(typed, request, { ama: which }) {
       const scope = await lookup.meant(request, typeof which === 'string' ? which : undefined, isAtWork);
       // Who may not do anything with a question is not told what it says: perhaps nobody has looked at it yet.
-      await hostOrModerator(scope);
+      if (!(await lookup.isHosting(request, scope.ama))) await asModerator(scope);
       const all = (await lookup.store.questions(scope.ama.id)).filter(({ state }) => states.includes(state));
       return choicesFor(all, typed, (one) => ({ name: lineOf(one), value: labelOf(one) }));
     },

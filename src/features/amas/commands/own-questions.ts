@@ -32,7 +32,13 @@ export function ownQuestionsCommand(lookup: AmaLookup): Command {
       const asker = await lookup.caller(request);
       const mine = await lookup.store.questionsBy(ama.id, asker.id);
       const open = mine.filter((question) => ownButtons(question).length > 0).slice(0, 12);
-      return whisper(mineDocument(ama, mine), {
+      const [first] = open;
+      // Where there are no buttons, their words do; what is edited in a form cannot be there.
+      const said =
+        first && !request.can.buttons
+          ? [p(`Answer here “withdraw ${labelOf(first)}, please” to take it back, also to ask it otherwise.`)]
+          : [];
+      return whisper(doc(...mineDocument(ama, mine).children, ...said), {
         buttons: open.flatMap((question) => ownButtons(question, ` ${labelOf(question)}`)),
       });
     },
@@ -62,6 +68,7 @@ export function ownQuestionsActions(lookup: AmaLookup): Action[] {
     {
       ...button('amas/withdraw', [], async (found) => {
         const asker = await asAsker(found);
+        await refuseCarried(found);
         await moveQuestion(found, 'withdraw', { to: 'withdrawn', askerId: asker.id });
         const more = takesQuestions(found.ama) ? ' You may ask another one.' : '';
         return whisper(p(`Question ${labelOf(found.question)} is withdrawn.${more}`));
@@ -69,6 +76,7 @@ export function ownQuestionsActions(lookup: AmaLookup): Action[] {
       async confirm(request, [id]) {
         const found = await lookup.asked(request, id);
         await asAsker(found);
+        await refuseCarried(found);
         const { question } = found;
         // What cannot be withdrawn any more is refused at once.
         if (!questionMoves.withdraw.includes(question.state)) return undefined;
@@ -125,6 +133,15 @@ async function asAsker({ lookup, request, ama, question }: Found): Promise<Perso
   const mine = await lookup.store.questionsBy(ama.id, asker.id);
   if (mine.some(({ id }) => id === question.id)) return asker;
   throw new UserError('Only the one who asked a question can change it.');
+}
+
+/** Throws where a question goes on, so that it is withdrawn there and does not stay asked. */
+async function refuseCarried({ lookup, question }: Found): Promise<void> {
+  const next = await lookup.store.carriedTo(question);
+  if (next?.isAnnounced)
+    throw new UserError(
+      `Question ${labelOf(question)} goes on in "${next.title}", as question ${next.label}. Withdraw it there: \`/ama mine ama:"${next.title}"\`.`,
+    );
 }
 
 /** Changes a question. Written only over the words with which it was compared: else it is compared again. */

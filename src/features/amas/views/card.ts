@@ -21,7 +21,7 @@ import { beginning, shortened } from '../../../core/text/shortened.ts';
 import { isMendedByOthers } from '../changed-words.ts';
 import { isAnswerable } from '../draft-fit.ts';
 import { labelOf, type QuestionFacts } from '../facts.ts';
-import { isAtWork, isKeptBack } from '../rules.ts';
+import { isAtWork, isKeptBack, shownStates } from '../rules.ts';
 import { listed } from './ama.ts';
 import {
   askerName,
@@ -50,7 +50,7 @@ export function cardButtons(facts: QuestionFactsInAma): Button[] {
     question.proposedText === undefined
       ? []
       : [button('Approve', 'approve', question, 'success'), button('Keep as it was', 'keep', question)];
-  if (ama.state === 'closed') return changed;
+  if (ama.state === 'closed') return shownStates.includes(question.state) ? changed : [];
   if (question.state === 'remark') return [button('It is a question', 'question', question)];
   if (question.state === 'merged') return [...changed, button('Not the same', 'part', question)];
   if (question.state === 'answered') return changed;
