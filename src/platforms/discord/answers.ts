@@ -117,11 +117,9 @@ async function replyAtOnce({ calls, delivery, log }: AnswerParts, reply: Reply):
   const said = words(reply, log);
   const [first, ...more] = bodiesOfReply(said);
   if (!first) return;
-  const isOurs =
-    said.replaces && calls.isFromMessage
-      ? await calls.update(first)
-      : await calls.reply(first, said.isPrivate);
-  if (isOurs) await delivery.run(() => followAll(calls, more, said.isPrivate));
+  const isInPlace = said.replaces === true && calls.isFromMessage;
+  const isOurs = isInPlace ? await calls.update(first) : await calls.reply(first, said.isPrivate);
+  if (isOurs) await delivery.run(() => followAll(calls, more, said.isPrivate || isInPlace));
 }
 
 /** What comes after an acknowledgement. */
@@ -161,9 +159,10 @@ function afterwards({ calls, delivery, log }: AnswerParts, isPublic: boolean) {
     // What was begun in private stays private, and the other way round, so the answer is a message of its own.
     if (!isMade && !calls.isFromMessage) await calls.withdraw();
     // Its reader may have taken away what it would have replaced, which may have been for them alone.
+    const isAside = said.isPrivate || Boolean(isMade && said.replaces);
     if (!isMade || !(await calls.edit(first, said.replaces ? undefined : shown)))
-      await calls.follow(first, said.isPrivate || Boolean(isMade && said.replaces));
-    await followAll(calls, more, said.isPrivate);
+      await calls.follow(first, isAside);
+    await followAll(calls, more, isAside);
   }
 
   return { progress, deliver: (reply: Reply): Promise<void> => delivery.run(() => give(words(reply, log))) };

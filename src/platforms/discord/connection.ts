@@ -8,7 +8,7 @@ import { inTime } from '../../core/outside/in-time.ts';
 import { keepState, lasting, type PlatformState } from '../../core/platform-state.ts';
 import { me } from './api-shapes.ts';
 import { discordClient, isConnected, wordsForClose } from './client.ts';
-import { type Gateway, gateway, type Lost } from './gateway.ts';
+import { type Gateway, gateway, type Lost, sessionsSpent } from './gateway.ts';
 import { isFromOutside, refusesToken, unanswered } from './outside.ts';
 
 /** What the connection needs. */
@@ -22,6 +22,8 @@ interface ConnectionParts {
   /** Listens to a new client, before it connects. */
   listen(client: Client): void;
 }
+
+type Fault = Pick<Lost, 'why' | 'isRefused'>;
 
 /** One failure may be chance; so many in a row are an outage. */
 const mostFailuresInARow = 3;
@@ -47,11 +49,8 @@ export function connection(parts: ConnectionParts) {
   let inVain = 0;
   let couldPublish = false;
   /** What is wrong with the gateway and with requests, apart. */
-  let gatewayFault: { readonly why: string; readonly isRefused: boolean } | undefined = {
-    why: 'I have not connected yet.',
-    isRefused: false,
-  };
-  let restFault: { readonly why: string; readonly isRefused: boolean } | undefined;
+  let gatewayFault: Fault | undefined = { why: 'I have not connected yet.', isRefused: false };
+  let restFault: Fault | undefined;
   /** What the try that goes on now will come to. */
   let connecting = Promise.withResolvers<void>();
   let answered = Promise.withResolvers<void>();
@@ -75,14 +74,14 @@ export function connection(parts: ConnectionParts) {
     if (couldPublish && !before.couldPublish && before.isReady === stand.state.isReady) tell(stand.state);
   }
 
-  function gatewayStands(fault: typeof gatewayFault): void {
+  function gatewayStands(fault: Fault | undefined): void {
     gatewayFault = fault;
     judge();
     connecting.resolve();
     connecting = Promise.withResolvers<void>();
   }
 
-  function restStands(fault: typeof restFault): void {
+  function restStands(fault: Fault | undefined): void {
     restFault = fault;
     judge();
     answered.resolve();
@@ -104,10 +103,8 @@ export function connection(parts: ConnectionParts) {
   function lost({ code, why, isRefused, retryInSeconds }: Lost): void {
     const words = isRefused && code !== undefined ? wordsForClose(code) : `The connection is away: ${why}.`;
     const facts = { ...(code !== undefined && { code }), retryInSeconds };
-    const already = stand.state.isReady
-      ? ''
-      : ` Away ${lasting(now().getTime() - stand.state.since.getTime())}.`;
-    const line = `Discord: ${words}${already} Trying again in ${retryInSeconds} s`;
+    const away = ` Away ${lasting(now().getTime() - stand.state.since.getTime())}.`;
+    const line = `Discord: ${words}${stand.state.isReady ? '' : away} Trying again in ${retryInSeconds} s`;
     if (isRefused) log.error(facts, line);
     else if (stand.state.isReady) log.info(facts, line);
     else log.warn(facts, line);
@@ -141,15 +138,19 @@ export function connection(parts: ConnectionParts) {
         await made.destroy().catch(() => {});
         if (signal.aborted) return;
         const isRefused = isTokenProblem(error);
-        const why = isRefused ? wordsForClose(GatewayCloseCodes.AuthenticationFailed) : unanswered(error);
+        // discord.js says until when in words alone.
+        const spent = Date.parse(/ resets at (\S+)/u.exec(String(error))?.[1] ?? '') - now().getTime() || 0;
+        const other = spent > 0 ? `${sessionsSpent}.` : unanswered(error);
+        const why = isRefused ? wordsForClose(GatewayCloseCodes.AuthenticationFailed) : other;
         const wait: BackOff = isRefused ? patience : pauses;
+        const seconds = Math.max(wait.nextSeconds, Math.round(spent / 1000));
         log[isRefused ? 'error' : 'warn'](
           {},
-          `Discord: I cannot connect. ${why} Trying again in ${wait.nextSeconds} s`,
+          `Discord: I cannot connect. ${why} Trying again in ${seconds} s`,
         );
         gatewayStands({ why, isRefused });
         void ask();
-        await wait.pause(signal);
+        await wait.pause(signal, spent);
       }
     }
   }
@@ -246,7 +247,8 @@ export function connection(parts: ConnectionParts) {
       gatewayStands({ why: 'I have left.', isRefused: false });
       await line?.end();
       await client?.destroy().catch(() => {});
-      await Promise.allSettled([running, probing]);
+      // A login that waits for its answer does nothing more when that comes.
+      await inTime(1_000, Promise.allSettled([running, probing]));
     },
   };
 }

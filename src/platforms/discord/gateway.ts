@@ -4,6 +4,7 @@ import type { IShardingStrategy, WebSocketManager } from '@discordjs/ws';
 import type { GatewaySendPayload } from 'discord.js';
 import { messageOf } from '../../core/errors.ts';
 import type { BackOff } from '../../core/outside/back-off.ts';
+import { inTime } from '../../core/outside/in-time.ts';
 import { type Session, type Shard, talk } from './shard.ts';
 
 /** Why a connection ended, and what comes next. */
@@ -38,6 +39,8 @@ const refusals = new Set([4004, 4010, 4011, 4012, 4013, 4014]);
 const endings = new Set([1000, 1001, 4003, 4005, 4007, 4008, 4009, ...refusals]);
 /** After so many tries in vain a session is given up: where it was to be resumed may be gone. */
 const mostVain = 5;
+/** Why no session is begun. */
+export const sessionsSpent = 'I have connected as often as Discord allows in a day';
 
 /**
  * Builds it. discord.js' own shard tries again every 500 ms without end, and does so after it was destroyed
@@ -54,7 +57,7 @@ export function gateway(parts: GatewayParts) {
     /** Tries since the last connection that came to something. */
     let vain = 0;
     while (!signal.aborted) {
-      const { url, problem, waitMilliseconds } = await addressFor(manager, session);
+      const { url, problem, waitMilliseconds } = await addressFor(manager, session, signal);
       if (signal.aborted) return;
       let code: number | undefined;
       let why = problem;
@@ -128,17 +131,19 @@ export function gateway(parts: GatewayParts) {
 async function addressFor(
   manager: WebSocketManager,
   session: Session | undefined,
+  signal: AbortSignal,
 ): Promise<{ readonly url?: string; readonly problem?: string; readonly waitMilliseconds?: number }> {
   const query = `?v=${manager.options.version}&encoding=json`;
   const at = (base: string) => ({ url: new URL(query, base.endsWith('/') ? base : `${base}/`).href });
   try {
     if (session) return at(session.resumeURL);
     // Where requests are not answered, the gateway may be.
-    const told = manager.fetchGatewayInformation(true).catch(() => manager.fetchGatewayInformation());
-    const { url, session_start_limit: left } = await told;
+    const ask = (isAnew: boolean) => inTime(5_000, manager.fetchGatewayInformation(isAnew), signal);
+    const told = (await ask(true).catch(() => undefined)) ?? (await ask(false));
+    if (!told) throw new Error('it does not answer');
+    const { url, session_start_limit: left } = told;
     if (left.remaining >= 1) return at(url);
-    const problem = 'I have connected as often as Discord allows in a day';
-    return { problem, waitMilliseconds: left.reset_after };
+    return { problem: sessionsSpent, waitMilliseconds: left.reset_after };
   } catch (error) {
     return { problem: `Discord does not say where the gateway is (${messageOf(error)})` };
   }

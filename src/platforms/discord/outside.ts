@@ -136,7 +136,8 @@ function refusal(error: DiscordAPIError, doing: Doing): OutsideError {
       return later('Discord does not take messages at this moment.', 60);
     default:
   }
-  if (error.status === 403) {
+  // Two of AutoMod's own come with a 400.
+  if (error.status === 403 || error.code === 200_000 || error.code === 200_001) {
     return permanent(
       `Discord does not let me do that in ${where} (${error.message}). Check my permissions there, and the rules of AutoMod.`,
     );

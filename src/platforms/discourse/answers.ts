@@ -15,7 +15,7 @@ import { answerHint, choices } from './choices.ts';
 import { postsByMark } from './posts.ts';
 import { publish } from './publish.ts';
 import type { PublishParts } from './publish-inside.ts';
-import { DiscourseError, isUnexplained } from './refusal.ts';
+import { DiscourseError, isUnexplained, takesNothing } from './refusal.ts';
 import { topicIfThere } from './topics.ts';
 import { commandIn, filled, said as saidBy } from './typed-commands.ts';
 import { type Unsent, unsentAnswers } from './unsent.ts';
@@ -114,7 +114,8 @@ export function answers(parts: AnswerParts) {
         return await unsent.keep({ ...item, isBegun: true, notBefore });
       }
       if (!(error instanceof OutsideError)) throw error;
-      if (error.isPermanent || item.tries >= mostTries) {
+      const isShut = takesNothing(error);
+      if (error.isPermanent || (!isShut && item.tries >= mostTries)) {
         log.warn({ post: item.postId, error: messageOf(error) }, 'A post could not be answered on Discourse');
         return await unsent.done(item.postId);
       }
@@ -122,7 +123,7 @@ export function answers(parts: AnswerParts) {
         ...item,
         isBegun,
         ...(said && { said }),
-        tries: item.tries + 1,
+        tries: item.tries + (isShut ? 0 : 1),
         notBefore: laterThan(error),
       });
       if (!(error instanceof DiscourseError) || error.isForAll) throw error;
@@ -174,16 +175,13 @@ export function answers(parts: AnswerParts) {
       await unsent.done(postId);
       return undefined;
     }
-    const caller = authorOf(post);
-    const invocation = {
-      id: '',
-      platform: 'discourse',
-      can: capabilities,
-      caller,
-      roles: [],
-      isManager: false,
+    const asker = { platform: 'discourse', caller: authorOf(post), roles: [], isManager: false };
+    return {
+      post,
+      isPrivate,
+      wish: { kind: 'nothing' },
+      invocation: { id: '', can: capabilities, ...asker },
     };
-    return { post, isPrivate, wish: { kind: 'nothing' }, invocation };
   }
 
   async function run(dispatcher: Dispatcher, posted: Posted, begins: () => void): Promise<Said> {

@@ -30,7 +30,7 @@ export function receipts({ api, log, now }: { readonly api: Api; readonly log: L
       }
     } catch (error) {
       if (!(error instanceof DiscourseError)) throw error;
-      // It is tried again at the next look: what keeps the forum from taking likes, as read-only mode does, stops no reading.
+      // It is tried again when their topic is next read: what keeps the forum from taking likes, as read-only mode does, stops no reading.
       if (error.isForAll && !isUnserved(error)) return;
       notBefore = now().getTime() + retryMilliseconds;
       if (isSaid) return;

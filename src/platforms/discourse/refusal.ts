@@ -74,6 +74,15 @@ export function isUnserved(error: unknown): boolean {
   return error.isPermanent || [403, 404, 405, 410].includes(error.page ?? 0);
 }
 
+/**
+ * Whether the forum takes nothing now, whatever it is: it is away, slows everybody down, is read-only, or does not take the key.
+ * (A page, or a failure of its own, may be for one post alone.)
+ */
+export function takesNothing(error: unknown): boolean {
+  if (!(error instanceof DiscourseError) || !error.isForAll || error.page !== undefined) return false;
+  return error.status < 500 || error.status === 503;
+}
+
 /** Whether the forum did not take the bot's key, or not for its account. */
 export function isKeyRefused(error: unknown): boolean {
   return error instanceof DiscourseError && error.isKeyRefused;

@@ -58,7 +58,7 @@ export function* render(
 
 /** Every emoji as Discourse counts them, keycaps and flags too. */
 const emoji =
-  /(?:\p{RI}{2}|[\d#*]\ufe0f?\u20e3|(?![©®™])\p{Extended_Pictographic})(?:\p{EMod}|\ufe0f|\u200d\p{Extended_Pictographic})*/gu;
+  /(?:\p{RI}{2}|[\d#*]\ufe0f?\u20e3|(?![©®™↔])[\p{Extended_Pictographic}&&\p{Emoji}])(?:\p{EMod}|\ufe0f|[\u{e0020}-\u{e007f}]|\u200d\p{Extended_Pictographic})*/gv;
 
 /**
  * A title that Discourse accepts: 15–255 characters, no emoji but the first (`max_emojis_in_title`), and no longer word than 30

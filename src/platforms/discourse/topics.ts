@@ -119,11 +119,14 @@ export type Settings = Partial<Pick<Writing, 'title' | 'isClosed' | 'isPinned'>>
 /** Of what a topic is to be, what it was not to be the last time already: what staff changed of the rest is left to them. */
 export function newOf({ title, isClosed, isPinned }: Writing, last: Settings): Settings {
   return {
-    ...(title !== last.title && { title }),
+    ...(readable(title) !== readable(last.title ?? '') && { title }),
     ...(isClosed !== undefined && isClosed !== last.isClosed && { isClosed }),
     ...(isPinned !== undefined && isPinned !== last.isPinned && { isPinned }),
   };
 }
+
+/** A title without what keeps a colon from being an emoji's, which nobody sees. */
+const readable = (title: string) => title.replaceAll(/[\u200b\u2060]/gu, '');
 
 /** Opens a topic that must be open, so that it can be written in, where the bot may. */
 export async function reopen(api: Api, topic: Topic, { isClosed }: Settings): Promise<void> {

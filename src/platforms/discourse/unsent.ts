@@ -48,14 +48,7 @@ export function unsentAnswers<Asked>(cursors: Cursors, { isAlone }: { isAlone: b
   }
 
   async function write(those: ReadonlyMap<number, Unsent<Asked>>): Promise<void> {
-    const list = [...those.values()].map(({ postId, topicId, isPrivate, isBegun, notBefore }) => ({
-      postId,
-      topicId,
-      isPrivate,
-      isBegun,
-      notBefore,
-    }));
-    await cursors.write(name, JSON.stringify(list));
+    await cursors.write(name, JSON.stringify(stored.parse([...those.values()])));
   }
 
   return {

@@ -97,7 +97,7 @@ export async function readOpened(
     }
     const { hasNextPage, endCursor } = search.pageInfo;
     if (!hasNextPage || !endCursor) {
-      if (pulls.length === 0 && !isWhole) throw untold(query.repository, answer);
+      if (pulls.length === 0 && answer.fault !== undefined) throw untold(query.repository, answer);
       return { repo, pulls, isWhole, isPublic };
     }
     after = endCursor;

@@ -98,7 +98,8 @@ export async function readIndex(client: Client, query: PullQuery, progress: Prog
       searched = found.nameWithOwner;
       continue;
     }
-    const holes = found.pullRequests.nodes.filter((row) => row === null).length;
+    const { nodes } = found.pullRequests;
+    const holes = nodes.filter((row) => row === null).length;
     const told = new Map(Object.entries(page));
     const cut = Object.keys(searches).filter((name) => !told.get(name));
     const isFailed = [...answer.unsaid.values()].some((type) => type !== 'FORBIDDEN');
@@ -107,8 +108,8 @@ export async function readIndex(client: Client, query: PullQuery, progress: Prog
       continue;
     }
     hasAskedAgain = false;
-    // The token may read the repository and not what is in it.
-    if (holes > 0 && isFirst && !isFailed && holes === found.pullRequests.nodes.length)
+    // The token may read the repository and not what is in it, as GitHub says then; what it keeps back without a word is left out.
+    if (answer.fault !== undefined && isFirst && !isFailed && holes > 0 && holes === nodes.length)
       throw untold(query.repository, answer);
     if (holes > 0) {
       isWhole = false;
@@ -130,7 +131,7 @@ export async function readIndex(client: Client, query: PullQuery, progress: Prog
     if (typeof found.isPrivate === 'boolean') isPublic = !found.isPrivate;
     isArchived = found.isArchived === true;
     const usualBase = found.defaultBranchRef?.name;
-    for (const [index, row] of found.pullRequests.nodes.entries()) {
+    for (const [index, row] of nodes.entries()) {
       const pull = row && outlineOf(row, { repo, usualBase, unsaid: answer.unsaid, place: index });
       if (pull) rows.set(pull.id, isArchived ? { ...pull, isArchived } : pull);
     }

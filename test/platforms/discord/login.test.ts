@@ -84,6 +84,18 @@ describe('at the start', () => {
     },
   );
 
+  it('of sessions that are used up is said until when, and nothing is asked before', async () => {
+    wire = await openWire({ sessions: 0 });
+    const logged: string[] = [];
+    const platform = platformOn(wire, logged, [], () => new Date());
+    await platform.start(dispatcherWith({ commands }));
+    expect(platform.state?.().why).toMatch(/as often as Discord allows/u);
+    expect(logged.join('\n')).toMatch(/Trying again in 3(?:600|59\d) s/u);
+    await sleep(3_000);
+    expect(wire.asked.filter(({ route }) => route.endsWith('/gateway/bot'))).toHaveLength(1);
+    await platform.stop();
+  });
+
   it('a Discord that cannot be reached is tried again, and found when it is back', async () => {
     wire = await openWire();
     const { apiUrl } = wire;
@@ -142,6 +154,40 @@ describe('while it runs', () => {
     expect(platform.canPublish?.()).toBe(true);
     await platform.stop();
   });
+
+  it('a gateway whose place Discord does not say again is looked for where it was', async () => {
+    let isMute = false;
+    const platform = await started({ isMute: () => isMute });
+    isMute = true;
+    wire.sendText('{"op":9,"d":false}');
+    await expect.poll(() => platform.isReady()).toBe(false);
+    await expect.poll(() => platform.isReady(), { timeout: 14_000 }).toBe(true);
+    await platform.stop();
+  }, 30_000);
+
+  it.each([
+    ['at the start', true],
+    ['after a session', false],
+  ])(
+    'stopping is soon over while Discord does not say where the gateway is: %s',
+    async (_, isAtStart) => {
+      let isMute = isAtStart;
+      wire = await openWire({ isMute: () => isMute });
+      const platform = platformOn(wire);
+      const starting = platform.start(dispatcherWith({ commands }));
+      if (!isAtStart) await starting;
+      isMute = true;
+      const looked = () => wire.asked.filter(({ route }) => route.endsWith('/gateway/bot')).length;
+      const before = isAtStart ? 0 : looked();
+      if (!isAtStart) wire.sendText('{"op":9,"d":false}');
+      await expect.poll(looked, { timeout: 20_000 }).toBeGreaterThan(before);
+      const began = performance.now();
+      await platform.stop();
+      expect(performance.now() - began).toBeLessThan(2_500);
+      await starting;
+    },
+    30_000,
+  );
 
   it('a second hello begins nothing anew', async () => {
     const events: PlatformEvent[] = [];

@@ -202,6 +202,8 @@ describe('a message', () => {
       /takes no private messages/u,
     ],
     ['what AutoMod blocks', new Refusal(403, 200_000), { isPermanent: true }, /#general.*AutoMod/u],
+    ['what it blocks with a 400', new Refusal(400, 200_000), { isPermanent: true }, /#general.*AutoMod/u],
+    ['a title that it blocks', new Refusal(400, 200_001), { isPermanent: true }, /#general.*AutoMod/u],
     ['a failure of Discord', new Refusal(503, 0), { isPermanent: false }, /503/u],
   ];
   it.each(refusals)(

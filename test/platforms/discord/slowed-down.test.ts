@@ -128,6 +128,29 @@ test.each([
 });
 
 test.each([
+  ['at once', true, false],
+  ['later', false, false],
+  ['later, the message being gone', false, true],
+])('a long answer that replaces a message is for all nowhere below it: %s', async (_, isAtOnce, isGone) => {
+  const flags: unknown[] = [];
+  vi.spyOn(DefaultRestOptions, 'makeRequest').mockImplementation(async (url, { method, body }) => {
+    const sent: { flags?: number } = JSON.parse(String(body ?? '{}'));
+    if (method === 'POST' && url.includes('/webhooks/')) flags.push(sent.flags);
+    const headers = { 'content-type': 'application/json' };
+    if (method === 'PATCH' && isGone)
+      return new Response(JSON.stringify(gone.body), { status: 404, headers });
+    return new Response('{"id":"7"}', { headers });
+  });
+  const calls = callsFor(answerRests(discord.url), { ...interaction, isFromMessage: true });
+  const queue = workQueue({ atOnce: 1, mostWaiting: 9 });
+  const long = doc(...Array.from({ length: 40 }, (__, i) => p(`${i} ${'word '.repeat(60)}`)));
+  const said = { ...whisper(long), isPrivate: false, replaces: true };
+  await answering({ calls, work: queue, delivery: queue, log }, { isReadOnly: isAtOnce }, async () => said);
+  expect(flags.length).toBeGreaterThan(isGone ? 1 : 0);
+  expect(new Set(flags)).toEqual(new Set([64]));
+});
+
+test.each([
   ['answers nothing', undefined],
   ['answers with a failure', 502],
 ])(

@@ -27,6 +27,8 @@ export interface WireOptions extends GuildOptions {
   readonly refusals?: number;
   /** How many sessions may be begun today (1,000). */
   readonly sessions?: number;
+  /** Whether it leaves it open where the gateway is. */
+  readonly isMute?: () => boolean;
   /** Does not say where to resume. */
   readonly isResumedWhereItWas?: boolean;
   /** How often it wants a heartbeat (45 s). */
@@ -63,6 +65,7 @@ export interface Wire {
 }
 
 const judge = hasOpenApi ? openApiJudge() : undefined;
+const whereGateway = 'GET /gateway/bot';
 const frame = z.object({ op: z.number(), d: z.unknown() });
 /** Of the bots of this process: those of other tests look for servers of theirs, on ports that are free again. */
 const token = `made.up.${randomUUID()}`;
@@ -88,6 +91,7 @@ export async function openWire(options: WireOptions = {}): Promise<Wire> {
     void body(request).then((sent) => {
       const route = `${request.method} ${decodeURIComponent((request.url ?? '').split('?')[0] ?? '').replace('/api/v10', '')}`;
       asked.push({ route, body: isRecord(sent) ? sent : { list: sent } });
+      if (route === whereGateway && options.isMute?.()) return;
       const [method = '', path = ''] = route.split(' ');
       const fault = judge?.(method, path, sent);
       if (fault) faults.push(fault);
@@ -103,7 +107,7 @@ export async function openWire(options: WireOptions = {}): Promise<Wire> {
 
   function replyTo(route: string, sent: unknown): readonly [number, unknown?] {
     if (options.isTokenWrong && refuses()) return [401, { message: '401: Unauthorized', code: 0 }];
-    if (route === 'GET /gateway/bot') {
+    if (route === whereGateway) {
       const remaining = (options.sessions ?? 1000) - identified;
       const limit = { total: 1000, remaining, reset_after: 3_600_000, max_concurrency: 1 };
       return [200, { url: address().replace('http', 'ws'), shards: 1, session_start_limit: limit }];
@@ -228,6 +232,7 @@ export function platformOn(
   wire: Pick<Wire, 'apiUrl'>,
   logged: string[] = [],
   channels: readonly UsedChannel[] = [],
+  now = () => new Date('2026-11-24T12:00:00Z'),
 ): Platform {
   const write = (_: object, words: string): void => void logged.push(words);
   return discordPlatform({
@@ -236,7 +241,7 @@ export function platformOn(
     channels: async () => channels,
     conversations: { find: async () => undefined, keep: async () => {} },
     cursors: { read: async () => undefined, write: async () => {} },
-    now: () => new Date('2026-11-24T12:00:00Z'),
+    now,
     log: { info() {}, warn: write, error: write },
   });
 }

@@ -207,6 +207,18 @@ describe('a command', () => {
     expect(ours()).toHaveLength(1);
   });
 
+  it.each([
+    ['kept for as long as the forum is read-only', 503, 1],
+    ['given up where the forum cannot take it alone', 500, 0],
+  ])('whose answer is not taken sixty times is %s', async (_, status, answers) => {
+    type('@docent meeting next series:x');
+    world.discourse.failNext('POST /posts.json', { status }, 60);
+    for (let tries = 0; tries < 60; tries += 1) await poll().catch(() => {});
+    await poll();
+    expect(world.asked).toHaveLength(1);
+    expect(ours()).toHaveLength(answers);
+  });
+
   it('during which the bot was killed is not run again, and its caller is told', async () => {
     type('@docent meeting next series:x');
     world.discourse.failNext('POST /posts.json', { status: 502 });

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Content, TopicContent } from '../../../src/core/content.ts';
 import { codeBlock, doc, heading, link, p, quoteOf, typed } from '../../../src/core/document.ts';
 import type { Order, Remote } from '../../../src/core/publication.ts';
-import { externalIdOf } from '../../../src/platforms/discourse/topics.ts';
+import { externalIdOf, newOf } from '../../../src/platforms/discourse/topics.ts';
 import { openWorld, type World } from './world.ts';
 
 let world: World;
@@ -136,6 +136,16 @@ describe('a topic', () => {
     await world.platform.publish(order(say('The third words of it.', news), { remote: again }));
     expect(only()).toMatchObject({ ...asStaffLeftIt, ...news });
   });
+
+  it.each(['\u200b', '', '\u2060'])(
+    'that staff renamed keeps its name though an older version wrote its own with %j',
+    (unseen) => {
+      const last = { title: `Ask us :${unseen}tada: about the docs` };
+      const title = 'Ask us :\u2060tada: about the docs';
+      expect(newOf({ title, raws: ['x'] }, last)).toEqual({});
+      expect(newOf({ title: `${title}!`, raws: ['x'] }, last)).toEqual({ title: `${title}!` });
+    },
+  );
 
   it('whose pin was refused is pinned when the bot may', async () => {
     const refused = { status: 403, body: { errors: ['Not permitted'], error_type: 'invalid_access' } };

@@ -277,6 +277,11 @@ describe('titles', () => {
     ['Meet 🎉 the team 👩🏽‍💻 of 🇨🇿 docs 1️⃣', 'Meet 🎉 the team of docs'],
     ['Ask us :tada: :wave: about the docs', 'Ask us :\u2060tada: :\u2060wave: about the docs'],
     ['Docs™ and Tools™ at 12:30:45', 'Docs™ and Tools™ at 12:30:45'],
+    ['Ratings ★ and ★★: ☐ Discord ↔ Discourse ↔ GitHub', 'Ratings ★ and ★★: ☐ Discord ↔ Discourse ↔ GitHub'],
+    [
+      '🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f} and 🏴\u{e0067}\u{e0062}\u{e0077}\u{e006c}\u{e0073}\u{e007f} docs',
+      '🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f} and docs',
+    ],
     [
       'Ask about html_theme_options_of_the_whole_project',
       'Ask about html_theme_options_of_the_whol e_project',

@@ -430,6 +430,21 @@ test('what the token may not read in a repository that it sees is not taken for 
     });
 });
 
+test('what is kept back without a word is said to be missing, though it is all there is', async () => {
+  const nodes = [null];
+  const pageInfo = { hasNextPage: false };
+  const source = await serve(() => ({
+    data: {
+      repository: { nameWithOwner: 'o/n', pullRequests: { totalCount: 1, pageInfo, nodes } },
+      search: { pageInfo, nodes },
+    },
+  }));
+  const { pulls, missing } = await read(source);
+  expect([pulls, missing]).toEqual([[], ['1 pull request of o/n could not be read.']]);
+  const opened = source.readOpened({ repository: 'o/n', among: labelled(), month: '2026-10' });
+  expect(await opened).toMatchObject({ isWhole: false, pulls: [] });
+});
+
 test('a server that wants a token says so to those who have none', async () => {
   const refuse = (_: string, response: ServerResponse) => {
     response.writeHead(401, { 'content-type': 'application/json' });
