@@ -16,7 +16,7 @@ import {
   type Resolved,
 } from './time.ts';
 import { fullWords, minutesWords } from './time-words.ts';
-import { apart, type Clocks, LONGEST_SPAN, later, placed } from './when/clocks.ts';
+import { apart, type Clocks, LONGEST_SPAN, later, placed, shown } from './when/clocks.ts';
 import { inCalendar } from './when/days.ts';
 import { inOneForm, refuseLength } from './when/forms.ts';
 import { nearDates } from './when/near.ts';
@@ -42,6 +42,8 @@ export interface When extends Resolved {
   readonly words: string;
   /** How long it takes, where an end was typed too: `20:00 to 22:00`. */
   readonly minutes?: number;
+  /** The minutes ahead of UTC of the clocks on which it was typed, where those are an offset's and no zone's. */
+  readonly offset?: number | undefined;
 }
 
 const TIME_ALONE = /^\s*(?:at\s+)?(?:noon|\d{1,2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?|h|o'?clock)?)\s*$/iu;
@@ -53,9 +55,10 @@ const BARE_HOURS =
 const DAY_AND_TIME =
   /^(\d{4}-\d{2}-\d{2})(?:T|,?\s+(?:at\s+)?)(\d{1,2}:\d{2})(?::(\d{2})(?:\.\d+)?)?(?:(\s*)(-|–|—|\bto\b|\btill?\b|\buntil\b)\s*(\d{1,2}(?:[:.]\d{2})?\s*(?:am|pm)?))?$/i;
 
-/** Where and when a text is read. */
+/** Where and when a text is read: on the clocks of the zone, or on those with an offset in minutes ahead of UTC. */
 export interface WhenContext {
   readonly zone: string;
+  readonly offset?: number | undefined;
   readonly now: Date;
 }
 
@@ -82,7 +85,7 @@ export function readWhen(text: string, context: WhenContext): When {
 function asTyped(text: string, context: WhenContext): When {
   if (text.length > LONGEST) throw noDate(`${text.length} characters are more than a date needs.`);
   refuseLength(plainMarks(text).trim());
-  const { words, minutes, hasBoth, ...clocks } = apart(inOneForm(text), context.zone);
+  const { words, minutes, named, hasBoth, ...clocks } = apart(inOneForm(text), context);
   const here = { now: context.now, zone: clocks.zone, offset: clocks.offset };
   const read = exactly(words, here) ?? readIn(words, here);
   if (!read) throw noDate(`I cannot read \`${text.trim()}\` as a date.`);
@@ -92,7 +95,9 @@ function asTyped(text: string, context: WhenContext): When {
     throw new UserError(
       `\`${text.trim()}\` names an offset that ${here.zone} does not have then: its clocks are at UTC${offsetText(there)}. Leave one of the two out.`,
     );
-  return said(read.resolved, here, minutes ?? read.minutes);
+  // Chats show a marked instant on the clocks of the zone.
+  const offset = named || text.trim().startsWith('<') ? undefined : here.offset;
+  return { ...said(read.resolved, here, minutes ?? read.minutes), ...(offset !== undefined && { offset }) };
 }
 
 /**
@@ -118,7 +123,7 @@ export function readMoment(
 
 /** Whether a text is a time of day, perhaps with an end or a zone, without a day. Throws a UserError for a zone that is none. */
 export function isTimeAlone(text: string, zone: string): boolean {
-  const { words } = apart(inOneForm(text), zone);
+  const { words } = apart(inOneForm(text), { zone });
   return TIME_ALONE.test(words.replace(/\s*(?:to|-|–)\s*\d.*$/iu, ''));
 }
 
@@ -151,7 +156,7 @@ export function readDay(text: string, { zone, now }: WhenContext): string {
 
 function dayIn(typed: string, context: WhenContext): Read | undefined {
   try {
-    return readIn(inOneForm(typed), { ...context, offset: undefined });
+    return readIn(inOneForm(typed), context);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     throw new UserError(error.message.replace(DEFAULT_HINT, DAY_HINT));
@@ -190,12 +195,9 @@ function exactly(text: string, clocks: Clocks): Read | undefined {
 }
 
 function readIn(text: string, clocks: Clocks): Read | undefined {
-  const { zone, now, offset } = clocks;
+  const { zone, now } = clocks;
   // The words are read as if the zone's clocks were UTC, so that only instantOf() turns a reading into an instant.
-  const here =
-    offset === undefined
-      ? localReading(now, zone)
-      : localReading(new Date(now.getTime() + offset * MINUTE), 'UTC');
+  const here = shown(now, clocks);
   const instant = new Date(`${here.localDate}T${here.localTime}:00Z`);
   const words = inCalendar(
     text.replace(/^(?:the )?day after tomorrow\b/i, addDays(here.localDate, 2)),

@@ -12,7 +12,7 @@ export const LONGEST_SPAN = 12 * 60;
 export interface Clocks {
   readonly zone: string;
   readonly now: Date;
-  readonly offset: number | undefined;
+  readonly offset?: number | undefined;
 }
 
 const OFFSET =
@@ -20,15 +20,17 @@ const OFFSET =
 
 /**
  * A text without the zone or offset that stands at its end, which goes before the context's, and without a length
- * (`… for 2 hours`). `hasBoth` says that an offset and a zone were typed, which must agree: `Z` agrees with every zone.
+ * (`… for 2 hours`). `named` is the zone as it was typed; `hasBoth` says that an offset was as well, which must agree with it:
+ * `Z` agrees with every zone.
  */
 export function apart(
   text: string,
-  zone: string,
+  { zone, offset: usual }: Omit<Clocks, 'now'>,
 ): {
   words: string;
   zone: string;
   offset: number | undefined;
+  named: string | undefined;
   hasBoth: boolean;
   minutes: number | undefined;
 } {
@@ -42,9 +44,9 @@ export function apart(
   const [, before, ...offsets] = OFFSET.exec(zoned) ?? [];
   const offset = offsets.find((one) => one !== undefined);
   if (before === undefined || offset === undefined)
-    return { words: zoned, zone: own, offset: undefined, hasBoth: false, minutes };
+    return { words: zoned, zone: own, offset: named ? undefined : usual, named, hasBoth: false, minutes };
   const hasBoth = named !== undefined && !/^z$/i.test(offset);
-  return { words: before, zone: own, offset: aheadOf(offset, text), hasBoth, minutes };
+  return { words: before, zone: own, offset: aheadOf(offset, text), named, hasBoth, minutes };
 }
 
 /** The minutes by which clocks with an offset such as `+01:00`, `-0500`, `+2` or `Z` are ahead of UTC. */
@@ -68,6 +70,12 @@ export function placed(
   if (offset === undefined) return instantOf({ localDate, localTime, zone });
   const { at } = instantOf({ localDate, localTime, zone: 'UTC' });
   return later(new Date(at.getTime() - offset * MINUTE), zone);
+}
+
+/** What clocks show at an instant. */
+export function shown(at: Date, { zone, offset }: Omit<Clocks, 'now'>): ReturnType<typeof localReading> {
+  if (offset === undefined) return localReading(at, zone);
+  return localReading(new Date(at.getTime() + offset * MINUTE), 'UTC');
 }
 
 /** The reading of an instant on a zone's clocks. */

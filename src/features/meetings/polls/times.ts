@@ -3,6 +3,7 @@
 import { UserError, unlessRefused } from '../../../core/errors.ts';
 import { plainMarks } from '../../../core/text/plain-marks.ts';
 import { fullWords, minutesWords } from '../../../core/time-words.ts';
+import { shown } from '../../../core/when/clocks.ts';
 import { isTimeAlone, readWhen, type When, type WhenContext, whenText } from '../../../core/when.ts';
 import { fewestTimes, mostTimes } from './rules.ts';
 
@@ -69,7 +70,7 @@ interface Reading extends WhenContext {
 
 const separator = /\s*[,&]\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+/iu;
 const clock = String.raw`\d{1,2}(?:[:.]\d{2})?(?:\s*[ap]\.?m\b\.?)?`;
-const place = String.raw`\s+(?!to\b|till?\b|until\b)[a-z][^,&]*?(?=$|${separator.source})`;
+const place = String.raw`(?:\s+(?!to\b|till?\b|until\b)[a-z]|\s*(?:\+\d|z\b)|\s+-\d)[^,&]*?(?=$|${separator.source})`;
 /** `at 6, 7 or 8pm UTC`: what stands after the last is said of all. */
 const clocksOfDay = new RegExp(
   String.raw`(\bat |\b(?=\d{1,2}(?::\d|\s*[ap]\.?m)))(${clock}(?:(?:${separator.source})${clock})+)(${place})?`,
@@ -77,8 +78,7 @@ const clocksOfDay = new RegExp(
 );
 
 function spreadOut(_: string, at: string, clocks: string, place = ''): string {
-  // The clocks of an offset may show another day than those on which the day is read.
-  const isOfAll = !/[+-]\d/u.test(place) && unlessRefused(() => isTimeAlone(`12:00${place}`, 'UTC'));
+  const isOfAll = unlessRefused(() => isTimeAlone(`12:00${place}`, 'UTC'));
   const each = clocks.replaceAll(new RegExp(clock, 'giu'), (one, from: number) => {
     const [, hour, half] = /(\d{1,2})(?:[:.]\d{2})?\s*([ap])\.?m\b/iu.exec(clocks.slice(from)) ?? [];
     const isBefore = at !== '' && Number(one) > 0 && Number(one) < Number(hour) % 12;
@@ -100,8 +100,9 @@ function timesIn(typed: string, reading: Reading): When[] {
   while (from < atoms.length) {
     const found = shortest(atoms, from, { ...reading, before: times.at(-1) ?? reading.before });
     if (found) {
-      const clock = ` ${found.when.localTime} ${found.when.zone}`;
-      for (const day of days) times.push(readWhen(`${day}${clock}`, reading));
+      const { zone, offset } = found.when;
+      const { localTime } = shown(found.when.at, found.when);
+      for (const day of days) times.push(readWhen(`${day} ${localTime}`, { ...reading, zone, offset }));
       days = [];
       times.push(found.when);
       from = found.next;
@@ -138,8 +139,9 @@ function attempt(text: string, reading: Reading): Attempt {
   try {
     const isClock = isTimeAlone(text, reading.zone);
     if (isClock && reading.before) {
-      const { localDate, zone } = reading.before;
-      return { when: readWhen(`${localDate} ${text.replace(/^at /iu, '')}`, { ...reading, zone }) };
+      const { zone, offset } = reading.before;
+      const { localDate } = shown(reading.before.at, reading.before);
+      return { when: readWhen(`${localDate} ${text.replace(/^at /iu, '')}`, { ...reading, zone, offset }) };
     }
     if (isClock) throw new UserError(`\`${text}\` does not say on which day. Write it like \`tue 20:00\`.`);
     return { when: readWhen(text, reading) };
