@@ -1,6 +1,9 @@
 // Pauses between tries: each twice as long as the one before, up to a longest, and over early when the bot's clock is moved.
 import { setTimeout } from 'node:timers/promises';
 
+/** Nothing asks to wait longer than a day; timers end at once after more than 24. */
+const longestMilliseconds = 24 * 60 * 60_000;
+
 /** Pauses for one thing that is tried again and again. */
 export type BackOff = ReturnType<typeof backOff>;
 
@@ -16,7 +19,7 @@ export function backOff(how: { first: number; longest: number; now(): Date }) {
     /** Resolves when it is time for the next try, or when the signal aborts. `atLeast` is in milliseconds. */
     async pause(signal: AbortSignal, atLeast = 0): Promise<void> {
       // Of many bots that lost the same server, not all come back in the same instant.
-      const length = Math.max(milliseconds * (1 - Math.random() / 5), atLeast);
+      const length = Math.min(Math.max(milliseconds * (1 - Math.random() / 5), atLeast), longestMilliseconds);
       milliseconds = Math.min(milliseconds * 2, how.longest);
       const early = new AbortController();
       waiting = { until: how.now().getTime() + length, end: () => early.abort() };

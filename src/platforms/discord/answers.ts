@@ -119,7 +119,8 @@ async function replyAtOnce({ calls, delivery, log }: AnswerParts, reply: Reply):
   if (!first) return;
   const isInPlace = said.replaces === true && calls.isFromMessage;
   const isOurs = isInPlace ? await calls.update(first) : await calls.reply(first, said.isPrivate);
-  if (isOurs) await delivery.run(() => followAll(calls, more, said.isPrivate || isInPlace));
+  if (isOurs)
+    await delivery.run(() => followAll(calls, more, said.isPrivate || (isInPlace && calls.isFromPrivate)));
 }
 
 /** What comes after an acknowledgement. */
@@ -158,8 +159,8 @@ function afterwards({ calls, delivery, log }: AnswerParts, isPublic: boolean) {
       : said.isPrivate !== isPublic;
     // What was begun in private stays private, and the other way round, so the answer is a message of its own.
     if (!isMade && !calls.isFromMessage) await calls.withdraw();
-    // Its reader may have taken away what it would have replaced, which may have been for them alone.
-    const isAside = said.isPrivate || Boolean(isMade && said.replaces);
+    // Its reader may have taken away what it would have replaced; what was for them alone stays so.
+    const isAside = said.isPrivate || (said.replaces === true && calls.isFromMessage && calls.isFromPrivate);
     if (!isMade || !(await calls.edit(first, said.replaces ? undefined : shown)))
       await calls.follow(first, isAside);
     await followAll(calls, more, isAside);

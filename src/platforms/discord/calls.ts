@@ -24,6 +24,8 @@ export interface Asked {
   readonly token: string;
   /** Whether it came from a message of ours: a button, or a form that a button opened. */
   readonly isFromMessage: boolean;
+  /** Whether that message is for its reader alone. */
+  readonly isFromPrivate: boolean;
 }
 
 /** The calls by which an interaction is answered. */
@@ -57,6 +59,7 @@ export function callsFor({ first, later }: AnswerRests, asked: Asked) {
   const flags = (isPrivate: boolean) => (isPrivate ? { flags: MessageFlags.Ephemeral } : {});
   return {
     isFromMessage: asked.isFromMessage,
+    isFromPrivate: asked.isFromPrivate,
     /** Says that an answer will come, as private as the answer shall be. Of an interaction from a message nobody sees it. */
     acknowledge: (isPrivate: boolean) =>
       (asked.isFromMessage

@@ -149,7 +149,9 @@ function answerParts(
   const { id, applicationId, token } = interaction;
   const isFromMessage =
     interaction.isButton() || (interaction.isModalSubmit() && interaction.message !== null);
-  const asked: Asked = { id, applicationId, token, isFromMessage };
+  const from = 'message' in interaction ? interaction.message : null;
+  const isFromPrivate = from?.flags.has(MessageFlags.Ephemeral) ?? false;
+  const asked: Asked = { id, applicationId, token, isFromMessage, isFromPrivate };
   const space = interaction.guildId ?? undefined;
   const own: WorkQueue = {
     ...work,

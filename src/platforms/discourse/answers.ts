@@ -89,6 +89,7 @@ export function answers(parts: AnswerParts) {
       return (await unsent.due(now())).filter(({ asked, isBegun }) => asked === undefined && !isBegun);
     },
     forget: unsent.done,
+    isWaiting: unsent.has,
   };
 
   async function work(dispatcher: Dispatcher, item: Unsent<Posted>): Promise<void> {

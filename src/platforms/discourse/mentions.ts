@@ -48,12 +48,19 @@ export function mentions(
      */
     async read(dispatcher: Dispatcher, lastAt: Date | undefined): Promise<ReadonlySet<number>> {
       const stored = await cursors.read(position);
-      if (stored !== undefined) await again(dispatcher);
       const found = await stream.since(stored === undefined ? undefined : Number(stored));
+      // After reading: while the forum answers nothing at all, no try is counted.
+      if (stored !== undefined) await again(dispatcher);
       const readAt = lastAt && parts.atForum(lastAt);
       for (const { post, isPrivate } of found.posts) {
         if (!isForUs(post, isPrivate) || isCopy(post, readAt)) continue;
-        await take(dispatcher, post, isPrivate);
+        try {
+          await take(dispatcher, post, isPrivate);
+        } catch (error) {
+          // Its answer waits already: it is not read again, nor once it was given up.
+          if (await answering.isWaiting(post.id)) await cursors.write(position, String(post.id));
+          throw error;
+        }
         await cursors.write(position, String(post.id));
       }
       if (found.last !== undefined && String(found.last) !== stored) {

@@ -75,12 +75,12 @@ export function isUnserved(error: unknown): boolean {
 }
 
 /**
- * Whether the forum takes nothing now, whatever it is: it is away, slows everybody down, is read-only, or does not take the key.
- * (A page, or a failure of its own, may be for one post alone.)
+ * Whether a forum that can be read takes nothing now, whatever it is: it slows everybody down, is read-only, or does not take the key.
+ * (Anything else, as what stands before it in its stead, may be for one post alone.)
  */
 export function takesNothing(error: unknown): boolean {
-  if (!(error instanceof DiscourseError) || !error.isForAll || error.page !== undefined) return false;
-  return error.status < 500 || error.status === 503;
+  if (!(error instanceof DiscourseError) || !error.isForAll) return false;
+  return error.isKeyRefused || error.status === 429 || (error.status === 503 && error.errors.length > 0);
 }
 
 /** Whether the forum did not take the bot's key, or not for its account. */

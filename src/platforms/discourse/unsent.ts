@@ -59,6 +59,7 @@ export function unsentAnswers<Asked>(cursors: Cursors, { isAlone }: { isAlone: b
         return notBefore.getTime() + patience <= now.getTime() || (isAlone && !own.has(postId));
       });
     },
+    has: async (postId: number): Promise<boolean> => (await all()).has(postId),
     async keep(one: Unsent<Asked>): Promise<void> {
       const those = await all();
       those.set(one.postId, one);

@@ -3,7 +3,7 @@ import { REST } from 'discord.js';
 import { expect, it } from 'vitest';
 import { callsFor } from '../../../src/platforms/discord/calls.ts';
 
-const asked = { id: '1', applicationId: '2', token: 'made.up', isFromMessage: false };
+const asked = { id: '1', applicationId: '2', token: 'made.up', isFromMessage: false, isFromPrivate: false };
 
 /** What a try comes to: a status with Discord's code, or an error by which a request ends. */
 type Try = number | readonly [status: number, code: number] | string;

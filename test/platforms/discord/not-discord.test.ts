@@ -64,7 +64,13 @@ describe.each(Object.entries(others))('%s in place of an answer', (_, other) => 
   });
 
   it('answers nobody: the same is said once more', async () => {
-    const asked = { id: '1', applicationId: '2', token: 'made.up', isFromMessage: false };
+    const asked = {
+      id: '1',
+      applicationId: '2',
+      token: 'made.up',
+      isFromMessage: false,
+      isFromPrivate: false,
+    };
     const calls = callsFor(answerRests(apiUrl), asked);
     answers = [other, done];
     expect(await calls.acknowledge(true)).toBe(true);

@@ -48,7 +48,13 @@ test.each([
   expect(discord.counters().statuses[429]).toBe(1);
 });
 
-const interaction = { id: '900000000000000001', applicationId: '1', token: 'made.up', isFromMessage: false };
+const interaction = {
+  id: '900000000000000001',
+  applicationId: '1',
+  token: 'made.up',
+  isFromMessage: false,
+  isFromPrivate: false,
+};
 const log = createLog({ level: 'error', isTerminal: false, secrets: [], write: () => {} });
 const slowed = { status: 429, headers: { 'retry-after': '0.1' } };
 
@@ -128,27 +134,32 @@ test.each([
 });
 
 test.each([
-  ['at once', true, false],
-  ['later', false, false],
-  ['later, the message being gone', false, true],
-])('a long answer that replaces a message is for all nowhere below it: %s', async (_, isAtOnce, isGone) => {
-  const flags: unknown[] = [];
-  vi.spyOn(DefaultRestOptions, 'makeRequest').mockImplementation(async (url, { method, body }) => {
-    const sent: { flags?: number } = JSON.parse(String(body ?? '{}'));
-    if (method === 'POST' && url.includes('/webhooks/')) flags.push(sent.flags);
-    const headers = { 'content-type': 'application/json' };
-    if (method === 'PATCH' && isGone)
-      return new Response(JSON.stringify(gone.body), { status: 404, headers });
-    return new Response('{"id":"7"}', { headers });
-  });
-  const calls = callsFor(answerRests(discord.url), { ...interaction, isFromMessage: true });
-  const queue = workQueue({ atOnce: 1, mostWaiting: 9 });
-  const long = doc(...Array.from({ length: 40 }, (__, i) => p(`${i} ${'word '.repeat(60)}`)));
-  const said = { ...whisper(long), isPrivate: false, replaces: true };
-  await answering({ calls, work: queue, delivery: queue, log }, { isReadOnly: isAtOnce }, async () => said);
-  expect(flags.length).toBeGreaterThan(isGone ? 1 : 0);
-  expect(new Set(flags)).toEqual(new Set([64]));
-});
+  ['at once', true, false, true],
+  ['later', false, false, true],
+  ['later, the message being gone', false, true, true],
+  ['at once, of a message for all', true, false, false],
+  ['later, of a message for all', false, false, false],
+])(
+  'a long answer that replaces a message is as private below it: %s',
+  async (_, isAtOnce, isGone, isFromPrivate) => {
+    const flags: unknown[] = [];
+    vi.spyOn(DefaultRestOptions, 'makeRequest').mockImplementation(async (url, { method, body }) => {
+      const sent: { flags?: number } = JSON.parse(String(body ?? '{}'));
+      if (method === 'POST' && url.includes('/webhooks/')) flags.push(sent.flags);
+      const headers = { 'content-type': 'application/json' };
+      if (method === 'PATCH' && isGone)
+        return new Response(JSON.stringify(gone.body), { status: 404, headers });
+      return new Response('{"id":"7"}', { headers });
+    });
+    const calls = callsFor(answerRests(discord.url), { ...interaction, isFromMessage: true, isFromPrivate });
+    const queue = workQueue({ atOnce: 1, mostWaiting: 9 });
+    const long = doc(...Array.from({ length: 40 }, (__, i) => p(`${i} ${'word '.repeat(60)}`)));
+    const said = { ...whisper(long), isPrivate: false, replaces: true };
+    await answering({ calls, work: queue, delivery: queue, log }, { isReadOnly: isAtOnce }, async () => said);
+    expect(flags.length).toBeGreaterThan(isGone ? 1 : 0);
+    expect(new Set(flags)).toEqual(new Set([isFromPrivate ? 64 : undefined]));
+  },
+);
 
 test.each([
   ['answers nothing', undefined],

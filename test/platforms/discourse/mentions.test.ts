@@ -219,6 +219,32 @@ describe('a command', () => {
     expect(ours()).toHaveLength(answers);
   });
 
+  it('whose answer could not be sent is kept for as long as the forum answers nothing', async () => {
+    type('@docent meeting next series:x');
+    world.discourse.failNext('POST /posts.json', { status: 502 });
+    await poll().catch(() => {});
+    let isDown = true;
+    world.discourse.failNext(() => isDown, { status: 502 }, 10_000);
+    for (let tries = 0; tries < 60; tries += 1) await poll().catch(() => {});
+    isDown = false;
+    await poll();
+    expect([world.asked.length, ours().length, whispered()]).toEqual([1, 1, []]);
+  });
+
+  it.each([
+    ['a page', { status: 200, body: 'Request rejected' }],
+    ['a page that says 503', { status: 503, body: 'Request rejected' }],
+    ['a failure of its own', { status: 500 }],
+  ])('whose answer alone gets %s is given up for good, and the next one is answered', async (_, answer) => {
+    type('@docent meeting next series:x');
+    world.discourse.failNext('POST /posts.json', answer, 51);
+    await poll().catch(() => {});
+    type('@docent meeting next series:y');
+    for (let tries = 0; tries < 55; tries += 1) await poll().catch(() => {});
+    expect(ours()).toEqual([expect.objectContaining({ replyTo: 3 })]);
+    expect(whispered()).toEqual([]);
+  });
+
   it('during which the bot was killed is not run again, and its caller is told', async () => {
     type('@docent meeting next series:x');
     world.discourse.failNext('POST /posts.json', { status: 502 });
