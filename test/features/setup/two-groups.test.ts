@@ -159,7 +159,20 @@ describe('a second server', () => {
     expect(await lair('/prs digest')).toContain('handbook');
     const { id } = await database.meeting.findFirstOrThrow({ where: { groupId: second } });
     await database.meeting.update({ where: { id }, data: { startsAt: new Date('2026-11-19T09:00:00Z') } });
-    expect(await lair(`/meeting minutes publish meeting:${id}`)).toContain('I am opening a pull request');
+    const publish = async () => {
+      const said = await lair(`/meeting minutes publish meeting:${id}`);
+      return { said, number: Number(/\/pull\/(\d+)/u.exec(said)?.[1]) };
+    };
+    const first = await publish();
+    expect(first.said).toContain('I am opening a pull request');
+    expect(await publish()).toEqual({ ...first, said: expect.stringContaining('They are published: ') });
+    // What its maintainers closed is proposed once more, and what they merged is theirs.
+    const pull = () => docs.github.pull('docs-group/handbook', first.number);
+    docs.github.world.close(pull(), 'ned');
+    const second = await publish();
+    expect(second.number).toBeGreaterThan(first.number);
+    docs.github.world.merge(docs.github.pull('docs-group/handbook', second.number), 'ned');
+    expect(await publish()).toEqual({ ...second, said: expect.stringContaining('It was merged: ') });
     await docs.runUntilIdle();
     const written = docs.github.world.written.length;
     await store.revoke(second, 'docs-group/handbook');

@@ -1,6 +1,7 @@
 // Publishing minutes: as a pull request, or handed over as a file.
 import { refuseStrangeRepository } from '../../../core/directory.ts';
 import { code, doc, link, p, strong, time } from '../../../core/document.ts';
+import { proposedWords } from '../../../core/github/proposed.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
 import { slugOf } from '../../../core/text/slug.ts';
 import type { MeetingsDeps } from '../deps.ts';
@@ -16,8 +17,14 @@ import { visibleSeries } from './sight.ts';
 
 /** Publishes a meeting's minutes, or says where they are. */
 export async function publishMinutes({ deps, request, meeting, series }: Asked): Promise<Reply> {
+  const key = keyOf(meeting, 'file');
   const url = await minutesUrl(meeting, deps.store);
-  if (url) return whisper(publishedLine(url));
+  if (url) {
+    await deps.store.publishAgain(meeting, key);
+    const made = await deps.opened(key);
+    const isAsBefore = made?.became === undefined || made.became === 'updated';
+    return whisper((!isAsBefore && proposedWords(made)) || publishedLine(made?.url ?? url));
+  }
   const all = await deps.store.series(request.groupId);
   const folder = series ? series.minutesFolder : folderOfAll(await visibleSeries(deps, request));
   const name = minutesName(meeting, {
@@ -43,16 +50,17 @@ export async function publishMinutes({ deps, request, meeting, series }: Asked):
     path: [...path, `${name}.md`].join('/'),
     now: request.now,
   });
-  const opened = await deps.opened(keyOf(meeting, 'file'));
+  const opened = await deps.opened(key);
   return whisper(
-    p(
-      'I am opening a pull request with the minutes of ',
-      strong(meeting.name),
-      ', ',
-      time(meeting.startsAt, request.zone),
-      ...(opened ? [': ', link(opened, opened), '. '] : ['. ']),
-      'Its link stands in the announcement and in the draft as well.',
-    ),
+    proposedWords(opened) ??
+      p(
+        'I am opening a pull request with the minutes of ',
+        strong(meeting.name),
+        ', ',
+        time(meeting.startsAt, request.zone),
+        ...(opened ? [': ', link(opened.url, opened.url), '. '] : ['. ']),
+        'Its link stands in the announcement and in the draft as well.',
+      ),
   );
 }
 

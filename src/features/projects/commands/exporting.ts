@@ -4,6 +4,7 @@ import { type Command, command, option, type Request } from '../../../core/comma
 import { doc, link, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { checkedFolder } from '../../../core/github/checked-repository.ts';
+import { proposedWords } from '../../../core/github/proposed.ts';
 import { folderIn, folderOption } from '../../../core/github/repository-typed.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
 import { counted } from '../../../core/text/counted.ts';
@@ -71,16 +72,16 @@ async function offer(deps: ProjectsDeps, request: Request, to: string): Promise<
       'There is no project yet that could go into the file. `/project propose` makes the first.',
     );
   await deps.store.writeFile(groupId, where, now);
-  const url = await deps.opened(fileKey(groupId, where));
+  const made = await deps.opened(fileKey(groupId, where));
+  const url = made?.url;
   return whisper(
     doc(
-      p(
-        `The list of ${counted(count, 'project')} is on its way to `,
-        strong(`${where.repository}/${where.path}`),
-        ...(url
-          ? [': ', link(url, url), '.']
-          : [' as a pull request; nothing happens when it is the same there.']),
-      ),
+      proposedWords(made) ??
+        p(
+          `The list of ${counted(count, 'project')} is on its way to `,
+          strong(`${where.repository}/${where.path}`),
+          ...(url ? [': ', link(url, url), '.'] : [' as a pull request.']),
+        ),
       p('Maintainers merge it. When the projects have changed, send the command again.'),
     ),
   );
