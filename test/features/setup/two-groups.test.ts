@@ -167,12 +167,12 @@ describe('a second server', () => {
     expect(first.said).toContain('I am opening a pull request');
     expect(await publish()).toEqual({ ...first, said: expect.stringContaining('They are published: ') });
     // What its maintainers closed is proposed once more, and what they merged is theirs.
-    const pull = () => docs.github.pull('docs-group/handbook', first.number);
-    docs.github.world.close(pull(), 'ned');
-    const second = await publish();
-    expect(second.number).toBeGreaterThan(first.number);
-    docs.github.world.merge(docs.github.pull('docs-group/handbook', second.number), 'ned');
-    expect(await publish()).toEqual({ ...second, said: expect.stringContaining('It was merged: ') });
+    const pull = (number: number) => docs.github.pull('docs-group/handbook', number);
+    docs.github.world.close(pull(first.number), 'ned');
+    const anew = await publish();
+    expect(anew.number).toBeGreaterThan(first.number);
+    docs.github.world.merge(pull(anew.number), 'ned');
+    expect(await publish()).toEqual({ ...anew, said: expect.stringContaining('It was merged: ') });
     await docs.runUntilIdle();
     const written = docs.github.world.written.length;
     await store.revoke(second, 'docs-group/handbook');
