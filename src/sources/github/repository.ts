@@ -284,13 +284,15 @@ async function putFile(
 }
 
 async function open(octokit: Octokit, at: At, file: Proposal & { base: string }): Promise<Found> {
-  const made = await octokit.pulls
-    .create({ ...at, head: file.branch, base: file.base, title: file.title, body: file.body })
-    .catch(unless(422, /already exists|no commits between/iu));
-  if (made) return { number: made.data.number, url: made.data.html_url };
-  const known = await find(octokit, at, file.branch);
-  if (known) return known;
-  throw refused(`GitHub did not open a pull request for ${file.path}: it has that file already.`);
+  const { branch: head, base, title, body } = file;
+  return await octokit.pulls.create({ ...at, head, base, title, body }).then(
+    ({ data }) => ({ number: data.number, url: data.html_url }),
+    async (error: unknown) => {
+      const known = statusOf(error) === 422 ? await find(octokit, at, head) : undefined;
+      if (known?.state === 'open') return known;
+      throw error;
+    },
+  );
 }
 
 /** Lets an expected refusal pass as "nothing". */

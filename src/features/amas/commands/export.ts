@@ -1,7 +1,7 @@
 // `/ama export`: all of an AMA as a file, or as a pull request that adds it to a folder.
 
 import { type Command, command, option } from '../../../core/command.ts';
-import { code, doc, link, p, strong } from '../../../core/document.ts';
+import { code, doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { checkedFolder } from '../../../core/github/checked-repository.ts';
 import { proposedWords } from '../../../core/github/proposed.ts';
@@ -53,12 +53,13 @@ export function exportCommand(lookup: AmaLookup): Command {
         const opened = await lookup.opened(
           await lookup.store.exportTo(ama, { repository, path, hasFrontMatter }),
         );
-        const url = opened?.url;
-        const where = url ? [': ', link(url, url), '.'] : '. Its link stands there in a minute.';
-        return whisper(
-          proposedWords(opened) ??
-            p`I am opening a pull request that adds ${strong(ama.title)} to ${code(repository)}${where}`,
-        );
+        const opening = [
+          'I am opening a pull request that adds ',
+          strong(ama.title),
+          ' to ',
+          code(repository),
+        ];
+        return whisper(proposedWords(opened, opening, 'The summary links to it in a minute.'));
       }
       const summary = await presentedFacts(lookup).summaryFacts(ama);
       const { questions } = summary;

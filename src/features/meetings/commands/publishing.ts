@@ -1,7 +1,7 @@
 // Publishing minutes: as a pull request, or handed over as a file.
 import { refuseStrangeRepository } from '../../../core/directory.ts';
-import { code, doc, link, p, strong, time } from '../../../core/document.ts';
-import { proposedWords } from '../../../core/github/proposed.ts';
+import { code, doc, p, strong, time } from '../../../core/document.ts';
+import { type Proposed, proposedWords } from '../../../core/github/proposed.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
 import { slugOf } from '../../../core/text/slug.ts';
 import type { MeetingsDeps } from '../deps.ts';
@@ -21,9 +21,7 @@ export async function publishMinutes({ deps, request, meeting, series }: Asked):
   const url = await minutesUrl(meeting, deps.store);
   if (url) {
     await deps.store.publishAgain(meeting, key);
-    const made = await deps.opened(key);
-    const isAsBefore = made?.became === undefined || made.became === 'updated';
-    return whisper((!isAsBefore && proposedWords(made)) || publishedLine(made?.url ?? url));
+    return whisper(publishedLine((await deps.opened(key)) ?? { url }));
   }
   const all = await deps.store.series(request.groupId);
   const folder = series ? series.minutesFolder : folderOfAll(await visibleSeries(deps, request));
@@ -50,18 +48,10 @@ export async function publishMinutes({ deps, request, meeting, series }: Asked):
     path: [...path, `${name}.md`].join('/'),
     now: request.now,
   });
-  const opened = await deps.opened(key);
-  return whisper(
-    proposedWords(opened) ??
-      p(
-        'I am opening a pull request with the minutes of ',
-        strong(meeting.name),
-        ', ',
-        time(meeting.startsAt, request.zone),
-        ...(opened ? [': ', link(opened.url, opened.url), '. '] : ['. ']),
-        'Its link stands in the announcement and in the draft as well.',
-      ),
-  );
+  const day = time(meeting.startsAt, request.zone);
+  const opening = ['I am opening a pull request with the minutes of ', strong(meeting.name), ', ', day];
+  const after = 'Its link stands in the announcement and in the draft as well.';
+  return whisper(proposedWords(await deps.opened(key), opening, after));
 }
 
 /** The latest meetings before one that may have minutes in its place: of its series, or of its name. */
@@ -77,9 +67,10 @@ async function earlierOf(
 }
 
 /** That minutes are published, and how they can still be corrected. */
-export function publishedLine(url: string) {
-  return p`They are published: ${link(url, url)}. What is written down from here on follows there until that is merged;
-    then correct the file itself.`;
+export function publishedLine(made: Proposed) {
+  const after =
+    'What is written down from here on follows there until that is merged; then correct the file itself.';
+  return proposedWords(made, ['They are published'], after);
 }
 
 /** Where the minutes of a meeting that stands alone go: with those of the public series, if all of these go to one place. */

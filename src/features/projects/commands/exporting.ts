@@ -1,7 +1,7 @@
 // `/project export`: all projects as a file, handed out or offered to a repository.
 
 import { type Command, command, option, type Request } from '../../../core/command.ts';
-import { doc, link, p, strong } from '../../../core/document.ts';
+import { doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { checkedFolder } from '../../../core/github/checked-repository.ts';
 import { proposedWords } from '../../../core/github/proposed.ts';
@@ -73,18 +73,12 @@ async function offer(deps: ProjectsDeps, request: Request, to: string): Promise<
     );
   await deps.store.writeFile(groupId, where, now);
   const made = await deps.opened(fileKey(groupId, where));
-  const url = made?.url;
-  return whisper(
-    doc(
-      proposedWords(made) ??
-        p(
-          `The list of ${counted(count, 'project')} is on its way to `,
-          strong(`${where.repository}/${where.path}`),
-          ...(url ? [': ', link(url, url), '.'] : [' as a pull request.']),
-        ),
-      p('Maintainers merge it. When the projects have changed, send the command again.'),
-    ),
-  );
+  const opening = [
+    `The list of ${counted(count, 'project')} is on its way to `,
+    strong(`${where.repository}/${where.path}`),
+  ];
+  const after = 'Maintainers merge it. When the projects have changed, send the command again.';
+  return whisper(doc(proposedWords(made, opening, after)));
 }
 
 /** Where the file goes. Throws a UserError that says why it cannot. */
