@@ -39,7 +39,9 @@ export function ownQuestionsCommand(lookup: AmaLookup): Command {
           ? [p(`Answer here “withdraw ${labelOf(first)}, please” to take it back, also to ask it otherwise.`)]
           : [];
       return whisper(doc(...mineDocument(ama, mine).children, ...said), {
-        buttons: open.flatMap((question) => ownButtons(question, ` ${labelOf(question)}`)),
+        buttons: open
+          .flatMap((question) => ownButtons(question, ` ${labelOf(question)}`))
+          .filter(({ action }) => ama.state !== 'closed' || action !== 'amas/edit'),
       });
     },
   });
