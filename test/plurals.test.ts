@@ -34,7 +34,7 @@ const others = [
   'meetings/polls/times.ts: {times.length} times',
   'members/application-views.ts: {offerDays} days',
   'platforms/discourse/check.ts: {base} answers',
-  'projects/commands/proposing.ts: {waiting.length} projects',
+  'projects/commands/proposals.ts: {waiting.length} projects',
   'sources/github/client.ts: {maxRequests} requests',
   'sources/github/queries.ts: {detailFields} files',
   'votes/commands/opening.ts: {running.length} votes',
