@@ -8,7 +8,7 @@ export type Proposed = Pick<Remote, 'url' | 'became'>;
 const words = {
   updated: ['The open pull request has the file as it should be now: ', '.'],
   same: ['The repository has the file already, word for word, so there is nothing to propose: ', '.'],
-  merged: ['It was merged: ', ". From then on the file is its maintainers' own: correct it there."],
+  merged: ['It was merged: ', '. If it should say something else by now, correct it there.'],
   left: [
     'Somebody changed the file in the open pull request, so I left it as they made it: ',
     '. To have my text proposed in its place, close that pull request and send the command again.',

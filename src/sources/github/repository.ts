@@ -133,6 +133,7 @@ async function proposeFile(
   { order, content, base, signed }: { order: Order; content: FileContent; base: string; signed: SignOff },
 ): Promise<Remote> {
   const { remote } = order;
+  const where = `${at.owner}/${at.repo}`;
   const isAsked = !remote || remote.isAsked;
   const isUnchanged = remote?.revision === blobOf(content.text);
   const stem = basename(content.path).replace(/\.[^.]*$/u, '');
@@ -140,7 +141,7 @@ async function proposeFile(
   const title = quiet(content.title);
   // What its maintainers made of it is theirs, a name in it too; whoever asked is told once.
   const leave = (known: Found, url = known.url): Remote => {
-    const words = `${content.path} of ${at.owner}/${at.repo} is not as I wrote it any more, so I leave it alone. Somebody asked to be forgotten: if it names them, take the name out by hand: ${url}`;
+    const words = `${content.path} of ${where} is not as I wrote it any more, so I leave it alone. Somebody asked to be forgotten: if it names them, take the name out by hand: ${url}`;
     if (order.isCorrected && !isUnchanged && order.error !== words) throw refused(words);
     return remoteOf(known, remote?.revision, 'left');
   };
@@ -173,9 +174,7 @@ async function proposeFile(
     const body = isOthers ? `${content.body}\n\n${there ? otherwise : gone}` : content.body;
     return remoteOf(await open(octokit, at, { ...file, body, base }), written?.sha, 'opened');
   }
-  throw refused(
-    `${content.path} was changed by ${mostTimes} pull requests in ${at.owner}/${at.repo}; that is enough.`,
-  );
+  throw refused(`${content.path} was changed by ${mostTimes} pull requests in ${where}; that is enough.`);
 }
 
 /** By what Git knows a text. */
@@ -314,35 +313,25 @@ function outside(
   // What is not GitHub's refusal of this change lasts as long as it does for whoever reads.
   if (failure.retryAfterSeconds !== undefined || anothers(error)) return failure;
   const said = saidBy(error);
-  const right = what === 'files' ? '"contents" and "pull requests"' : '"issues"';
-  const noRight = `The token may not write to ${repository}: it needs ${right} (write) there.`;
-  if (status === 403) {
-    if (/\bSAML\b|single sign-on|IP allow list/iu.test(said)) return untold(repository, { fault: said });
-    return refused(
-      /not accessible|rights|not granted|permission/iu.test(said)
-        ? noRight
-        : `GitHub does not let me write to ${repository}: ${said}`,
-    );
-  }
-  if (status === 404 && isSeen) {
-    // So it answers, too, to a token without the right to write.
-    return refused(what === 'files' ? noRight : `${noRight} Or what it is about was removed from there.`);
+  if (status === 403 && /\bSAML\b|single sign-on|IP allow list/iu.test(said))
+    return untold(repository, { fault: said });
+  // With 404 GitHub answers, too, to a token without the right to write.
+  const isHidden = status === 404 && isSeen;
+  if (isHidden || (status === 403 && /not accessible|rights|not granted|permission/iu.test(said))) {
+    const right = what === 'files' ? '"contents" and "pull requests"' : '"issues"';
+    const orElse = isHidden && what === 'issues' ? ' Or what it is about was removed from there.' : '';
+    return refused(`The token may not write to ${repository}: it needs ${right} (write) there.${orElse}`);
   }
   if (status === 404 || status === 451)
     return refused(`${repository} is not on GitHub, or the token does not see it.`);
-  if (status === 410) {
-    return refused(
-      /disabled/iu.test(said)
-        ? `${repository} has no issues: they are turned off there.`
-        : `GitHub does not let me write to ${repository}: ${said}`,
-    );
-  }
-  if (status === 409) {
-    if (/repository is empty/iu.test(said))
-      return refused(`${repository} is empty: a file can be proposed once it has a first commit.`);
-    if (!/rule violation|protected/iu.test(said))
-      return new OutsideError(`${repository} was changed in the same moment: ${said}`);
-  }
+  if (status === 410 && /disabled/iu.test(said))
+    return refused(`${repository} has no issues: they are turned off there.`);
+  if (status === 403 || status === 410)
+    return refused(`GitHub does not let me write to ${repository}: ${said}`);
+  if (status === 409 && /repository is empty/iu.test(said))
+    return refused(`${repository} is empty: a file can be proposed once it has a first commit.`);
+  if (status === 409 && !/rule violation|protected/iu.test(said))
+    return new OutsideError(`${repository} was changed in the same moment: ${said}`);
   if (status === 409 || status === 422) return refused(`GitHub refused the change to ${repository}: ${said}`);
   return failure;
 }

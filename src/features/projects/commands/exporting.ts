@@ -49,16 +49,9 @@ export function exportingCommand(deps: ProjectsDeps): Command {
       const all = await allShown(deps, group.id, seen);
       const isJson = format === 'json';
       const text = isJson ? projectsJson(group.name, all) : `${projectsMarkdown(group.name, all)}\n`;
-      return whisper(
-        p(
-          all.length === 1
-            ? 'The one project is in the file.'
-            : `All ${all.length} projects are in the file.`,
-        ),
-        {
-          files: [{ name: isJson ? 'projects.json' : 'projects.md', content: Buffer.from(text) }],
-        },
-      );
+      const file = { name: isJson ? 'projects.json' : 'projects.md', content: Buffer.from(text) };
+      const what = all.length === 1 ? 'The one project is' : `All ${all.length} projects are`;
+      return whisper(p(`${what} in the file.`), { files: [file] });
     },
   });
 }
