@@ -166,11 +166,9 @@ export function reconciler(parts: ReconcilerParts) {
       kind: content.kind,
       isFollowed: 'isFollowed' in content && content.isFollowed === true,
     };
-    const isSame = row.hash === hash && !remote?.isAsked;
-    if (remote && isSame) return { kind: 'done', hash };
     const turnedDown: Outcome = { kind: 'turned-down', hash, error: turnedDownWords(platform) };
     // Nothing of it stands, so it was these words that were not let through.
-    if (isSame) return turnedDown;
+    if (row.hash === hash && !remote?.isAsked) return remote ? { kind: 'done', hash } : turnedDown;
     const order: Order = {
       key: row.key,
       identity: identityOf(parts.secret, 'publication', row.key, row.slot),

@@ -12,7 +12,7 @@ export async function checkedFolder(
 ): Promise<WritableRepository | undefined> {
   if (!find)
     throw new UserError('I have no access to GitHub to write files. Whoever runs me sets GITHUB_TOKEN.');
-  const repository = repositoryIn(folder);
+  const repository = folder.split('/').slice(0, 2).join('/');
   return await asked(find, repository, (found) => refuseUnwritable(repository, found));
 }
 
@@ -30,8 +30,6 @@ export async function checkedForIssues(
       );
   });
 }
-
-const repositoryIn = (folder: string) => folder.split('/').slice(0, 2).join('/');
 
 async function asked(
   find: FindWritable,

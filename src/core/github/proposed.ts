@@ -1,9 +1,6 @@
 // What is said of a file that somebody asked for in a repository.
 import { type Block, type Inline, link, p } from '../document.ts';
-import type { Remote } from '../publication.ts';
-
-/** Where a publication stands, and of a file what came of it; absent while that is not known. */
-export type Proposed = Pick<Remote, 'url' | 'became'>;
+import type { Proposed } from './repository-folder.ts';
 
 const words = {
   updated: ['The open pull request has the file as it should be now: ', '.'],

@@ -1,5 +1,6 @@
 // A repository that is named for files to come: whether they could be written there.
 import { UserError } from '../errors.ts';
+import type { Remote } from '../publication.ts';
 
 /** A repository as it stands to the bot's token. */
 export interface WritableRepository {
@@ -14,6 +15,9 @@ export interface WritableRepository {
   /** Whether it keeps no issues. */
   readonly isWithoutIssues?: boolean;
 }
+
+/** Where a publication stands, and of a file what came of it; absent while that is not known. */
+export type Proposed = Pick<Remote, 'url' | 'became'>;
 
 /** Tells how a repository (`owner/name`) stands; undefined when none is to be seen. Throws `OutsideError`. */
 export type FindWritable = (repository: string) => Promise<WritableRepository | undefined>;

@@ -46,9 +46,8 @@ export function githubSite(apiUrl: string): GitHubSite {
     },
     workLinkOf(address) {
       const [, repository, path, number] = paths.exec(withinSite(address, host) ?? '') ?? [];
-      if (repository === undefined || (path !== 'issues' && path !== 'pull' && path !== 'milestone')) {
+      if (repository === undefined || (path !== 'issues' && path !== 'pull' && path !== 'milestone'))
         return undefined;
-      }
       return { url: address, repository, kind: kinds[path], number: Number(number) };
     },
   };

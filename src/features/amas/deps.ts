@@ -2,8 +2,7 @@
 
 import type { Account, PlatformName } from '../../core/account.ts';
 import type { Groups, People, PersonFacts } from '../../core/directory.ts';
-import type { Proposed } from '../../core/github/proposed.ts';
-import type { FindWritable } from '../../core/github/repository-folder.ts';
+import type { FindWritable, Proposed } from '../../core/github/repository-folder.ts';
 import type { Capabilities, PlaceId } from '../../core/publication.ts';
 import type { AmaStore } from './store.ts';
 

@@ -1,8 +1,7 @@
 // What the feature is given by the bot.
 
 import type { GroupFacts, Groups, People } from '../../core/directory.ts';
-import type { Proposed } from '../../core/github/proposed.ts';
-import type { FindWritable } from '../../core/github/repository-folder.ts';
+import type { FindWritable, Proposed } from '../../core/github/repository-folder.ts';
 import type { GitHubSite } from '../../core/github/site.ts';
 import type { DrawPicture } from '../../core/picture.ts';
 import type { Platform } from '../../core/platform.ts';

@@ -1,7 +1,6 @@
 // What the feature is given by the bot.
 import type { GroupFacts, Groups, People, PersonFacts } from '../../core/directory.ts';
-import type { Proposed } from '../../core/github/proposed.ts';
-import type { FindWritable } from '../../core/github/repository-folder.ts';
+import type { FindWritable, Proposed } from '../../core/github/repository-folder.ts';
 import type { GitHubSite } from '../../core/github/site.ts';
 import type { WorkSource } from '../../core/github/work-link.ts';
 import type { ComingMeeting } from './facts.ts';

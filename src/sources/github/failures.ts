@@ -1,6 +1,6 @@
 // What goes wrong with GitHub, in plain words, with how long it lasts.
 import { z } from 'zod';
-import { messageOf, OutsideError } from '../../core/errors.ts';
+import { insteadIf, messageOf, OutsideError } from '../../core/errors.ts';
 import { TokenError } from './access-watch.ts';
 
 /** The page was too much for GitHub (502, 504, no answer in time): ask for less. */
@@ -85,6 +85,13 @@ export function anothers(error: unknown): OutsideError | undefined {
   );
 }
 
+/** Lets an expected refusal pass as "nothing". */
+export const unless = (status: number, words = /(?:)/u) =>
+  insteadIf(
+    (error) => statusOf(error) === status && !anothers(error) && words.test(messageOf(error)),
+    undefined,
+  );
+
 /** What an error of Octokit's means; the secrets in its request are not repeated. */
 export function failureOf(error: unknown, { hasToken }: { hasToken: boolean }): OutsideError {
   const status = statusOf(error);
@@ -98,11 +105,10 @@ export function failureOf(error: unknown, { hasToken }: { hasToken: boolean }): 
       ? tokenRefused()
       : new OutsideError('GitHub answers only with a token here. Set GITHUB_TOKEN.', shut);
   }
-  if (status === 404 || status === 410 || status === 451) {
+  if (status === 404 || status === 410 || status === 451)
     return new GoneError('GitHub does not have that, or does not show it with this token.', {
       isPermanent: true,
     });
-  }
   if (status === 403 || status === 429 || (status === 422 && isSecondary(messageOf(error)))) {
     const words = messageOf(error);
     if (pauseIn(headers) !== undefined) return paused(headers);
@@ -118,14 +124,12 @@ export function failureOf(error: unknown, { hasToken }: { hasToken: boolean }): 
       ? new GoneError(unseen, { isPermanent })
       : new OutsideError(`GitHub refused the question: ${saidBy(error)}`, { isPermanent });
   }
-  if (status !== undefined && tooMuch.has(status)) {
+  if (status !== undefined && tooMuch.has(status))
     return new TooMuchError(`GitHub could not answer in time (${status}).`);
-  }
   if (isTimeout(error)) return new TooMuchError('GitHub did not answer in time.');
   // Octokit gives what never got an answer a status of 500 too.
-  if (answer && status !== undefined && status >= 500) {
+  if (answer && status !== undefined && status >= 500)
     return new OutsideError(`GitHub has a fault of its own (${status}).`);
-  }
   return new OutsideError(`GitHub could not be reached: ${messageOf(error)}`);
 }
 

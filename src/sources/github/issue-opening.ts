@@ -2,9 +2,8 @@
 
 import type { Octokit } from '@octokit/rest';
 import type { CommentContent, IssueContent } from '../../core/content.ts';
-import { insteadIf } from '../../core/errors.ts';
 import type { Remote } from '../../core/publication.ts';
-import { statusOf } from './failures.ts';
+import { unless } from './failures.ts';
 
 /** So many of the newest issues are looked through for one that was opened before; as many as a page has. */
 const mostLooked = 100;
@@ -55,9 +54,7 @@ export async function writeComment(
     const { data } = await octokit.issues.createComment({ ...issue, body });
     return { id: String(data.id), url: data.html_url };
   }
-  await octokit.issues
-    .updateComment({ ...at, comment_id: Number(written.id), body })
-    .catch(insteadIf((error) => statusOf(error) === 404, undefined));
+  await octokit.issues.updateComment({ ...at, comment_id: Number(written.id), body }).catch(unless(404));
   return written;
 }
 

@@ -4,14 +4,14 @@ import { createHash } from 'node:crypto';
 import { basename } from 'node:path/posix';
 import { Octokit } from '@octokit/rest';
 import type { FileContent } from '../../core/content.ts';
-import { messageOf, OutsideError } from '../../core/errors.ts';
+import { OutsideError } from '../../core/errors.ts';
 import type { Platform } from '../../core/platform.ts';
 import type { Order, Remote } from '../../core/publication.ts';
 import { noCapabilities } from '../../core/publication.ts';
 import { cleanedLine } from '../../core/text/cleaned.ts';
 import { withoutMentions } from '../../core/text/mentions.ts';
 import type { AccessWatch } from './access-watch.ts';
-import { anothers, failureOf, saidBy, statusOf, untold } from './failures.ts';
+import { anothers, failureOf, saidBy, statusOf, unless, untold } from './failures.ts';
 import { type At, openIssue, writeComment } from './issue-opening.ts';
 import { type SignOff, signOff } from './sign-off.ts';
 
@@ -98,15 +98,13 @@ async function propose(octokit: Octokit, order: Order, signed: SignOff): Promise
   });
   const called = place.id.toLowerCase();
   const former = made?.within ?? (content.kind === 'comment' ? content.within : undefined);
-  const [formerId = id, formerName = called, formerPath] = former?.split(' ') ?? [];
+  const [formerId = id, formerName = called] = former?.split(' ') ?? [];
   if (formerId !== id && (content.kind === 'comment' || formerName === called))
     throw refused(
       `Another repository is called ${place.id} now than the one that I wrote to, so I leave both alone. See to it by hand${made ? ` (${made.url})` : ''}.`,
     );
-  // Where a file goes to another repository by another name, somebody wants it there; so at another path.
-  const path = content.kind === 'file' ? content.path : undefined;
-  const isMoved = formerPath !== undefined && formerPath !== path;
-  const meant = formerId !== id ? anew : made && isMoved ? { ...anew, remote: unwritten(made) } : order;
+  // Where a file goes to another repository by another name, somebody wants it there.
+  const meant = formerId === id ? order : anew;
   try {
     const now =
       content.kind === 'file'
@@ -114,16 +112,12 @@ async function propose(octokit: Octokit, order: Order, signed: SignOff): Promise
         : content.kind === 'issue'
           ? await openIssue(octokit, at, { identity, content: { ...content, title: quiet(content.title) } })
           : await writeComment(octokit, at, { identity, content, remote: made });
-    return { ...now, within: [id, called, path ?? []].flat().join(' ') };
+    const path = content.kind === 'file' ? ` ${content.path}` : '';
+    return { ...now, within: `${id} ${called}${path}` };
   } catch (error) {
     const what = content.kind === 'file' ? 'files' : 'issues';
     throw outside(error, { repository: place.id, isSeen: true, what });
   }
-}
-
-/** What was made, as if nothing of it had been written where it goes now. */
-function unwritten({ revision, ...made }: Remote): Remote {
-  return made;
 }
 
 /** Opens a pull request with a file, or brings it up to date. Throws what Octokit throws. */
@@ -135,7 +129,10 @@ async function proposeFile(
   const { remote } = order;
   const where = `${at.owner}/${at.repo}`;
   const isAsked = !remote || remote.isAsked;
-  const isUnchanged = remote?.revision === blobOf(content.text);
+  const path = remote?.within?.split(' ')[2];
+  // What it was in another folder says nothing of this one.
+  const revision = path === undefined || path === content.path ? remote?.revision : undefined;
+  const isUnchanged = revision === blobOf(content.text);
   const stem = basename(content.path).replace(/\.[^.]*$/u, '');
   const first = `docent/${stem}-${order.identity.slice(0, 8)}`;
   const title = quiet(content.title);
@@ -143,22 +140,22 @@ async function proposeFile(
   const leave = (known: Found, url = known.url): Remote => {
     const words = `${content.path} of ${where} is not as I wrote it any more, so I leave it alone. Somebody asked to be forgotten: if it names them, take the name out by hand: ${url}`;
     if (order.isCorrected && !isUnchanged && order.error !== words) throw refused(words);
-    return remoteOf(known, remote?.revision, 'left');
+    return remoteOf(known, revision, 'left');
   };
   let last: Found | undefined;
   for (let times = 1; times <= mostTimes; times += 1) {
     const file = { ...content, title, branch: times === 1 ? first : `${first}-${times}`, signed };
     const known = await find(octokit, at, file.branch, remote);
     if (known?.state === 'open') {
-      const isOurs = await putFile(octokit, at, file, remote);
-      return isOurs ? remoteOf(known, isOurs.sha, 'updated') : leave(known);
+      const written = await putFile(octokit, at, file, { path, revision });
+      return written ? remoteOf(known, written.sha, 'updated') : leave(known);
     }
     if (known) {
       last = known;
       const isMerged = known.state === 'merged';
       const isLast = String(known.number) === remote?.id;
       if (isMerged && (content.goesOn || order.isCorrected ? isLast && isUnchanged : true))
-        return remoteOf(known, remote?.revision, 'merged');
+        return remoteOf(known, revision, 'merged');
       // Its maintainers closed it: no change brings it up again, unless it goes on, or somebody asks for it anew.
       if (!isMerged && isLast && !isAsked && (isUnchanged || !content.goesOn)) return remote;
       continue;
@@ -166,10 +163,12 @@ async function proposeFile(
     const { known: there, isSame } = await fileIn(octokit, at, { ...content, branch: base });
     const isMerged = last?.state === 'merged';
     if (there && isSame) return remoteOf(last ?? { number: 0, url: there.html_url ?? '' }, there.sha, 'same');
-    const isOthers = there ? there.sha !== remote?.revision : isMerged && remote?.revision !== undefined;
+    const isOthers = there ? there.sha !== revision : isMerged && revision !== undefined;
     if (last && isMerged && !content.goesOn && (isOthers || !there))
-      return there ? leave(last, there.html_url ?? last.url) : remoteOf(last, remote?.revision, 'merged');
-    await makeBranch(octokit, at, { base, branch: file.branch });
+      return there ? leave(last, there.html_url ?? last.url) : remoteOf(last, revision, 'merged');
+    const { data: tip } = await octokit.git.getRef({ ...at, ref: `heads/${base}` });
+    const made = { ...at, ref: `refs/heads/${file.branch}`, sha: tip.object.sha };
+    await octokit.git.createRef(made).catch(unless(422, /already exists/iu));
     const written = await putFile(octokit, at, file);
     const body = isOthers ? `${content.body}\n\n${there ? otherwise : gone}` : content.body;
     return remoteOf(await open(octokit, at, { ...file, body, base }), written?.sha, 'opened');
@@ -229,17 +228,6 @@ async function find(
   return { number: pull.number, url: pull.html_url, state };
 }
 
-async function makeBranch(
-  octokit: Octokit,
-  at: At,
-  { base, branch }: { base: string; branch: string },
-): Promise<void> {
-  const { data } = await octokit.git.getRef({ ...at, ref: `heads/${base}` });
-  await octokit.git
-    .createRef({ ...at, ref: `refs/heads/${branch}`, sha: data.object.sha })
-    .catch(unless(422, /already exists/iu));
-}
-
 /** The file as a branch has it, and whether that is the text it should have. */
 async function fileIn(
   octokit: Octokit,
@@ -264,13 +252,13 @@ async function putFile(
   octokit: Octokit,
   at: At,
   file: Proposal,
-  before?: Remote,
+  before: { readonly path?: string | undefined; readonly revision?: string | undefined } = {},
 ): Promise<{ readonly sha: string | undefined } | undefined> {
   const { path, branch, title, signed } = file;
   const { known, isSame, written } = await fileIn(octokit, at, file);
   if (known && isSame) return { sha: known.sha };
-  const isKnown = known !== undefined || before?.within?.split(' ')[2] === path;
-  if (isKnown && before?.revision !== undefined && known?.sha !== before.revision) return undefined;
+  const isKnown = known !== undefined || before.path === path;
+  if (isKnown && before.revision !== undefined && known?.sha !== before.revision) return undefined;
   const { data } = await octokit.repos.createOrUpdateFileContents({
     ...at,
     path,
@@ -292,14 +280,6 @@ async function open(octokit: Octokit, at: At, file: Proposal & { base: string })
       throw error;
     },
   );
-}
-
-/** Lets an expected refusal pass as "nothing". */
-function unless(status: number, words = /(?:)/u) {
-  return (error: unknown): undefined => {
-    if (statusOf(error) === status && !anothers(error) && words.test(messageOf(error))) return undefined;
-    throw error;
-  };
 }
 
 /** What an error of Octokit's means, and what to do; the token in its request is not repeated. */

@@ -2,7 +2,7 @@
 import type { Octokit } from '@octokit/rest';
 import { z } from 'zod';
 import { githubSite } from '../../core/github/site.ts';
-import { anothers, saidBy, statusOf } from './failures.ts';
+import { unless } from './failures.ts';
 
 /** The author of a commit. */
 interface Author {
@@ -30,19 +30,14 @@ export function signOff(octokit: Octokit, apiUrl: string): SignOff {
   const { host } = new URL(githubSite(apiUrl).url);
 
   async function authorOf(): Promise<Author | undefined> {
-    try {
-      const { data } = await octokit.request('GET /user', {
-        request: { signal: AbortSignal.timeout(15_000) },
-      });
-      const { login, id, name } = account.parse(data);
-      // What the address would be taken for ends the name.
-      const words = (name ?? '').replaceAll(/[<>\s]+/gu, ' ').trim();
-      return { name: words === '' ? login : words, email: `${id}+${login}@users.noreply.${host}` };
-    } catch (error) {
-      const isApps = statusOf(error) === 403 && /not accessible by integration/iu.test(saidBy(error));
-      if (isApps && !anothers(error)) return undefined;
-      throw error;
-    }
+    const found = await octokit
+      .request('GET /user', { request: { signal: AbortSignal.timeout(15_000) } })
+      .catch(unless(403, /not accessible by integration/iu));
+    if (!found) return undefined;
+    const { login, id, name } = account.parse(found.data);
+    // What the address would be taken for ends the name.
+    const words = (name ?? '').replaceAll(/[<>\s]+/gu, ' ').trim();
+    return { name: words === '' ? login : words, email: `${id}+${login}@users.noreply.${host}` };
   }
 
   return async (message) => {

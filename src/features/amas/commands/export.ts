@@ -62,35 +62,29 @@ export function exportCommand(lookup: AmaLookup): Command {
         return whisper(proposedWords(opened, opening, 'The summary links to it in a minute.'));
       }
       const summary = await presentedFacts(lookup).summaryFacts(ama);
-      const { questions } = summary;
-      const file = await exported(summary, format, frontmatter);
-      const isOne = questions.length === 1;
-      return whisper(
-        p`${strong(ama.title)} has ${isOne ? 'one question; it is' : `${questions.length} questions; they are`}
-            in the file.`,
-        { files: [{ name: file.name, content: Buffer.from(file.content) }] },
-      );
+      const { length } = summary.questions;
+      const { name, content } = await exported(summary, format, frontmatter);
+      const files = [{ name, content: Buffer.from(content) }];
+      const words = length === 1 ? 'one question; it is' : `${length} questions; they are`;
+      return whisper(p`${strong(ama.title)} has ${words} in the file.`, { files });
     },
   });
 }
 
 /** Where a pull request adds an AMA, once it is closed. Throws when it cannot. */
 async function toFolder(lookup: AmaLookup, ama: AmaFacts, folder: string, format: ExportFormat = 'markdown') {
-  if (!lookup.findWritable) {
+  if (!lookup.findWritable)
     throw new UserError(
       'I have no token with which I could open pull requests. Leave `folder` out, and you get the file.',
     );
-  }
   if (format !== 'markdown') throw new UserError('Into a folder goes Markdown; leave `format` out.');
   const file = folderFile(folder, ama);
-  if (!file) {
+  if (!file)
     throw new UserError(
       'Give the folder as `owner/name/docs/amas`: a repository, and a path in it without dots.',
     );
-  }
-  if (ama.state !== 'closed') {
+  if (ama.state !== 'closed')
     throw new UserError(`"${ama.title}" goes on. Close it first: a pull request shows what stays.`);
-  }
   const found = await checkedFolder(file.repository, lookup.findWritable);
   return { ...file, isPrivate: found?.isPrivate === true };
 }

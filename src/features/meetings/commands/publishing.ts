@@ -1,7 +1,8 @@
 // Publishing minutes: as a pull request, or handed over as a file.
 import { refuseStrangeRepository } from '../../../core/directory.ts';
 import { code, doc, p, strong, time } from '../../../core/document.ts';
-import { type Proposed, proposedWords } from '../../../core/github/proposed.ts';
+import { proposedWords } from '../../../core/github/proposed.ts';
+import type { Proposed } from '../../../core/github/repository-folder.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
 import { slugOf } from '../../../core/text/slug.ts';
 import type { MeetingsDeps } from '../deps.ts';
@@ -36,9 +37,8 @@ export async function publishMinutes({ deps, request, meeting, series }: Asked):
     const reader = readerOf(deps, request);
     const text = minutesText(await minutesFacts(deps, { meeting, series }, reader));
     const held = p`Here are the minutes of ${strong(meeting.name)}, ${time(meeting.startsAt, request.zone)}, as a file.`;
-    return whisper(doc(held, howToOpen(series, deps.findWritable !== undefined)), {
-      files: [{ name: `${name}.md`, content: Buffer.from(text) }],
-    });
+    const files = [{ name: `${name}.md`, content: Buffer.from(text) }];
+    return whisper(doc(held, howToOpen(series, deps.findWritable !== undefined)), { files });
   }
   // What was granted when the series was made may have been taken back since.
   refuseStrangeRepository(await deps.groups.find(request.groupId), folder);
@@ -62,8 +62,8 @@ async function earlierOf(
   const begun = await deps.store.begun(groupId, startsAt, { seriesId: seriesId ?? undefined });
   return begun
     .map(({ meeting }) => meeting)
-    .filter((one) => one.startsAt < startsAt && hasBegun(one, startsAt))
-    .filter((one) => one.seriesId === seriesId && (seriesId !== null || one.name === name));
+    .filter((one) => one.seriesId === seriesId && (seriesId !== null || one.name === name))
+    .filter((one) => one.startsAt < startsAt && hasBegun(one, startsAt));
 }
 
 /** That minutes are published, and how they can still be corrected. */

@@ -48,9 +48,8 @@ export function personalCommands(deps: PersonalDeps): Command[] {
         const isAnother = (await store.of(groupId, caller)).id !== id;
         // To organisers with what others wrote of them, to others without what was anonymous.
         const known = await store.personalData(groupId, id, { isOrganiser, isAnother });
-        return whisper(p('Here is everything that I know of ', strong(name), '.'), {
-          files: [{ name: `docent-person-${id}.json`, content: Buffer.from(jsonFile(known)) }],
-        });
+        const files = [{ name: `docent-person-${id}.json`, content: Buffer.from(jsonFile(known)) }];
+        return whisper(p('Here is everything that I know of ', strong(name), '.'), { files });
       },
     }),
     command({
