@@ -87,7 +87,7 @@ export function askedOf(projects: readonly Project[], meeting: ComingMeeting): P
 }
 
 /** Priorities first, then in the order of their numbers. */
-export function inOrder(projects: readonly Project[]): Project[] {
+export function inOrder<T extends Pick<Project, 'rank' | 'number'>>(projects: readonly T[]): T[] {
   return projects.toSorted(
     (a, b) =>
       (a.rank ?? Number.POSITIVE_INFINITY) - (b.rank ?? Number.POSITIVE_INFINITY) || a.number - b.number,

@@ -7,7 +7,6 @@ import {
   type Application,
   applicationStates,
   type Member,
-  type MemberKind,
   type MemberRules,
   memberKinds,
 } from '../membership-facts.ts';
@@ -130,11 +129,7 @@ function memberOf(person: PersonFacts, row: Row<'membership'> | undefined): Memb
 export async function membershipCheck(
   rows: Transaction,
   groupId: number,
-  {
-    personId,
-    kind,
-    tags,
-  }: { personId: number; kind?: MemberKind | undefined; tags?: readonly string[] | undefined },
+  { personId, ...to }: Partial<Pick<Member, 'kind' | 'tags'>> & { readonly personId: number },
 ) {
   const before = await membersIn(rows, groupId);
   const person = await rows.person.findUniqueOrThrow({
@@ -146,8 +141,8 @@ export async function membershipCheck(
   const after: Member = {
     ...(was ?? { isShown: false, isGithubConfirmed: false, asked: 0 }),
     person: personFacts(person),
-    kind: kind ?? (isComing ? 'voting' : was.kind),
-    tags: tags ?? was?.tags ?? [],
+    kind: to.kind ?? (isComing ? 'voting' : was.kind),
+    tags: to.tags ?? was?.tags ?? [],
   };
   const rules = await rulesIn(rows, groupId);
   const offers = await rows.application.findMany({

@@ -7,11 +7,10 @@ import { UserError } from '../../../core/errors.ts';
 import { inTurns } from '../../../core/outside/in-turns.ts';
 import { whisper } from '../../../core/reply.ts';
 import { cleanedLine } from '../../../core/text/cleaned.ts';
-import { decisionDocument, decisionList } from '../decision-views.ts';
 import type { VotesDeps } from '../deps.ts';
 import type { Decision } from '../facts.ts';
 import { decisionPlaces } from '../publications.ts';
-import { recordJson, recordMarkdown } from '../record.ts';
+import { decisionDocument, decisionList, recordJson, recordMarkdown } from '../record.ts';
 import { decisionLookup, has, refuseReplaced } from './decision-lookup.ts';
 import { asksAboutTwin, twinOf } from './twins.ts';
 
