@@ -13,11 +13,16 @@ import {
 } from '../../core/document.ts';
 import { markdownFile } from '../../core/markdown/file.ts';
 import { cleanedLine, jsonFile } from '../../core/text/cleaned.ts';
-import type { Shown, Status } from './facts.ts';
-import { inOrder, statusNames } from './rules.ts';
+import type { ProjectWords, Shown, Status } from './facts.ts';
+import { inOrder, labels, statusNames, wordNames } from './rules.ts';
 import { progressWords, statusWords } from './views.ts';
 
 const order: readonly Status[] = ['active', 'blocked', 'proposed', 'done'];
+
+/** All projects of a group as a file's text. */
+export function projectsText(format: 'markdown' | 'json', groupName: string, all: readonly Shown[]): string {
+  return format === 'json' ? projectsJson(groupName, all) : `${projectsMarkdown(groupName, all)}\n`;
+}
 
 /** The list of projects as a Markdown file. */
 export function projectsMarkdown(groupName: string, all: readonly Shown[]): string {
@@ -47,8 +52,8 @@ function boardDocument(groupName: string, all: readonly Shown[]): Document {
 }
 
 function entry(project: Shown): Block[] {
-  const part = (title: string, text: string): Block[] =>
-    text.trim() === '' ? [] : [p(strong(title)), ...typed(text)];
+  const part = (name: keyof ProjectWords): Block[] =>
+    project[name].trim() === '' ? [] : [p(strong(labels[name])), ...typed(project[name])];
   return [
     heading(3, project.name),
     list(
@@ -56,10 +61,7 @@ function entry(project: Shown): Block[] {
       [strong('Status:'), ` ${statusWords(project)}`],
       ...(project.rank === undefined ? [] : [[strong('Priority:'), ` ${project.rank}`]]),
     ),
-    ...part('Summary', project.summary),
-    ...part('Why it matters', project.why),
-    ...part('Challenges and risks', project.challenges),
-    ...part('How to help', project.help),
+    ...wordNames.slice(1).flatMap(part),
     ...(project.links.length === 0
       ? []
       : [

@@ -19,7 +19,7 @@ import {
   withdrawingCommand,
 } from './commands/proposals.ts';
 import type { ProjectsDeps } from './deps.ts';
-import { projectsJson, projectsMarkdown } from './export.ts';
+import { projectsText } from './export.ts';
 import { projectPages } from './pages.ts';
 import { projectPresenters } from './presenters.ts';
 import { asReadBy, publicOf } from './public-links.ts';
@@ -84,7 +84,7 @@ export function projectsFile(deps: Omit<ReadingDeps, 'isForAll'>) {
   return async (groupId: number, format: 'markdown' | 'json'): Promise<string> => {
     const { name } = await deps.groups.find(groupId);
     const all = await allShown(deps, groupId, await deps.store.whole(groupId));
-    return format === 'json' ? projectsJson(name, all) : `${projectsMarkdown(name, all)}\n`;
+    return projectsText(format, name, all);
   };
 }
 

@@ -21,14 +21,11 @@ import {
 import type { WorkProgress } from '../../core/github/work-link.ts';
 import type { Button } from '../../core/reply.ts';
 import type { Project, Shown, Status, Update } from './facts.ts';
-import { inOrder, nobodyLeads, statusNames } from './rules.ts';
+import { inOrder, labels, nobodyLeads, statusNames } from './rules.ts';
 
 /** What is said in more than one place. */
 export const wording = {
   none: 'No project yet. Propose the first: ',
-  why: 'Why it matters',
-  challenges: 'Challenges and risks',
-  help: 'How to help',
   links: 'Links',
   news: 'Latest',
   parked: 'Ideas, for whoever wants to take one up',
@@ -76,9 +73,9 @@ export function projectBlocks(
   const news = project.updates.filter(({ kind }) => kind === 'update').slice(0, mostNews);
   return [
     ...typed(project.summary),
-    ...part(wording.why, project.why),
-    ...part(wording.challenges, project.challenges),
-    ...part(wording.help, project.help),
+    ...part(labels.why, project.why),
+    ...part(labels.challenges, project.challenges),
+    ...part(labels.help, project.help),
     ...(links.length === 0
       ? []
       : [heading(depth, wording.links), list(...links.map(linkLine(project.progress)))]),

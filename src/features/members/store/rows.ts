@@ -112,18 +112,16 @@ function memberOf(person: PersonFacts, row: Row<'membership'> | undefined): Memb
     isShown: row?.isShown ?? false,
     isGithubConfirmed: row?.githubAt != null,
     asked: row?.asked ?? 0,
-    ...(row && { sinceAt: row.sinceAt }),
+    ...(row && knownOf(row)),
     ...(row?.untilAt && kind === 'alumni' && { untilAt: row.untilAt }),
-    ...(row?.github && { github: row.github }),
-    ...(row?.githubId && { githubId: row.githubId }),
-    ...(row?.renewedAt && { renewedAt: row.renewedAt }),
-    ...(row?.askedFor && { askedFor: row.askedFor }),
-    ...(row?.askedAt && { askedAt: row.askedAt }),
-    ...(row?.toldAt && { toldAt: row.toldAt }),
-    ...(row?.replaceAt && { replaceAt: row.replaceAt }),
     ...(row?.conduct && row.conductAt && { agreed: { to: row.conduct, at: row.conductAt } }),
   };
 }
+
+const knownOf = (row: Row<'membership'>) => {
+  const { sinceAt, github, githubId, renewedAt, askedFor, askedAt, toldAt, replaceAt } = row;
+  return withoutNulls({ sinceAt, github, githubId, renewedAt, askedFor, askedAt, toldAt, replaceAt });
+};
 
 /** Somebody as the member that they are to be, what they were, and why they cannot be it now: other seats may be taken or offered. */
 export async function membershipCheck(

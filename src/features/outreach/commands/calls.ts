@@ -11,7 +11,7 @@ import { previewButtons, previewDocument } from '../call-views.ts';
 import type { OutreachDeps } from '../deps.ts';
 import type { Call, CalledAma } from '../facts.ts';
 import { most, spreadTranslations } from '../rules.ts';
-import { amaIn, callForm, callLabels, checked, type Typed, textsOf } from './call-form.ts';
+import { amaIn, callLabels, checked, editCallForm, newCallForm, type Typed, textsOf } from './call-form.ts';
 import { type Asked, amaCallNamed, amaOption, callNumbered, noPartner, partnersNamed } from './lookup.ts';
 
 /** `/partner call`. */
@@ -44,7 +44,7 @@ export function callCommand(deps: OutreachDeps): Command {
           ...(title !== undefined && { title }),
           ...(translations !== undefined && { translations }),
         };
-        return callForm(chosen, typed, { ama: words?.ama });
+        return newCallForm(chosen, typed, words?.ama);
       }
       const spread = spreadTranslations(translations ?? '');
       return await draft(deps, request, {
@@ -72,8 +72,8 @@ export function callForms(deps: OutreachDeps): Form[] {
       async open(request, args, typed) {
         const [kind, id, seen, ama] = args;
         return kind === 'edit'
-          ? callForm((await edited(request, id)).call, typed, { seen })
-          : callForm(await partnersOf(request, args), typed, { ama: amaIn(ama) });
+          ? editCallForm((await edited(request, id)).call, typed, seen)
+          : newCallForm(await partnersOf(request, args), typed, amaIn(ama));
       },
       async run(request, args, written) {
         const [kind, id, seen, ama] = args;
@@ -105,7 +105,7 @@ export function callActions(deps: OutreachDeps): Action[] {
     buttonsOn(find, 'organiser')('outreach/publish', [], publish),
     {
       ...buttonsOn(find, 'organiser')('outreach/edit', [], async ({ call }) => {
-        if (!call.publishedAt) return callForm(call, {});
+        if (!call.publishedAt) return editCallForm(call, {});
         throw new UserError(
           `"${call.title}" is published; it cannot be changed any more. Make another with \`/partner call\`.`,
         );
