@@ -167,7 +167,7 @@ async function watchHere(
   { groupId, about }: Request,
   watches: readonly Watch[],
 ): Promise<Watch | undefined> {
-  for (const one of about) {
+  for (const one of await about()) {
     const { kind, id } = /^(?<kind>watch|digest)\/(?<id>\d+)$/u.exec(one)?.groups ?? {};
     if (id === undefined) continue;
     const watchId = kind === 'watch' ? Number(id) : (await store.run(groupId, Number(id)))?.watchId;

@@ -171,7 +171,7 @@ async function meant(
       throw new UserError(`There is no application "${typed}". \`/member applications\` lists them.`);
     return found;
   }
-  for (const here of idsAbout('application', request.about)) {
+  for (const here of idsAbout('application', await request.about())) {
     const found = all.find(({ id }) => id === here);
     if (found) return found;
   }

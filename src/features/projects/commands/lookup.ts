@@ -55,7 +55,7 @@ export async function meant(
 ): Promise<Meant> {
   if (typed !== undefined) return { project: await projectNamed(deps, request, typed), isNamed: true };
   const all = await known(deps, request);
-  for (const id of idsAbout('project', request.about)) {
+  for (const id of idsAbout('project', await request.about())) {
     const project = all.find((one) => one.id === id);
     if (project) return { project, isNamed: false };
   }
