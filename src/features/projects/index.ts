@@ -6,15 +6,18 @@ import type { Block } from '../../core/document.ts';
 import type { Feature } from '../../core/feature.ts';
 import { agendaBlocks, keptBlocks } from './agenda-views.ts';
 import { clock } from './clock.ts';
-import { acceptingCommand } from './commands/accepting.ts';
 import { editingCommand, editingForm } from './commands/editing.ts';
 import { exportingCommand } from './commands/exporting.ts';
 import { leadingAction, leadingCommand } from './commands/leading.ts';
 import { lookingCommands } from './commands/looking.ts';
 import { allShown } from './commands/lookup.ts';
 import { progressCommands, progressForm } from './commands/progress.ts';
-import { proposingCommand, proposingForm } from './commands/proposing.ts';
-import { withdrawingCommand } from './commands/withdrawing.ts';
+import {
+  acceptingCommand,
+  proposingCommand,
+  proposingForm,
+  withdrawingCommand,
+} from './commands/proposals.ts';
 import type { ProjectsDeps } from './deps.ts';
 import { projectsJson, projectsMarkdown } from './export.ts';
 import { projectPages } from './pages.ts';

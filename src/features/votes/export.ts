@@ -2,29 +2,8 @@
 
 import type { Ballot, Vote } from './facts.ts';
 
-/** The file's content. */
-interface ExportedVote {
-  readonly vote: number;
-  readonly question: string;
-  readonly rule: Vote['rule'];
-  readonly options: readonly string[];
-  /** How many options are elected, where it is not one. */
-  readonly seats?: number;
-  readonly quorumPercent: number;
-  readonly isSecret: boolean;
-  readonly openedAt: string;
-  readonly closedAt: string;
-  readonly verdict: string;
-  /** The number of the vote that it took the place of. */
-  readonly amends?: number;
-  /** How many might vote; of an open vote, who. */
-  readonly electors: number;
-  readonly voters?: readonly string[];
-  readonly ballots: readonly { readonly voter?: string; readonly choice: string; readonly reason?: string }[];
-}
-
 /** What a closed vote exports. */
-export function exported(vote: Vote): ExportedVote {
+export function exported(vote: Vote) {
   const nameOf = ({ personId }: Ballot) =>
     vote.electors.find((elector) => elector.personId === personId)?.name;
   const ballots = vote.ballots.map((ballot) => {
@@ -41,13 +20,16 @@ export function exported(vote: Vote): ExportedVote {
     question: vote.question,
     rule: vote.rule,
     options: vote.options,
+    // How many options are elected, where it is not one.
     ...(vote.seats !== undefined && { seats: vote.seats }),
     quorumPercent: vote.quorumPercent,
     isSecret: vote.isSecret,
     openedAt: vote.openedAt.toISOString(),
     closedAt: (vote.closedAt ?? vote.closesAt).toISOString(),
     verdict: vote.verdict ?? '',
+    // The number of the vote that it took the place of.
     ...(vote.amends !== undefined && { amends: vote.amends }),
+    // How many might vote; of an open vote, who.
     electors: vote.electors.length,
     ...(!vote.isSecret && { voters: vote.electors.map(({ name }) => name) }),
     ballots: ballots.toSorted((a, b) => (key(a) < key(b) ? -1 : 1)),

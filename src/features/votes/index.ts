@@ -21,7 +21,7 @@ import { decisionPlaces } from './publications.ts';
 import { isRunning, nextDueAt } from './rules.ts';
 import type { NewVote, VoteStore } from './store.ts';
 
-export { decisionsFile } from './commands/decision-file.ts';
+export { decisionsFile } from './commands/decisions.ts';
 export type { VotesDeps } from './deps.ts';
 
 /** Builds the feature. */

@@ -58,6 +58,10 @@ export function nextDueAt(vote: Pick<Vote, 'state' | 'openedAt' | 'closesAt'>, n
 export const isRunning = ({ state }: Pick<Vote, 'state'>): boolean =>
   state === 'open' || state === 'proposed';
 
+/** How many have voted. */
+export const votedIn = ({ electors }: Pick<Vote, 'electors'>): number =>
+  electors.filter(({ hasVoted }) => hasVoted).length;
+
 /** What is known of a vote that is over, in one word. */
 export const stateWords: Readonly<Record<VoteState, string>> = {
   proposed: 'waits for a second',

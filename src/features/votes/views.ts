@@ -32,7 +32,7 @@ import {
 import { count } from './counting.ts';
 import type { Ballot, Vote } from './facts.ts';
 import { countWords, detailsOf, electedWords, orderWords, quorumWords, ruleWords } from './result-words.ts';
-import { bareVerdict, droppedWords, isOpen, verdictWords } from './rules.ts';
+import { bareVerdict, droppedWords, isOpen, verdictWords, votedIn } from './rules.ts';
 
 /** What a vote is shown with. */
 export interface Shown {
@@ -104,7 +104,7 @@ function endedWords(vote: Vote): Inline[] {
 }
 
 function openBlocks(vote: Vote, { zone, now }: Shown, can: Pick<Capabilities, 'buttons'>): Block[] {
-  const voted = vote.electors.filter(({ hasVoted }) => hasVoted).length;
+  const voted = votedIn(vote);
   if (now >= vote.closesAt) {
     return [
       p`${strong('Closed')} ${time(vote.closesAt, zone)}: ${voted} of ${vote.electors.length} had voted then,

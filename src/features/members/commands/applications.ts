@@ -1,5 +1,6 @@
 // Applications: who has applied, the vote by one press, and taking one back.
 
+import { buttonsOn } from '../../../core/command/buttons.ts';
 import { calledSo, nameKey } from '../../../core/command/naming.ts';
 import { type Action, type Command, command, option, type Request } from '../../../core/command.ts';
 import { doc, p, strong } from '../../../core/document.ts';
@@ -11,7 +12,14 @@ import type { MembershipDeps } from '../member-deps.ts';
 import { aboutApplication } from '../member-publications.ts';
 import type { Application } from '../membership-facts.ts';
 import { isCurrent } from '../membership-rules.ts';
-import { refusePublic } from './applying.ts';
+import { applicant, refusePublic } from './applying.ts';
+
+/** An application, as somebody asks about it. */
+export interface Found {
+  readonly deps: MembershipDeps;
+  readonly request: Request;
+  readonly application: Application;
+}
 
 /** Builds the commands. */
 export function applicationCommands(deps: MembershipDeps): Command[] {
@@ -41,15 +49,14 @@ export function applicationCommands(deps: MembershipDeps): Command[] {
       isReadOnly: true,
       options: which,
       run: async (request, { application }) =>
-        whisper(applicationCard(await meant(deps, request, application))),
+        whisper(applicationCard((await meant(deps, request, application)).application)),
     }),
     command({
       name: 'member vote',
       description: 'Opens the vote on an application',
       access: 'member',
       options: which,
-      run: async (request, { application }) =>
-        await vote(deps, request, await meant(deps, request, application)),
+      run: async (request, { application }) => vote(await meant(deps, request, application)),
     }),
     command({
       name: 'member decline',
@@ -57,10 +64,9 @@ export function applicationCommands(deps: MembershipDeps): Command[] {
         'Closes an application without a vote, such as an advertisement, and deletes what was written',
       access: 'organiser',
       options: which,
-      async confirm(request, { application }) {
-        refusePublic(request);
-        const found = refuseDecided(await meant(deps, request, application));
-        const { number, name } = found;
+      async confirm(request, { application: typed }) {
+        const application = await undecided(deps, request, typed);
+        const { number, name } = application;
         return {
           document: doc(
             p`Close ${strong(`application ${number} of ${name}`)} without a vote? What they wrote is deleted,
@@ -69,29 +75,26 @@ export function applicationCommands(deps: MembershipDeps): Command[] {
           label: 'Close it',
           style: 'danger',
           values: { application: String(number) },
-          overwrites: wordsIn(found),
+          overwrites: wordsIn(application),
         };
       },
-      async run(request, { application }) {
-        refusePublic(request);
-        const found = refuseDecided(await meant(deps, request, application));
-        const isClosed = await store.decline(found, {
+      async run(request, { application: typed }) {
+        const application = await undecided(deps, request, typed);
+        const { id, number, name } = application;
+        const isClosed = await store.decline(application, {
           checked: (current) => request.refuseOther?.(wordsIn(current)),
           now: request.now,
         });
-        if (!isClosed) refuseDecided(await applicationById(deps, request, String(found.id)));
-        return whisper(
-          p(strong(`Application ${found.number}`), ` of ${found.name} is closed without a vote.`),
-        );
+        if (!isClosed) refuseDecided((await applicationById(deps, request, String(id))).application);
+        return whisper(p(strong(`Application ${number}`), ` of ${name} is closed without a vote.`));
       },
     }),
     command({
       name: 'member withdraw',
       description: 'Takes your application back, and deletes what you wrote',
       access: 'everyone',
-      async confirm({ groupId, caller }) {
-        const self = await store.of(groupId, caller);
-        const current = await store.applicationOf(groupId, self.id);
+      async confirm(request) {
+        const { current } = await applicant(deps, request);
         if (!current) return undefined;
         return {
           document: doc(
@@ -103,8 +106,7 @@ export function applicationCommands(deps: MembershipDeps): Command[] {
         };
       },
       async run(request) {
-        const self = await store.of(request.groupId, request.caller);
-        const current = await store.applicationOf(request.groupId, self.id);
+        const { current } = await applicant(deps, request);
         if (!current) throw new UserError('You have no application here. `/apply` makes one.');
         if (!(await store.withdraw(current, request.now))) {
           throw new UserError('It has just been decided; I tell you in private what came of it.');
@@ -133,32 +135,29 @@ function refuseDecided(application: Application): Application {
   );
 }
 
+/** The application that is meant, if an organiser may close it now. Throws a UserError otherwise. */
+async function undecided(deps: MembershipDeps, request: Request, typed: string | undefined) {
+  refusePublic(request);
+  return refuseDecided((await meant(deps, request, typed)).application);
+}
+
 /** An application by its id. Throws a UserError when it is not there. */
 export async function applicationById(
-  { store }: MembershipDeps,
-  { groupId }: Request,
+  deps: MembershipDeps,
+  request: Request,
   id: string | undefined,
-): Promise<Application> {
-  const found = await store.application(groupId, Number(id));
-  if (found) return found;
+): Promise<Found> {
+  const application = await deps.store.application(request.groupId, Number(id));
+  if (application) return { deps, request, application };
   throw new UserError('That application is not there any more. `/member applications` lists those that are.');
 }
 
 /** Builds the button below an application. */
 export function applicationAction(deps: MembershipDeps): Action {
-  return {
-    name: 'members/vote',
-    args: ['id'],
-    access: 'member',
-    run: async (request, [id]) => await vote(deps, request, await applicationById(deps, request, id)),
-  };
+  return buttonsOn((request, id) => applicationById(deps, request, id), 'member')('members/vote', [], vote);
 }
 
-async function meant(
-  deps: MembershipDeps,
-  request: Request,
-  typed: string | undefined,
-): Promise<Application> {
+async function meant(deps: MembershipDeps, request: Request, typed: string | undefined): Promise<Found> {
   const all = (await deps.store.applications(request.groupId)).toReversed();
   if (all.length === 0)
     throw new UserError('Nobody has applied yet. Who wants to become a member applies with `/apply`.');
@@ -167,17 +166,16 @@ async function meant(
     const found =
       all.find(({ number }) => String(number) === words) ??
       calledSo(all, { typed: words, words: ({ name }) => name, shown, isLikely });
-    if (!found)
-      throw new UserError(`There is no application "${typed}". \`/member applications\` lists them.`);
-    return found;
+    if (found) return { deps, request, application: found };
+    throw new UserError(`There is no application "${typed}". \`/member applications\` lists them.`);
   }
   for (const here of idsAbout('application', await request.about())) {
     const found = all.find(({ id }) => id === here);
-    if (found) return found;
+    if (found) return { deps, request, application: found };
   }
   const waiting = all.filter(({ state }) => state === 'waiting');
   const [only] = waiting;
-  if (only && waiting.length === 1) return only;
+  if (only && waiting.length === 1) return { deps, request, application: only };
   if (!only)
     throw new UserError('No application waits for a vote. `/member applications` lists those that go on.');
   throw new UserError(
@@ -188,7 +186,7 @@ async function meant(
 const shown = ({ number, name }: Application) => `${number} (${name})`;
 const isLikely = ({ state }: Application) => isCurrent(state);
 
-async function vote(deps: MembershipDeps, request: Request, application: Application): Promise<Reply> {
+async function vote({ deps, request, application }: Found): Promise<Reply> {
   const { groupId, now } = request;
   const { store } = deps;
   const opener = await store.of(groupId, request.caller);

@@ -7,7 +7,6 @@ import { field, openForm, whisper } from '../../../core/reply.ts';
 import { beginning } from '../../../core/text/shortened.ts';
 import { receivedDocument, unchangeableWords } from '../application-views.ts';
 import type { MembershipDeps } from '../member-deps.ts';
-import type { Application } from '../membership-facts.ts';
 
 const longest = 1_500;
 
@@ -31,40 +30,42 @@ export function applyingForm(deps: MembershipDeps): Form {
     open: async (request, _args, typed) => await form(deps, request, typed),
     async run(request, _args, values) {
       const { groupId, now } = request;
-      await refuseApplicant(deps, request);
-      const applicant = await deps.store.of(groupId, request.caller);
+      const { self, rules } = await mayApply(deps, request);
       const read = (name: string) => beginning((values[name] ?? '').trim(), longest);
       const words = { introduction: read('introduction'), why: read('why'), brings: read('brings') };
       if (Object.values(words).some((part) => part === '')) {
         throw new UserError('Please fill in all three: who you are, why, and what you bring.');
       }
-      const rules = await deps.store.rules(groupId);
-      const came = await deps.store.apply(groupId, applicant, {
+      const came = await deps.store.apply(groupId, self, {
         text: { ...words, conduct: rules.conduct },
         now,
         organisers: (await deps.organisers(groupId)).map(({ id }) => id),
       });
-      if (!came)
-        throw new UserError(unchangeableWords(await deps.store.applicationOf(groupId, applicant.id)));
+      if (!came) throw new UserError(unchangeableWords(await deps.store.applicationOf(groupId, self.id)));
       return whisper(receivedDocument(came.application, { isNew: came.isNew, rules }));
     },
   };
 }
 
-async function refuseApplicant(deps: MembershipDeps, request: Request): Promise<Application | undefined> {
+/** The caller, and their application that goes on, if they have one. */
+export async function applicant({ store }: MembershipDeps, { groupId, caller }: Request) {
+  const self = await store.of(groupId, caller);
+  return { self, current: await store.applicationOf(groupId, self.id) };
+}
+
+/** The same of whoever may apply, or change what they wrote. Throws a UserError that says why somebody may not. */
+async function mayApply(deps: MembershipDeps, request: Request) {
   refusePublic(request);
-  const { groupId, caller } = request;
-  const self = await deps.store.of(groupId, caller);
-  const member = await deps.store.member(groupId, self.id);
-  if (member && member.kind === 'voting')
+  const { groupId } = request;
+  const { self, current } = await applicant(deps, request);
+  if ((await deps.store.member(groupId, self.id))?.kind === 'voting')
     throw new UserError('You are a member already. `/member show` shows what I know of you.');
-  const { takesApplications } = await deps.store.rules(groupId);
-  const current = await deps.store.applicationOf(groupId, self.id);
+  const rules = await deps.store.rules(groupId);
   if (current && current.state !== 'waiting') throw new UserError(unchangeableWords(current));
-  if (!takesApplications && !current) {
+  if (!rules.takesApplications && !current) {
     throw new UserError('The group takes no applications at the moment. `/member list` says whom to ask.');
   }
-  return current;
+  return { self, current, rules };
 }
 
 /** Throws a UserError in public: what an applicant tells of themselves, and whose application is closed, is for the members. */
@@ -76,13 +77,12 @@ export function refusePublic({ isPublicPlace }: Request): void {
 }
 
 async function form(deps: MembershipDeps, request: Request, typed: Readonly<Record<string, string>> = {}) {
-  const current = await refuseApplicant(deps, request);
-  const { conduct } = await deps.store.rules(request.groupId);
+  const { current, rules } = await mayApply(deps, request);
   const part = (name: 'introduction' | 'why' | 'brings', label: string, hint: string) =>
     field.paragraph(name, label, typed[name] ?? current?.[name], { hint, maxLength: longest });
   return openForm('members/apply', {
     title: current ? 'Change your application' : 'Apply to be a member',
-    ...(conduct !== '' && { intro: `By sending this you agree to the code of conduct: ${conduct}` }),
+    ...(rules.conduct && { intro: `By sending this you agree to the code of conduct: ${rules.conduct}` }),
     fields: [
       part('introduction', 'Who are you?', 'What you do, and where we may know you from.'),
       part('why', 'Why would you like to be a member?', 'What you would like to change or keep.'),

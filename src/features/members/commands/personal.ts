@@ -9,7 +9,6 @@ import { jsonFile } from '../../../core/text/cleaned.ts';
 import { forgettingDocument, forgottenDocument } from '../forgotten-views.ts';
 import type { PersonalDeps } from '../member-deps.ts';
 import { leftTold, untold } from '../member-readers.ts';
-import type { MemberStore } from '../store.ts';
 
 const options = {
   who: option.person('Somebody else, for organisers; leave it out for yourself'),
@@ -44,9 +43,13 @@ export function personalCommands(deps: PersonalDeps): Command[] {
       isReadOnly: true,
       options,
       async run(request, values) {
-        const person = await meant(request, values);
-        return whisper(p('Here is everything that I know of ', strong(person.name), '.'), {
-          files: [await exported(store, request, person)],
+        const { groupId, isOrganiser, caller } = request;
+        const { id, name } = await meant(request, values);
+        const isAnother = (await store.of(groupId, caller)).id !== id;
+        // To organisers with what others wrote of them, to others without what was anonymous.
+        const known = await store.personalData(groupId, id, { isOrganiser, isAnother });
+        return whisper(p('Here is everything that I know of ', strong(name), '.'), {
+          files: [{ name: `docent-person-${id}.json`, content: Buffer.from(jsonFile(known)) }],
         });
       },
     }),
@@ -83,30 +86,11 @@ export function personalCommands(deps: PersonalDeps): Command[] {
 }
 
 /** How far names go for whoever asks: only organisers judge what is a name in what others wrote. */
-function extentFor({
-  isOrganiser,
-  isMember,
-}: Pick<Request, 'isOrganiser' | 'isMember'>): Parameters<MemberStore['forget']>[2]['extent'] {
-  if (isOrganiser) return 'words';
-  return isMember ? 'names' : 'marks';
-}
+const extentFor = ({ isOrganiser, isMember }: Request) =>
+  isOrganiser ? 'words' : isMember ? 'names' : 'marks';
 
 /** Where the group speaks: what is for moderators and organisers is named to organisers alone. */
 function placesOf({ places }: GroupFacts, isOrganiser: boolean): readonly GroupPlace[] {
   const hidden = ['moderation', 'organisers'];
   return places.filter(({ purpose }) => isOrganiser || !hidden.includes(purpose));
-}
-
-/** A person's data as a file to hand over; to organisers with what others wrote of them, to others without what was anonymous. */
-async function exported(
-  store: Pick<MemberStore, 'personalData' | 'of'>,
-  { groupId, isOrganiser, caller }: Pick<Request, 'groupId' | 'isOrganiser' | 'caller'>,
-  person: Pick<PersonFacts, 'id'>,
-): Promise<{ name: string; content: Buffer }> {
-  const isAnother = (await store.of(groupId, caller)).id !== person.id;
-  const known = await store.personalData(groupId, person.id, { isOrganiser, isAnother });
-  return {
-    name: `docent-person-${person.id}.json`,
-    content: Buffer.from(jsonFile(known)),
-  };
 }

@@ -1,18 +1,11 @@
 // `/member replace`: a vote on the seat of a member who is out of touch.
-import {
-  type Action,
-  type Command,
-  type Confirmation,
-  command,
-  option,
-  type Request,
-} from '../../../core/command.ts';
+import { buttonsOn } from '../../../core/command/buttons.ts';
+import { type Action, type Command, command, option, type Request } from '../../../core/command.ts';
 import { code, doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
 import type { MembershipDeps } from '../member-deps.ts';
 import { aboutReplacing } from '../member-publications.ts';
-import type { Member } from '../membership-facts.ts';
 
 /** Builds the command. */
 export function replacingCommand(deps: MembershipDeps): Command {
@@ -23,36 +16,39 @@ export function replacingCommand(deps: MembershipDeps): Command {
     options: { who: option.person('Who is out of touch', { required: true }) },
     async confirm(request, { who }) {
       const { id } = await deps.store.of(request.groupId, who);
-      return await question(deps, request, id);
+      const { name } = await replaceable(deps, request, id);
+      return {
+        document: doc(
+          p('Open a vote on replacing ', strong(name), '?'),
+          p('When it passes they leave the group, and the free seat is told to everybody.'),
+        ),
+        label: 'Open the vote',
+      };
     },
-    run: async (request, { who }) =>
-      await replace(deps, request, (await deps.store.of(request.groupId, who)).id),
+    async run(request, { who }) {
+      const { id } = await deps.store.of(request.groupId, who);
+      return await replace(await replaceable(deps, request, id));
+    },
   });
 }
 
 /** Builds the button below what organisers are told of somebody who does not answer. */
 export function replacingAction(deps: MembershipDeps): Action {
-  return {
-    name: 'members/replace',
-    args: ['id'],
-    access: 'member',
-    run: async (request, [id]) => await replace(deps, request, Number(id)),
-  };
+  const find = (request: Request, id: string | undefined) => replaceable(deps, request, Number(id));
+  return buttonsOn(find, 'member')('members/replace', [], replace);
 }
 
-async function question(deps: MembershipDeps, request: Request, personId: number): Promise<Confirmation> {
-  const { person } = await replaceable(deps, request, personId);
-  return {
-    document: doc(
-      p('Open a vote on replacing ', strong(person.name), '?'),
-      p('When it passes they leave the group, and the free seat is told to everybody.'),
-    ),
-    label: 'Open the vote',
-  };
+/** A member on whose seat the caller may open a vote. */
+interface Replaceable {
+  readonly deps: MembershipDeps;
+  readonly request: Request;
+  readonly personId: number;
+  readonly name: string;
 }
 
-async function replaceable({ store }: MembershipDeps, request: Request, personId: number): Promise<Member> {
-  const member = await store.member(request.groupId, personId);
+/** Somebody by their id, if the caller may open such a vote. Throws a UserError otherwise. */
+async function replaceable(deps: MembershipDeps, request: Request, personId: number): Promise<Replaceable> {
+  const member = await deps.store.member(request.groupId, personId);
   if (member?.kind !== 'voting')
     throw new UserError(
       'They are no member with a vote, so there is no seat to free. `/member list` shows who is.',
@@ -62,12 +58,11 @@ async function replaceable({ store }: MembershipDeps, request: Request, personId
       `${member.person.name} was not asked three times in vain, so only an organiser opens such a vote. \`/member list\` says whom to ask.`,
     );
   }
-  return member;
+  return { deps, request, personId, name: member.person.name };
 }
 
-async function replace(deps: MembershipDeps, request: Request, personId: number): Promise<Reply> {
+async function replace({ deps, request, personId, name }: Replaceable): Promise<Reply> {
   const { groupId, now } = request;
-  const { name } = (await replaceable(deps, request, personId)).person;
   const opened = await deps.openVote(
     {
       groupId,

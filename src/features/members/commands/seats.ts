@@ -1,4 +1,5 @@
 // A seat that was offered: taken, or left to the next in line.
+import { buttonsOn } from '../../../core/command/buttons.ts';
 import {
   type Action,
   type Command,
@@ -12,34 +13,29 @@ import { UserError } from '../../../core/errors.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
 import { unchangeableWords } from '../application-views.ts';
 import type { MembershipDeps } from '../member-deps.ts';
-import type { Application } from '../membership-facts.ts';
 import { isCurrent } from '../membership-rules.ts';
-import { applicationById } from './applications.ts';
+import { applicationById, type Found } from './applications.ts';
+import { applicant } from './applying.ts';
 
 /** Builds the command. */
 export function seatCommand(deps: MembershipDeps): Command {
-  const { store } = deps;
   return command({
     name: 'member seat',
     description: 'Takes the seat that you were offered, or leaves it to the next in line',
     access: 'everyone',
     options: { take: option.yesOrNo('Whether you would like it', { required: true }) },
-    async confirm({ groupId, caller }, { take }) {
-      const self = await store.of(groupId, caller);
-      const current = await store.applicationOf(groupId, self.id);
-      if (take || current?.state !== 'offered') return undefined;
-      return giveUpSeat;
+    async confirm(request, { take }) {
+      const { current } = await applicant(deps, request);
+      return take || current?.state !== 'offered' ? undefined : giveUpSeat;
     },
     async run(request, { take }) {
-      const self = await store.of(request.groupId, request.caller);
-      const current = await store.applicationOf(request.groupId, self.id);
-      if (current?.state !== 'offered')
-        throw new UserError(
-          current
-            ? unchangeableWords(current)
-            : 'No seat is offered to you at the moment. `/apply` asks for one.',
-        );
-      return await seat(deps, request, { application: current, takes: take });
+      const { current } = await applicant(deps, request);
+      if (current?.state === 'offered') return await seat({ deps, request, application: current }, take);
+      throw new UserError(
+        current
+          ? unchangeableWords(current)
+          : 'No seat is offered to you at the moment. `/apply` asks for one.',
+      );
     },
   });
 }
@@ -52,35 +48,29 @@ const giveUpSeat: Confirmation = {
 
 /** Builds the buttons below the offer. */
 export function seatAction(deps: MembershipDeps): Action {
-  const offered = async (request: Request, id: string | undefined): Promise<Application> => {
-    const application = await applicationById(deps, request, id);
+  const offered = async (request: Request, id: string | undefined): Promise<Found> => {
+    const found = await applicationById(deps, request, id);
     const self = await deps.store.of(request.groupId, request.caller);
-    if (self.id === application.applicantId) return application;
+    if (self.id === found.application.applicantId) return found;
     throw new UserError(
       'This seat is offered to somebody else, who alone can answer. `/apply` asks for one of your own.',
     );
   };
   return {
-    name: 'members/seat',
-    args: ['id', ['yes', 'no']],
-    access: 'everyone',
+    ...buttonsOn(offered)('members/seat', [['yes', 'no']], (found, [answer]) =>
+      seat(found, answer === 'yes'),
+    ),
     async confirm(request, [id, answer]) {
       await offered(request, id);
       return answer === 'yes' ? undefined : giveUpSeat;
     },
-    run: async (request, [id, answer]) =>
-      await seat(deps, request, { application: await offered(request, id), takes: answer === 'yes' }),
   };
 }
 
-async function seat(
-  { store }: MembershipDeps,
-  { now }: Request,
-  { application, takes }: { application: Application; takes: boolean },
-): Promise<Reply> {
-  const came = await store.answerOffer(application, { takes, now });
+async function seat({ deps, request, application }: Found, takes: boolean): Promise<Reply> {
+  const came = await deps.store.answerOffer(application, { takes, now: request.now });
   if (came === 'late') {
-    const now = await store.application(application.groupId, application.id);
+    const now = await deps.store.application(application.groupId, application.id);
     throw new UserError(
       now && isCurrent(now.state)
         ? unchangeableWords(now)

@@ -3,7 +3,7 @@
 import { asksToChange, overwrittenBy, type Setting } from '../../../core/command/changes.ts';
 import type { Form } from '../../../core/command/form.ts';
 import { changedByAuthor, marksOf } from '../../../core/command/seen.ts';
-import { type Command, command, option, type Request } from '../../../core/command.ts';
+import { type Command, command, option } from '../../../core/command.ts';
 import { code, doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { openForm, type Reply, whisper } from '../../../core/reply.ts';
@@ -12,7 +12,7 @@ import { shortened } from '../../../core/text/shortened.ts';
 import type { ProjectsDeps } from '../deps.ts';
 import type { Project } from '../facts.ts';
 import { most } from '../rules.ts';
-import { changer, isOpen, meant, projectById, projectOption } from './lookup.ts';
+import { type Asked, changer, isOpen, meant, projectById, projectOption } from './lookup.ts';
 import { checked, fields, labels, linksOf, nameOf, wordNames, wordOptions } from './words.ts';
 
 /** `/project edit`. */
@@ -28,8 +28,9 @@ export function editingCommand(deps: ProjectsDeps): Command {
       ...wordOptions,
     },
     async confirm(request, { project: typed, links, ...words }) {
-      const { project } = await meant(deps, request, { typed, fits: isOpen });
-      await changer(deps, request, project);
+      const asked = await meant(deps, request, typed, isOpen);
+      await changer(asked);
+      const { project } = asked;
       const settings = settingsWith(project, given(words), links);
       const usual = settings.before.map(([what]): Setting => [what, 'nothing']);
       const question = asksToChange({ ...settings, usual });
@@ -41,19 +42,19 @@ export function editingCommand(deps: ProjectsDeps): Command {
         }
       );
     },
-    async run(request, { project: typed, links, ...words }) {
-      const { project } = await meant(deps, request, { typed, fits: isOpen });
-      const changes = given(words);
+    async run(request, { project: typed, links, ...said }) {
+      const asked = await meant(deps, request, typed, isOpen);
+      const changes = given(said);
       if (Object.keys(changes).length === 0 && links === undefined) {
         throw new UserError(
           'What shall change? Give `name`, `summary`, `why`, `challenges`, `help` or `links`.',
         );
       }
-      const checkedWords = (current: Project) => {
+      const words = (current: Project) => {
         request.refuseOther?.(overwrittenBy(settingsWith(current, changes, links)));
         return changes;
       };
-      return await edit(deps, request, { project, words: checkedWords, links });
+      return await edit(asked, words, links);
     },
   });
 }
@@ -65,19 +66,20 @@ export function editingForm(deps: ProjectsDeps): Form {
     args: ['id', 'text?'],
     access: 'everyone',
     async open(request, [id, seen], typed) {
-      const project = await projectById(deps, request, id);
-      await changer(deps, request, project);
-      return editForm(project, typed, seen);
+      const asked = await projectById(deps, request, id);
+      await changer(asked);
+      return editForm(asked.project, typed, seen);
     },
     async run(request, [id, seen], written) {
-      const project = await projectById(deps, request, id);
-      await changer(deps, request, project);
+      const asked = await projectById(deps, request, id);
+      await changer(asked);
+      const { project } = asked;
       const args = [String(project.id)];
       const words = (current: Project) =>
         changedByAuthor({ labels, now: wordsOf(current), written, seen, args });
       if (Object.keys(words(project)).length === 0)
         return whisper(p('Nothing is new in it, so ', strong(project.name), ' stays as it is.'));
-      return await edit(deps, request, { project, words, links: undefined });
+      return await edit(asked, words);
     },
   };
 }
@@ -142,21 +144,14 @@ const wordsOf = ({ name, summary, why, challenges, help }: Project): Record<stri
   help,
 });
 
+/** `words` are compared with what is there at the moment of writing, so that of two who save at once neither is lost. */
 async function edit(
-  deps: ProjectsDeps,
-  request: Request,
-  {
-    project,
-    words,
-    links,
-  }: {
-    project: Project;
-    /** Compared with what is there at the moment of writing, so that of two who save at once neither is lost. */
-    words: (current: Project) => Partial<Record<string, string>>;
-    links: string | undefined;
-  },
+  asked: Asked,
+  words: (current: Project) => Partial<Record<string, string>>,
+  links?: string,
 ): Promise<Reply> {
-  await changer(deps, request, project);
+  const { deps, request, project } = asked;
+  await changer(asked);
   const all = await deps.store.list(request.groupId);
   const after = await deps.store.edit(
     project,

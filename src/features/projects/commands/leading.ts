@@ -1,4 +1,6 @@
 // Leading a project: taking the lead, giving it to somebody, and leaving it.
+import type { Account } from '../../../core/account.ts';
+import { buttonsOn } from '../../../core/command/buttons.ts';
 import { type Action, type Command, command, option, type Request } from '../../../core/command.ts';
 import type { PersonFacts } from '../../../core/directory.ts';
 import { code, doc, p, person, strong } from '../../../core/document.ts';
@@ -7,57 +9,51 @@ import { type Reply, whisper } from '../../../core/reply.ts';
 import type { ProjectsDeps } from '../deps.ts';
 import type { Project } from '../facts.ts';
 import { statusNames, statusWithoutLead } from '../rules.ts';
-import { changer, isOpen, meant, projectById, projectOption } from './lookup.ts';
+import { type Asked, changer, isOpen, meant, projectById, projectOption } from './lookup.ts';
 
 /** `/project lead`. */
 export function leadingCommand(deps: ProjectsDeps): Command {
-  const project = projectOption(deps, isOpen);
   return command({
     name: 'project lead',
     description: 'Takes the lead of a project, gives it to somebody, or leaves it',
     access: 'everyone',
     bare: 'project',
     options: {
-      project,
+      project: projectOption(deps, isOpen),
       who: option.person('Somebody else, as an organiser; leave it out for yourself'),
       leave: option.yesOrNo('The lead leaves: an active project is blocked then'),
     },
     async confirm(request, { project: typed, who, leave = false }) {
-      const found = await meant(deps, request, { typed, fits: fitsLead(leave) });
-      const named = { project: String(found.project.number), ...(who && { who }), leave };
-      const overwrites = String(found.project.leadId);
-      if (leave && statusWithoutLead(found.project.status) === 'blocked') {
-        const blocked = found.project.status === 'blocked' ? 'stays' : 'becomes';
+      const { project } = await meant(deps, request, typed, fitsLead(leave));
+      const { leadId, status } = project;
+      const name = strong(project.name);
+      const values = { project: String(project.number), ...(who && { who }), leave };
+      const overwrites = String(leadId);
+      if (leave && statusWithoutLead(status) === 'blocked') {
+        const blocked = status === 'blocked' ? 'stays' : 'becomes';
         return {
-          document: doc(
-            p`${strong(found.project.name)} would have no lead: it ${blocked} Blocked, and the group is told.`,
-          ),
+          document: doc(p`${name} would have no lead: it ${blocked} Blocked, and the group is told.`),
           label: 'Leave the lead',
           style: 'danger',
-          values: named,
+          values,
           overwrites,
         };
       }
       const [before] =
-        found.project.leadId === undefined || leave
-          ? []
-          : await deps.people.byIds(request.groupId, [found.project.leadId]);
+        leadId === undefined || leave ? [] : await deps.people.byIds(request.groupId, [leadId]);
       // Only organisers take a project from its lead; others are told whom to ask.
       if (before && !request.isOrganiser) return undefined;
-      if (found.isNamed && !before && !leave) return undefined;
-      const name = strong(found.project.name);
+      if (typed !== undefined && !before && !leave) return undefined;
       const question = before
         ? p(name, ` is led by ${before.name}. Shall ${who ? who.name : 'you'} lead it instead?`)
         : leave
           ? p('Leave the lead of ', name, '?')
           : p(who ? `Give ${who.name} the lead of ` : 'Take the lead of ', name, '?');
-      return { document: doc(question), label: 'Yes', values: named, overwrites };
+      return { document: doc(question), label: 'Yes', values, overwrites };
     },
     async run(request, { project: typed, who, leave = false }) {
-      const found = await meant(deps, request, { typed, fits: fitsLead(leave) });
-      return leave
-        ? await leaveLead(deps, request, found.project)
-        : await takeLead(deps, request, { project: found.project, who });
+      const asked = await meant(deps, request, typed, fitsLead(leave));
+      return leave ? await leaveLead(asked) : await takeLead(asked, who);
     },
   });
 }
@@ -65,11 +61,9 @@ export function leadingCommand(deps: ProjectsDeps): Command {
 const fitsLead = (isLeaving: boolean) => (project: Project) =>
   isOpen(project) && (project.leadId !== undefined) === isLeaving;
 
-async function takeLead(
-  deps: ProjectsDeps,
-  request: Request,
-  { project, who }: { project: Project; who: Parameters<ProjectsDeps['people']['of']>[1] | undefined },
-): Promise<Reply> {
+/** Gives the lead to somebody, or to whoever asks. */
+async function takeLead(asked: Asked, who?: Account): Promise<Reply> {
+  const { deps, request, project } = asked;
   const { groupId, now } = request;
   const caller = await deps.people.of(groupId, request.caller);
   const lead = who ? await deps.people.of(groupId, who) : caller;
@@ -83,7 +77,7 @@ async function takeLead(
     );
   }
   if (project.status === 'done') throw new UserError(`"${project.name}" is done. Propose what comes next.`);
-  await refuseTaken(deps, request, { project, lead });
+  await refuseTaken(asked, lead);
   const after = await deps.store.lead(project, {
     leadId: lead.id,
     // Organisers whom the server or the configuration names are not in the roster: they cannot leave it either.
@@ -92,8 +86,7 @@ async function takeLead(
     now,
   });
   if (!after) {
-    const now = await projectById(deps, request, String(project.id));
-    await refuseTaken(deps, request, { project: now, lead });
+    await refuseTaken(await projectById(deps, request, String(project.id)), lead);
     throw new UserError('Somebody changed that at the same moment. Please try again.');
   }
   const next =
@@ -113,11 +106,7 @@ async function takeLead(
 }
 
 /** A project is taken from its lead by organisers only. */
-async function refuseTaken(
-  deps: ProjectsDeps,
-  request: Request,
-  { project, lead }: { project: Project; lead: PersonFacts },
-): Promise<void> {
+async function refuseTaken({ deps, request, project }: Asked, lead: PersonFacts): Promise<void> {
   if (project.leadId === undefined) return;
   if (project.leadId === lead.id) throw new UserError(`${lead.name} leads "${project.name}" already.`);
   if (request.isOrganiser) return;
@@ -127,10 +116,11 @@ async function refuseTaken(
   );
 }
 
-async function leaveLead(deps: ProjectsDeps, request: Request, project: Project): Promise<Reply> {
+async function leaveLead(asked: Asked): Promise<Reply> {
+  const { deps, request, project } = asked;
   if (project.leadId === undefined)
     throw new UserError(`Nobody leads "${project.name}". \`/project lead\` takes it.`);
-  const who = await changer(deps, request, project);
+  const who = await changer(asked);
   const after = await deps.store.leave(project, { byId: who.id, now: request.now });
   const told = after.status === 'blocked' ? ` It is ${statusNames.blocked} now, and the group is told.` : '';
   return whisper(p(strong(after.name), ` has no lead any more.${told} Thank you for what you did.`));
@@ -138,11 +128,6 @@ async function leaveLead(deps: ProjectsDeps, request: Request, project: Project)
 
 /** The button below a card. */
 export function leadingAction(deps: ProjectsDeps): Action {
-  return {
-    name: 'projects/lead',
-    args: ['id'],
-    access: 'everyone',
-    run: async (request, [id]) =>
-      await takeLead(deps, request, { project: await projectById(deps, request, id), who: undefined }),
-  };
+  const find = (request: Request, id: string | undefined) => projectById(deps, request, id);
+  return buttonsOn(find)('projects/lead', [], (asked) => takeLead(asked));
 }

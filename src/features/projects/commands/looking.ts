@@ -24,7 +24,7 @@ export function lookingCommands(deps: ProjectsDeps): Command[] {
       isReadOnly: true,
       options: { project: projectOption(deps) },
       async run(request, { project: typed }) {
-        const { project } = await meant(deps, request, { typed, fits: isOpen });
+        const { project } = await meant(deps, request, typed, isOpen);
         const group = await groups.find(request.groupId);
         const isPublic = publicOf([project]).length > 0 && (await deps.isForAll(group));
         const url = isPublic ? deps.pageUrl(`projects/${project.number}`) : undefined;

@@ -10,10 +10,11 @@ import type { ProjectsDeps } from '../deps.ts';
 import type { Project, Shown, Status } from '../facts.ts';
 import { mayChange } from '../rules.ts';
 
-/** A project that was meant, and whether its name was said. */
-interface Meant {
+/** A project, as somebody asks about it. */
+export interface Asked {
+  readonly deps: ProjectsDeps;
+  readonly request: Request;
   readonly project: Project;
-  readonly isNamed: boolean;
 }
 
 /**
@@ -51,17 +52,18 @@ async function projectNamed(deps: ProjectsDeps, request: Request, typed: string)
 export async function meant(
   deps: ProjectsDeps,
   request: Request,
-  { typed, fits }: { typed: string | undefined; fits: (project: Project) => boolean },
-): Promise<Meant> {
-  if (typed !== undefined) return { project: await projectNamed(deps, request, typed), isNamed: true };
+  typed: string | undefined,
+  fits: (project: Project) => boolean,
+): Promise<Asked> {
+  if (typed !== undefined) return { deps, request, project: await projectNamed(deps, request, typed) };
   const all = await known(deps, request);
   for (const id of idsAbout('project', await request.about())) {
     const project = all.find((one) => one.id === id);
-    if (project) return { project, isNamed: false };
+    if (project) return { deps, request, project };
   }
   const fitting = all.filter(fits);
   const [only] = fitting;
-  if (only && fitting.length === 1) return { project: only, isNamed: false };
+  if (only && fitting.length === 1) return { deps, request, project: only };
   if (all.length === 0) throw noProject(request);
   throw new UserError(
     fitting.length === 0
@@ -112,14 +114,14 @@ export async function projectById(
   deps: ProjectsDeps,
   request: Request,
   id: string | undefined,
-): Promise<Project> {
+): Promise<Asked> {
   const project = (await known(deps, request)).find((one) => one.id === Number(id));
-  if (project) return project;
+  if (project) return { deps, request, project };
   throw new UserError('That project is not there any more. `/project list` shows those that are.');
 }
 
 /** The caller, if they may change the project. Throws a UserError otherwise. */
-export async function changer(deps: ProjectsDeps, request: Request, project: Project): Promise<PersonFacts> {
+export async function changer({ deps, request, project }: Asked): Promise<PersonFacts> {
   const who = await deps.people.of(request.groupId, request.caller);
   if (mayChange(project, { id: who.id, isOrganiser: request.isOrganiser })) return who;
   throw new UserError(
@@ -133,8 +135,9 @@ export async function changer(deps: ProjectsDeps, request: Request, project: Pro
  * The caller, if they may say where the project stands and how it goes, which everybody reads at once: not somebody from
  * outside who only proposed it. Throws a UserError otherwise.
  */
-export async function sayer(deps: ProjectsDeps, request: Request, project: Project): Promise<PersonFacts> {
-  const who = await changer(deps, request, project);
+export async function sayer(asked: Asked): Promise<PersonFacts> {
+  const { request, project } = asked;
+  const who = await changer(asked);
   if (request.isMember || project.leadId === who.id) return who;
   throw new UserError(
     `Its lead says how "${project.name}" goes, and nobody leads it yet. You can change what you wrote: \`/project edit project:${project.number}\`.`,

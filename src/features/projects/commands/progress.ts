@@ -7,14 +7,25 @@ import { UserError } from '../../../core/errors.ts';
 import { field, openForm, type Reply, whisper } from '../../../core/reply.ts';
 import { beginning, shortened } from '../../../core/text/shortened.ts';
 import type { ProjectsDeps } from '../deps.ts';
-import type { Project } from '../facts.ts';
+import type { Project, Status } from '../facts.ts';
 import { most, refusedStatus, statusNames } from '../rules.ts';
 import { statusWords } from '../views.ts';
-import { isOpen, meant, projectById, projectOption, sayer } from './lookup.ts';
+import { type Asked, isOpen, meant, projectById, projectOption, sayer } from './lookup.ts';
 
 /** `/project status` and `/project update`. */
 export function progressCommands(deps: ProjectsDeps): Command[] {
   const project = projectOption(deps, isOpen);
+  /** The project that is meant, and who says that it stands so. Throws a UserError when it cannot, or they may not. */
+  const standing = async (
+    request: Request,
+    { project: typed, status, why }: { project: string | undefined; status: Status; why: string | undefined },
+  ) => {
+    const asked = await meant(deps, request, typed, isOpen);
+    const who = await sayer(asked);
+    const refusal = refusedStatus(asked.project, status, why);
+    if (refusal !== undefined) throw new UserError(refusal);
+    return { before: asked.project, who };
+  };
   return [
     command({
       name: 'project status',
@@ -25,29 +36,24 @@ export function progressCommands(deps: ProjectsDeps): Command[] {
         status: option.choice('Where it stands now', statusNames, { required: true }),
         why: option.text('What is in the way, or what came of it', { max: most.update, mayBeNone: true }),
       },
-      async confirm(request, { project: typed, status: to, why }) {
-        const found = await meant(deps, request, { typed, fits: isOpen });
-        const { project: before } = found;
-        await sayer(deps, request, before);
-        const refusal = refusedStatus(before, to, why);
-        if (refusal !== undefined) throw new UserError(refusal);
+      async confirm(request, said) {
+        const { before } = await standing(request, said);
+        const { status: to } = said;
         // That the work begins is the step that everybody waits for.
-        if (found.isNamed && to === 'active') return undefined;
+        if (said.project !== undefined && to === 'active') return undefined;
         return {
           document: doc(
             p(strong(before.name), ` is ${statusNames[before.status]} and becomes ${statusNames[to]}.`),
           ),
           label: 'Yes',
-          values: { project: String(found.project.number) },
+          values: { project: String(before.number) },
           overwrites: standingOf(before),
         };
       },
-      async run(request, { project: typed, status: to, why }) {
-        const { project: found } = await meant(deps, request, { typed, fits: isOpen });
-        const who = await sayer(deps, request, found);
-        const refusal = refusedStatus(found, to, why);
-        if (refusal !== undefined) throw new UserError(refusal);
-        const after = await deps.store.setStatus(found, {
+      async run(request, said) {
+        const { before, who } = await standing(request, said);
+        const { status: to, why } = said;
+        const after = await deps.store.setStatus(before, {
           status: to,
           ...(why !== undefined && { why: why.trim() }),
           byId: who.id,
@@ -86,11 +92,9 @@ export function progressCommands(deps: ProjectsDeps): Command[] {
       async run(request, { project: typed, text }) {
         const who = await deps.people.of(request.groupId, request.caller);
         const mine = (one: Project) => isOpen(one) && one.leadId === who.id;
-        const { project: found } = await meant(deps, request, { typed, fits: mine });
-        await sayer(deps, request, found);
-        return text === undefined
-          ? updateForm(found, '')
-          : await update(deps, request, { project: found, text });
+        const asked = await meant(deps, request, typed, mine);
+        await sayer(asked);
+        return text === undefined ? updateForm(asked.project, '') : await update(asked, text);
       },
     }),
   ];
@@ -111,12 +115,9 @@ function updateForm(project: Project, typed: string) {
 
 const dayMilliseconds = 24 * 60 * 60 * 1000;
 
-async function update(
-  deps: ProjectsDeps,
-  request: Request,
-  { project, text }: { project: Project; text: string },
-): Promise<Reply> {
-  const who = await sayer(deps, request, project);
+async function update(asked: Asked, text: string): Promise<Reply> {
+  const { deps, request, project } = asked;
+  const who = await sayer(asked);
   const said = text.trim();
   if (said === '') throw new UserError('There is nothing in it. Say in two lines how it goes.');
   if (said.length > most.update) {
@@ -129,8 +130,8 @@ async function update(
     if (isSame && request.now.getTime() - last.at.getTime() < dayMilliseconds)
       throw new UserError(`That is noted already: \`/project show project:${number}\` shows it.`);
   };
-  const deed = { byId: who.id, now: request.now };
-  const after = await deps.store.update(project, { text: said, ...deed, checked: refuseTwice });
+  const news = { text: said, byId: who.id, now: request.now, checked: refuseTwice };
+  const after = await deps.store.update(project, news);
   return whisper(p('Noted for ', strong(after.name), '. The next agenda shows it.'));
 }
 
@@ -141,12 +142,11 @@ export function progressForm(deps: ProjectsDeps): Form {
     args: ['id'],
     access: 'everyone',
     async open(request, [id], { text = '' }) {
-      const project = await projectById(deps, request, id);
-      await sayer(deps, request, project);
-      return updateForm(project, text);
+      const asked = await projectById(deps, request, id);
+      await sayer(asked);
+      return updateForm(asked.project, text);
     },
-    run: async (request, [id], { text = '' }) =>
-      await update(deps, request, { project: await projectById(deps, request, id), text }),
+    run: async (request, [id], { text = '' }) => update(await projectById(deps, request, id), text),
   };
 }
 

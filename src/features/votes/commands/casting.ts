@@ -1,23 +1,34 @@
 // Voting: by button, by form and by command; a secret vote only where nobody else reads it.
 
+import { buttonsOn } from '../../../core/command/buttons.ts';
 import { wordsFor } from '../../../core/command/error-words.ts';
 import { type Form, openerOf } from '../../../core/command/form.ts';
 import { type Action, type Command, command, option, type Request } from '../../../core/command.ts';
+import type { PersonFacts } from '../../../core/directory.ts';
 import { code, doc, p, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
-import { type Reply, whisper } from '../../../core/reply.ts';
+import { field, openForm, type Reply, whisper } from '../../../core/reply.ts';
 import { listed } from '../../../core/text/listed-words.ts';
-import { choicesOf, hasOptions, readChoice, recuse } from '../choices.ts';
+import { shortened } from '../../../core/text/shortened.ts';
+import { choicesOf, choiceWords, hasOptions, optionsIn, readChoice, recuse } from '../choices.ts';
 import type { VotesDeps } from '../deps.ts';
 import type { Vote, VoteLine } from '../facts.ts';
 import { castWords } from '../notice-views.ts';
 import { isOpen, stateWords } from '../rules.ts';
 import { spokenChoice, spokenList } from '../spoken-choices.ts';
 import { voteButtons, voteCard } from '../views.ts';
-import { optionsForm, reasonForm } from './ballot-forms.ts';
 import { keepBallot, longestReason, refuseVoter } from './ballots.ts';
 import { electorsOf } from './electing.ts';
 import { meantVote, voteOption } from './lookup.ts';
+
+/** A vote, as somebody asks about it. */
+interface Asked {
+  readonly deps: VotesDeps;
+  readonly request: Request;
+  readonly vote: Vote;
+}
+
+const isTaken = ({ state }: VoteLine) => state === 'open';
 
 /** Builds `/vote cast` and `/vote second`. */
 export function castingCommands(deps: VotesDeps): Command[] {
@@ -34,10 +45,7 @@ export function castingCommands(deps: VotesDeps): Command[] {
           return choice === undefined ? undefined : { choice };
         },
         async spokenHint(request) {
-          const vote = await meantVote(deps, request, {
-            typed: undefined,
-            fits: ({ state }) => state === 'open',
-          });
+          const vote = await meantVote(deps, request, undefined, isTaken);
           if (!isOpen(vote, request.now))
             return doc(
               p`Vote ${vote.number} takes no votes now. ${code(`/vote show vote:${vote.number}`)} shows it.`,
@@ -58,10 +66,9 @@ export function castingCommands(deps: VotesDeps): Command[] {
         reason: option.text('Why; a -1 and an objection need one', { max: longestReason, mayBeNone: true }),
       },
       async run(request, { choice, vote: typed, reason }) {
-        const vote = await meantVote(deps, request, { typed, fits: ({ state }) => state === 'open' });
+        const vote = await meantVote(deps, request, typed, isTaken);
         refusePublic(vote, request);
-        const read = readChoice(choice, vote);
-        return await cast(deps, request, { vote, choice: read.choice, reason: reason ?? read.reason });
+        return await cast({ deps, request, vote }, choice, reason);
       },
     }),
     command({
@@ -70,8 +77,8 @@ export function castingCommands(deps: VotesDeps): Command[] {
       access: 'member',
       options: { vote: voteOption(deps) },
       async run(request, { vote: typed }) {
-        const fits = ({ state }: VoteLine) => state === 'proposed';
-        return await second(deps, request, await meantVote(deps, request, { typed, fits }));
+        const vote = await meantVote(deps, request, typed, ({ state }) => state === 'proposed');
+        return await second({ deps, request, vote });
       },
     }),
   ];
@@ -79,94 +86,87 @@ export function castingCommands(deps: VotesDeps): Command[] {
 
 /** Builds the buttons below a vote. */
 export function castingActions(deps: VotesDeps): Action[] {
+  const find = (request: Request, id: string | undefined) => voteById(deps, request, id);
+  const on = buttonsOn(find);
   return [
-    {
-      name: 'votes/cast',
-      args: ['id', 'text'],
-      access: 'everyone',
-      async run(request, [id, choice = '']) {
-        const vote = await voteById(deps, request, id);
-        return await cast(deps, request, {
-          vote,
-          choice: readChoice(choice, vote).choice,
-          reason: undefined,
-        });
-      },
-    },
+    on('votes/cast', ['text'], (asked, [choice = '']) => cast(asked, choice)),
     ...castingForms(deps).map((form) => openerOf(form, form.args)),
-    {
-      name: 'votes/show',
-      args: ['id'],
-      access: 'everyone',
-      async run(request, [id]) {
-        const vote = await voteById(deps, request, id);
-        await refuseStranger(deps, request, vote);
-        return whisper(voteCard(vote, request, request.can), { buttons: voteButtons(vote, request.now) });
-      },
-    },
-    {
-      name: 'votes/second',
-      args: ['id'],
-      access: 'member',
-      run: async (request, [id]) => await second(deps, request, await voteById(deps, request, id)),
-    },
+    on('votes/show', [], async (asked) => {
+      await voter(asked);
+      const { request, vote } = asked;
+      return whisper(voteCard(vote, request, request.can), { buttons: voteButtons(vote, request.now) });
+    }),
+    buttonsOn(find, 'member')('votes/second', [], second),
   ];
 }
 
-/** Builds the forms. */
+/** Builds the forms: for a reason, and for a choice among options. */
 export function castingForms(deps: VotesDeps): Form[] {
   return [
     {
       name: 'votes/reason',
       args: ['id', 'text'],
       access: 'everyone',
-      async open(request, [id, choice = ''], { reason }) {
-        const vote = await voteById(deps, request, id);
-        await refuseStranger(deps, request, vote);
-        return reasonForm(vote, readChoice(choice, vote).choice, reason);
+      async open(request, [id, said = ''], typed) {
+        const asked = await voteById(deps, request, id);
+        await voter(asked);
+        const { vote } = asked;
+        const { choice } = readChoice(said, vote);
+        const label = vote.isSecret
+          ? 'Why? It is shown without your name'
+          : 'Why? It is shown with your vote';
+        const hint = 'What would have to change for you to agree?';
+        return openForm('votes/reason', {
+          title: `${choiceWords(choice)} in vote ${vote.number}`,
+          args: [String(vote.id), choice],
+          fields: [field.paragraph('reason', label, typed.reason, { hint, maxLength: longestReason })],
+        });
       },
-      async run(request, [id, choice = ''], { reason }) {
-        const vote = await voteById(deps, request, id);
-        return await castTyped(deps, request, { vote, choice, reason });
-      },
+      run: async (request, [id, choice = ''], { reason }) =>
+        castTyped(await voteById(deps, request, id), choice, reason),
     },
     {
       name: 'votes/choose',
       args: ['id'],
       access: 'everyone',
-      async open(request, [id], { choice }) {
-        const vote = await voteById(deps, request, id);
-        const voter = await refuseStranger(deps, request, vote);
-        const before = vote.ballots.find(({ personId }) => personId === voter.id)?.choice;
-        return optionsForm(vote, choice ?? (before === recuse || before === 'abstain' ? undefined : before));
+      async open(request, [id], typed) {
+        const asked = await voteById(deps, request, id);
+        const { vote } = asked;
+        const self = await voter(asked);
+        const before = vote.ballots.find(({ personId }) => personId === self.id)?.choice;
+        const numbers = before === recuse || before === 'abstain' ? undefined : before;
+        const all = optionsIn(vote.options).map(({ number, name }) => `${number} ${name}`);
+        const label =
+          vote.rule === 'ranked' ? 'Best first, by number: 2 > 1 > 3' : 'Those you approve, by number: 1, 3';
+        const more = { hint: shortened(all.join(' · '), 100), required: false, maxLength: 1000 };
+        return openForm('votes/choose', {
+          title: `Your vote ${vote.number}`,
+          args: [String(vote.id)],
+          fields: [field.paragraph('choice', label, typed.choice ?? numbers, more)],
+        });
       },
-      async run(request, [id], { choice = '' }) {
-        const vote = await voteById(deps, request, id);
-        return await castTyped(deps, request, { vote, choice, reason: undefined });
-      },
+      run: async (request, [id], { choice = '' }) => castTyped(await voteById(deps, request, id), choice),
     },
   ];
 }
 
 /** Takes in a form. What was typed is kept after a refusal, to be corrected; of a vote that is over nothing is. */
-async function castTyped(
-  deps: VotesDeps,
-  request: Request,
-  { vote, choice, reason }: { vote: Vote; choice: string; reason: string | undefined },
-): Promise<Reply> {
+async function castTyped(asked: Asked, choice: string, reason?: string): Promise<Reply> {
   try {
-    return await cast(deps, request, { vote, choice: readChoice(choice, vote).choice, reason });
+    return await cast(asked, choice, reason);
   } catch (error) {
+    const { deps, request, vote } = asked;
     const now = await deps.store.vote(request.groupId, vote.id);
     if (!(error instanceof UserError) || (now && isOpen(now, request.now))) throw error;
     return whisper(wordsFor(error), { isError: true });
   }
 }
 
-async function voteById({ store }: VotesDeps, request: Request, id: string | undefined): Promise<Vote> {
-  const vote = await store.vote(request.groupId, Number(id));
-  if (!vote) throw new UserError('That vote is not there any more. `/vote list` shows those that are.');
-  return vote;
+/** The vote of a button or form. Throws a UserError when it is not there. */
+async function voteById(deps: VotesDeps, request: Request, id: string | undefined): Promise<Asked> {
+  const vote = await deps.store.vote(request.groupId, Number(id));
+  if (vote) return { deps, request, vote };
+  throw new UserError('That vote is not there any more. `/vote list` shows those that are.');
 }
 
 /** Whoever reads along would know a secret vote; the choice is not even looked at. */
@@ -178,24 +178,18 @@ function refusePublic(vote: Vote, request: Request): void {
 }
 
 /** The caller, if they may vote now. Throws a UserError that says why not. */
-async function refuseStranger({ people }: VotesDeps, request: Request, vote: Vote) {
-  const voter = await people.of(request.groupId, request.caller);
-  refuseVoter(vote, voter.id, request.askedAt ?? request.now);
-  return voter;
+async function voter({ deps, request, vote }: Asked): Promise<PersonFacts> {
+  const who = await deps.people.of(request.groupId, request.caller);
+  refuseVoter(vote, who.id, request.askedAt ?? request.now);
+  return who;
 }
 
-async function cast(
-  deps: VotesDeps,
-  request: Request,
-  { vote, choice, reason }: { vote: Vote; choice: string; reason: string | undefined },
-): Promise<Reply> {
-  const voter = await refuseStranger(deps, request, vote);
-  const came = await keepBallot(deps, vote, {
-    personId: voter.id,
-    choice,
-    reason,
-    askedAt: request.askedAt ?? request.now,
-  });
+/** Keeps the ballot that was typed or pressed, with the reason that was given beside it or after it. */
+async function cast({ deps, request, vote }: Asked, typed: string, beside?: string): Promise<Reply> {
+  const { choice, reason } = readChoice(typed, vote);
+  const { id: personId } = await deps.people.of(request.groupId, request.caller);
+  const askedAt = request.askedAt ?? request.now;
+  const came = await keepBallot(deps, vote, { personId, choice, reason: beside ?? reason, askedAt });
   const until = isOpen(vote, request.now)
     ? ['You can change it until ', time(vote.closesAt, request.zone), '.']
     : 'It came in time; the vote is over.';
@@ -209,7 +203,7 @@ async function cast(
   );
 }
 
-async function second(deps: VotesDeps, request: Request, vote: Vote): Promise<Reply> {
+async function second({ deps, request, vote }: Asked): Promise<Reply> {
   const member = await deps.people.of(request.groupId, request.caller);
   if (vote.state !== 'proposed')
     throw new UserError(

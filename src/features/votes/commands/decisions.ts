@@ -1,15 +1,17 @@
 // `/decision …`: what the group decided, written down and found again.
 
-import { type Command, command, option } from '../../../core/command.ts';
+import { type Command, command, option, type Request } from '../../../core/command.ts';
+import type { GroupFacts } from '../../../core/directory.ts';
 import { code, doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
+import { inTurns } from '../../../core/outside/in-turns.ts';
 import { whisper } from '../../../core/reply.ts';
 import { cleanedLine } from '../../../core/text/cleaned.ts';
 import { decisionDocument, decisionList } from '../decision-views.ts';
 import type { VotesDeps } from '../deps.ts';
 import type { Decision } from '../facts.ts';
 import { decisionPlaces } from '../publications.ts';
-import { decisionsFile } from './decision-file.ts';
+import { recordJson, recordMarkdown } from '../record.ts';
 import { decisionLookup, has, refuseReplaced } from './decision-lookup.ts';
 import { asksAboutTwin, twinOf } from './twins.ts';
 
@@ -17,6 +19,13 @@ import { asksAboutTwin, twinOf } from './twins.ts';
 export function decisionCommands(deps: VotesDeps): Command[] {
   const { store, groups, people } = deps;
   const { whichDecision, refuseStranger, fileWords, meant } = decisionLookup(deps);
+  /** The earlier decision whose place a new one takes, if it is to take one's. */
+  const replaced = async (request: Request, typed: string | undefined): Promise<Decision | undefined> => {
+    if (typed === undefined) return undefined;
+    const old = await meant(request, typed);
+    refuseReplaced(request, old, undefined);
+    return old;
+  };
   return [
     command({
       name: 'decision record',
@@ -29,9 +38,8 @@ export function decisionCommands(deps: VotesDeps): Command[] {
         supersedes: whichDecision('The earlier decision whose place it takes'),
       },
       async confirm(request, { title, supersedes }) {
-        const old = supersedes === undefined ? undefined : await meant(request, supersedes);
+        const old = await replaced(request, supersedes);
         if (old) {
-          refuseReplaced(request, old, undefined);
           return {
             document: doc(p('It takes the place of ', strong(`decision ${old.number}: ${old.title}`), '.')),
             label: 'Record it',
@@ -43,15 +51,13 @@ export function decisionCommands(deps: VotesDeps): Command[] {
       async run(request, { title, text, source, supersedes }) {
         const decided = cleanedLine(title);
         if (decided.length < 3) throw new UserError('Write the decision in one sentence.');
-        const old = supersedes === undefined ? undefined : await meant(request, supersedes);
-        if (old) refuseReplaced(request, old, undefined);
-        const recorder = await people.of(request.groupId, request.caller);
+        const old = await replaced(request, supersedes);
         const wanted = {
           groupId: request.groupId,
           title: decided,
           text: (text ?? '').trim(),
           source: cleanedLine(source ?? ''),
-          recordedBy: recorder.name,
+          recordedBy: (await people.of(request.groupId, request.caller)).name,
           decidedAt: request.now,
           ...(old && { supersedes: old.number }),
           chosen: decisionPlaces(await groups.find(request.groupId)),
@@ -111,14 +117,26 @@ export function decisionCommands(deps: VotesDeps): Command[] {
       },
       async run(request, { format }) {
         await refuseStranger(request);
-        const { length } = await store.decisions(request.groupId);
-        const content = Buffer.from(await decisionsFile(deps)(request.groupId, format ?? 'markdown'));
+        const all = await store.decisions(request.groupId);
+        const content = Buffer.from(await recordFile(all, await groups.find(request.groupId), format));
         const name = format === 'json' ? 'decisions.json' : 'decisions.md';
-        const words = `${length} ${length === 1 ? 'decision is' : 'decisions are'} in the file.`;
+        const words = `${all.length} ${all.length === 1 ? 'decision is' : 'decisions are'} in the file.`;
         return whisper(p(words), { files: [{ name, content }] });
       },
     }),
   ];
+}
+
+type Format = 'markdown' | 'json';
+
+/** Builds what writes a group's whole record of decisions: as Markdown or as JSON. */
+export function decisionsFile({ store, groups }: Pick<VotesDeps, 'store' | 'groups'>) {
+  return async (groupId: number, format: Format): Promise<string> =>
+    recordFile(await store.decisions(groupId), await groups.find(groupId), format);
+}
+
+async function recordFile(all: Decision[], group: GroupFacts, format: Format = 'markdown'): Promise<string> {
+  return format === 'json' ? recordJson(all) : (await inTurns(recordMarkdown(all, group))).join('');
 }
 
 const titleOf = ({ title }: Pick<Decision, 'title'>) => title;

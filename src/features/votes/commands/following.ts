@@ -10,32 +10,14 @@ import type { VotesDeps } from '../deps.ts';
 import { exported } from '../export.ts';
 import type { Vote, VoteLine } from '../facts.ts';
 import { voteList } from '../list-views.ts';
-import { droppedWords, isRunning, toRemind } from '../rules.ts';
+import { droppedWords, isRunning, toRemind, votedIn } from '../rules.ts';
 import { resultDocument, voteButtons, voteCard } from '../views.ts';
-import { knownVotes, meantVote, refuseEnded, refuseForeign, refuseReader, voteOption } from './lookup.ts';
+import { knownVotes, meantVote, ownVote, refuseEnded, refuseReader, voteOption } from './lookup.ts';
 
 /** Builds the commands. */
 export function followingCommands(deps: VotesDeps): Command[] {
   const { store } = deps;
   const which = { vote: voteOption(deps) };
-  const endable = async (request: Request, typed: string | undefined) => {
-    const vote = await meantVote(deps, request, { typed, fits: isRunning });
-    refuseEnded(vote);
-    return { vote, by: await refuseForeign(deps, request, vote) };
-  };
-  const voted = (vote: Vote) => vote.electors.filter(({ hasVoted }) => hasVoted).length;
-  /** The reason; whose ballots are thrown away reads why. Throws a UserError when it is missing. */
-  const refuseSilence = async (request: Request, vote: Vote, typed: string | undefined) => {
-    const reason = typed?.trim() || undefined;
-    if (reason !== undefined) return reason;
-    const { id } = await deps.people.of(request.groupId, request.caller);
-    const others = vote.electors.filter(({ hasVoted, personId }) => hasVoted && personId !== id).length;
-    if (others === 0) return undefined;
-    throw new UserError(
-      `${others} ${others === 1 ? 'other has' : 'others have'} voted in vote ${vote.number} and should read why nothing is counted: \`/vote withdraw vote:${vote.number} reason:"…"\`.`,
-    );
-  };
-
   return [
     command({
       name: 'vote list',
@@ -58,7 +40,7 @@ export function followingCommands(deps: VotesDeps): Command[] {
         const all = await knownVotes(deps, request);
         const isAnyOpen = all.some(isRunning);
         const fits = (vote: VoteLine) => (isAnyOpen ? isRunning(vote) : vote.id === all[0]?.id);
-        const vote = await meantVote(deps, request, { typed, fits });
+        const vote = await meantVote(deps, request, typed, fits);
         const decision = vote.state === 'closed' ? await store.decisionOf(vote.id) : undefined;
         const shown = { zone: request.zone, now: request.now, decision: decision?.number };
         if (vote.state === 'closed') return whisper(resultDocument(vote, shown));
@@ -72,7 +54,7 @@ export function followingCommands(deps: VotesDeps): Command[] {
       access: 'member',
       options: which,
       async run(request, values) {
-        const vote = await meantVote(deps, request, { typed: values.vote, fits: isRunning });
+        const vote = await meantVote(deps, request, values.vote, isRunning);
         refuseEnded(vote);
         refuseUnopened(vote);
         const came = await store.close(vote, request.now);
@@ -91,13 +73,12 @@ export function followingCommands(deps: VotesDeps): Command[] {
         reason: option.text('Why, for those who voted', { max: 300, mayBeNone: true }),
       },
       async confirm(request, values) {
-        const { vote } = await endable(request, values.vote);
-        await refuseSilence(request, vote, values.reason);
+        const { vote } = await withdrawable(deps, request, values);
         return {
           document: doc(
             p`Withdraw ${strong(`vote ${vote.number}: ${vote.question}`)}${questionMark(vote.question)}
               Nothing is counted.`,
-            p(`${voted(vote)} of ${vote.electors.length} have voted.`),
+            p(`${votedIn(vote)} of ${vote.electors.length} have voted.`),
           ),
           label: 'Withdraw it',
           style: 'danger',
@@ -105,10 +86,8 @@ export function followingCommands(deps: VotesDeps): Command[] {
         };
       },
       async run(request, values) {
-        const { vote, by } = await endable(request, values.vote);
-        const reason = await refuseSilence(request, vote, values.reason);
-        const how = { by, now: request.now, ...(reason !== undefined && { reason }) };
-        if (!(await store.withdraw(vote, how)))
+        const { vote, by, reason } = await withdrawable(deps, request, values);
+        if (!(await store.withdraw(vote, { by, now: request.now, ...(reason && { reason }) })))
           throw new UserError(
             `Vote ${vote.number} has just ended. \`/vote show vote:${vote.number}\` shows what came out.`,
           );
@@ -121,7 +100,7 @@ export function followingCommands(deps: VotesDeps): Command[] {
       access: 'member',
       options: which,
       async run(request, { vote: typed }) {
-        const { vote } = await endable(request, typed);
+        const { vote } = await ownVote(deps, request, typed);
         refuseUnopened(vote);
         const reminded = await store.remind(vote, request.now);
         if (reminded > 0)
@@ -143,8 +122,7 @@ export function followingCommands(deps: VotesDeps): Command[] {
       isReadOnly: true,
       options: which,
       async run(request, { vote: typed }) {
-        const fits = ({ state }: VoteLine) => state === 'closed';
-        const vote = await meantVote(deps, request, { typed, fits });
+        const vote = await meantVote(deps, request, typed, ({ state }) => state === 'closed');
         if (vote.state !== 'closed') {
           throw new UserError(
             isRunning(vote)
@@ -163,11 +141,26 @@ export function followingCommands(deps: VotesDeps): Command[] {
   ];
 }
 
+/** What may be withdrawn, and why: others who voted read that. Throws a UserError when it may not, or it is not said why. */
+async function withdrawable(
+  deps: VotesDeps,
+  request: Request,
+  values: { readonly vote: string | undefined; readonly reason: string | undefined },
+) {
+  const { vote, by } = await ownVote(deps, request, values.vote);
+  const reason = values.reason?.trim();
+  const others = vote.electors.filter(({ hasVoted, personId }) => hasVoted && personId !== by.id).length;
+  if (reason || others === 0) return { vote, by, reason };
+  throw new UserError(
+    `${others} ${others === 1 ? 'other has' : 'others have'} voted in vote ${vote.number} and should read why nothing is counted: \`/vote withdraw vote:${vote.number} reason:"…"\`.`,
+  );
+}
+
 /** Whoever could choose the moment of counting could choose the result. */
-function tooEarly({ number, closesAt, electors }: Vote, zone: string): Document {
-  const voted = electors.filter(({ hasVoted }) => hasVoted).length;
+function tooEarly(vote: Vote, zone: string): Document {
+  const { number, closesAt, electors } = vote;
   return doc(
-    p`Vote ${number} is counted ${time(closesAt, zone)}, or as soon as all have voted: ${voted} of
+    p`Vote ${number} is counted ${time(closesAt, zone)}, or as soon as all have voted: ${votedIn(vote)} of
       ${electors.length} have. Nobody counts it earlier, so that nobody chooses the moment.`,
     p`${code(`/vote remind vote:${number}`)} reminds the others; ${code(`/vote withdraw vote:${number}`)} ends
       it without a result.`,

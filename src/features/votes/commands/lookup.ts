@@ -14,7 +14,7 @@ import { isRunning, stateWords } from '../rules.ts';
 
 /** The option that names a vote. */
 export function voteOption(
-  { store }: Pick<VotesDeps, 'store'>,
+  { store }: VotesDeps,
   description = 'Which vote, by its number',
 ): Option & { readonly type: 'string' } {
   return option.text(description, {
@@ -35,10 +35,8 @@ function label({ number, question, state }: VoteLine): string {
   return `${shortened(words, 100 - end.length)}${end}`;
 }
 
-type LookupDeps = Pick<VotesDeps, 'store' | 'groups' | 'people' | 'isForAll'>;
-
 /** Whether the caller may know of all votes. */
-async function mayKnowAll({ groups, isForAll }: LookupDeps, { groupId, isMember }: Request) {
+async function mayKnowAll({ groups, isForAll }: VotesDeps, { groupId, isMember }: Request) {
   return isMember || (await isForAll(await groups.recent(groupId)));
 }
 
@@ -46,17 +44,18 @@ async function mayKnowAll({ groups, isForAll }: LookupDeps, { groupId, isMember 
  * The votes of which the caller may know, newest first: all; of those that stand where only some read, a stranger knows
  * their own and the one here.
  */
-export async function knownVotes(deps: LookupDeps, request: Request): Promise<VoteLine[]> {
+export async function knownVotes(deps: VotesDeps, request: Request): Promise<VoteLine[]> {
   if (await mayKnowAll(deps, request)) return await deps.store.list(request.groupId);
   const { id: electorId } = await deps.people.of(request.groupId, request.caller);
   return await deps.store.list(request.groupId, { electorId, ids: idsAbout('vote', await request.about()) });
 }
 
-/** The vote that a request means; without words, among those that `fits` says can be meant. Throws a UserError otherwise. */
+/** The vote that is meant; without words, among those that `fits` says can be meant. Throws a UserError otherwise. */
 export async function meantVote(
-  deps: LookupDeps,
+  deps: VotesDeps,
   request: Request,
-  { typed, fits }: { readonly typed: string | undefined; fits(vote: VoteLine): boolean },
+  typed: string | undefined,
+  fits: (vote: VoteLine) => boolean,
 ): Promise<Vote> {
   if (typed !== undefined) {
     const known = await knownVotes(deps, request);
@@ -92,26 +91,28 @@ export async function meantVote(
 }
 
 /** Throws a UserError where the caller may know of no vote, since they are kept among members. */
-export async function refuseReader(deps: LookupDeps, request: Request): Promise<void> {
+export async function refuseReader(deps: VotesDeps, request: Request): Promise<void> {
   if (await mayKnowAll(deps, request)) return;
   if ((await knownVotes(deps, request)).length > 0) return;
   throw new UserError('The votes of this group are kept among its members. `/member list` says whom to ask.');
 }
 
 /** Throws a UserError where there is no vote at all, and the caller may know that. */
-async function refuseNone(deps: LookupDeps, request: Request): Promise<void> {
+async function refuseNone(deps: VotesDeps, request: Request): Promise<void> {
   if (!(await mayKnowAll(deps, request)) || (await deps.store.list(request.groupId)).length > 0) return;
   throw noneYet('no vote', { command: '/vote open', access: 'member' }, request);
 }
 
-/** The caller. Throws a UserError unless they opened the vote or are an organiser. */
-export async function refuseForeign(
-  { people }: VotesDeps,
+/** The vote that is meant and goes on, and the caller, who opened it or is an organiser. Throws a UserError otherwise. */
+export async function ownVote(
+  deps: VotesDeps,
   request: Request,
-  vote: Vote,
-): Promise<PersonFacts> {
-  const caller = await people.of(request.groupId, request.caller);
-  if (request.isOrganiser || caller.id === vote.openedById) return caller;
+  typed: string | undefined,
+): Promise<{ readonly vote: Vote; readonly by: PersonFacts }> {
+  const vote = await meantVote(deps, request, typed, isRunning);
+  refuseEnded(vote);
+  const by = await deps.people.of(request.groupId, request.caller);
+  if (request.isOrganiser || by.id === vote.openedById) return { vote, by };
   throw new UserError(
     `Only ${vote.openedByName}, who opened vote ${vote.number}, or an organiser can do that. Ask one of them.`,
   );

@@ -22,11 +22,11 @@ import type { Vote, VoteSettings } from '../facts.ts';
 import { decisionPlaces } from '../publications.ts';
 import { ruleWords } from '../result-words.ts';
 import { ruleCalled } from '../rule-names.ts';
-import { isRunning } from '../rules.ts';
+import { votedIn } from '../rules.ts';
 import { usualSettings } from '../store/rows.ts';
 import type { NewVote } from '../store.ts';
 import { electorsOf, shownIn } from './electing.ts';
-import { meantVote, refuseEnded, refuseForeign, voteOption } from './lookup.ts';
+import { ownVote, voteOption } from './lookup.ts';
 import { asksAboutTwin, twinOf } from './twins.ts';
 
 const longestQuestion = 200;
@@ -101,7 +101,7 @@ export function openingCommands(deps: VotesDeps): Command[] {
         details: { ...options.details, description: 'More about it, shown with the question; or none' },
       },
       async confirm(request, values) {
-        const vote = await endable(deps, request, values.vote);
+        const vote = await amendable(deps, request, values.vote);
         return {
           document: doc(
             p('End ', strong(`vote ${vote.number}: ${vote.question}`), ' and open a new one in its place?'),
@@ -112,7 +112,7 @@ export function openingCommands(deps: VotesDeps): Command[] {
         };
       },
       async run(request, values) {
-        const old = await endable(deps, request, values.vote);
+        const old = await amendable(deps, request, values.vote);
         const settings = await deps.store.settings(request.groupId);
         if (!request.isOrganiser) refuseWeaker({ days: values.days, rule: old.rule }, settings);
         const isWithout = isNone(values.details ?? '');
@@ -128,12 +128,8 @@ export function openingCommands(deps: VotesDeps): Command[] {
           voters: old.voters,
         };
         const wanted = await newVote(deps, request, { typed, settings });
-        const isProposed = old.state === 'proposed';
-        const vote = await deps.store.amend(old, {
-          ...wanted,
-          isProposed,
-          chosen: old.chosen,
-        });
+        const { state, chosen } = old;
+        const vote = await deps.store.amend(old, { ...wanted, isProposed: state === 'proposed', chosen });
         if (!vote) throw new UserError(`Vote ${old.number} has just ended. \`/vote open\` opens a new one.`);
         return whisper(openedDocument(vote, request));
       },
@@ -148,10 +144,8 @@ const twins = asksAboutTwin({
   label: 'Open another',
 });
 
-async function endable(deps: VotesDeps, request: Request, typed: string | undefined): Promise<Vote> {
-  const vote = await meantVote(deps, request, { typed, fits: isRunning });
-  refuseEnded(vote);
-  await refuseForeign(deps, request, vote);
+async function amendable(deps: VotesDeps, request: Request, typed: string | undefined): Promise<Vote> {
+  const { vote } = await ownVote(deps, request, typed);
   // What it decides happens by itself when it passes: another question must not decide the same.
   if (vote.concerns !== undefined) {
     throw new UserError(
@@ -161,8 +155,8 @@ async function endable(deps: VotesDeps, request: Request, typed: string | undefi
   return vote;
 }
 
-function uncountedWords({ electors }: Vote): string {
-  const voted = electors.filter(({ hasVoted }) => hasVoted).length;
+function uncountedWords(vote: Vote): string {
+  const voted = votedIn(vote);
   if (voted === 0) return 'Nobody has voted there yet. The new one';
   return `What ${voted === 1 ? '1 person' : `${voted} people`} voted there does not count for the new one`;
 }

@@ -1,4 +1,4 @@
-// Proposing a project: by command, or in a form.
+// Proposals: made by command or in a form, taken off the list, and, of somebody from outside, accepted by a member.
 
 import type { Form } from '../../../core/command/form.ts';
 import { type Command, command, option, type Request } from '../../../core/command.ts';
@@ -6,8 +6,10 @@ import { code, doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { openForm, type Reply, whisper } from '../../../core/reply.ts';
 import type { ProjectsDeps } from '../deps.ts';
+import type { Project } from '../facts.ts';
 import { most, statusNames } from '../rules.ts';
-import { projectButtons } from '../views.ts';
+import { projectButtons, projectDocument } from '../views.ts';
+import { changer, isOpen, meant, projectOption, shownOf } from './lookup.ts';
 import { checked, fields, linksOf, nameOf, wordOptions } from './words.ts';
 
 /** `/project propose`. */
@@ -28,6 +30,90 @@ export function proposingCommand(deps: ProjectsDeps): Command {
       return await propose(deps, request, { typed: { ...words, name }, links, parked });
     },
   });
+}
+
+/** `/project withdraw`. */
+export function withdrawingCommand(deps: ProjectsDeps): Command {
+  return command({
+    name: 'project withdraw',
+    description: 'Takes a proposal or an idea off the list: whoever proposed it, or an organiser',
+    access: 'everyone',
+    options: { project: projectOption(deps, isProposal) },
+    async confirm(request, { project: typed }) {
+      const project = await withdrawable(deps, request, typed);
+      return {
+        document: doc(
+          p(strong(project.name), ' is taken off the list for good, with all that is written of it.'),
+        ),
+        label: 'Withdraw it',
+        style: 'danger',
+        values: { project: String(project.number) },
+      };
+    },
+    async run(request, { project: typed }) {
+      const project = await withdrawable(deps, request, typed);
+      await deps.store.withdraw(project, request.now);
+      return whisper(p(strong(project.name), ' is no longer on the list of projects.'));
+    },
+  });
+}
+
+/** `/project accept`. */
+export function acceptingCommand(deps: ProjectsDeps): Command {
+  return command({
+    name: 'project accept',
+    description: 'Stands behind what somebody from outside wrote, so that the web and the agenda show it',
+    access: 'member',
+    options: { project: projectOption(deps, isUnaccepted) },
+    async confirm(request, { project: typed }) {
+      const project = await unaccepted(deps, request, typed);
+      const shown = projectDocument(await shownOf(deps, project), { zone: request.zone, url: undefined });
+      return {
+        document: doc(
+          p('Stand behind these words? The web and the agenda show them then to everybody.'),
+          shown.children,
+        ),
+        label: 'Accept them',
+        values: { project: String(project.number) },
+        overwrites: wordsIn(project),
+      };
+    },
+    async run(request, { project: typed }) {
+      const project = await unaccepted(deps, request, typed);
+      const after = await deps.store.vouch(project, {
+        checked: (current) => request.refuseOther?.(wordsIn(current)),
+        now: request.now,
+      });
+      return whisper(p('The web and the agenda show ', strong(after.name), ' as it is now.'));
+    },
+  });
+}
+
+const isProposal = ({ status }: Project) => status === 'proposed' || status === 'parked';
+const isUnaccepted = (project: Project) => isOpen(project) && !project.isVouched;
+
+function wordsIn({ name, summary, why, challenges, help, links }: Project): string {
+  return JSON.stringify([name, summary, why, challenges, help, links]);
+}
+
+/** The proposal that is meant, if the caller may withdraw it. Throws a UserError otherwise. */
+async function withdrawable(deps: ProjectsDeps, request: Request, typed?: string): Promise<Project> {
+  const asked = await meant(deps, request, typed, isProposal);
+  await changer(asked);
+  const { project } = asked;
+  if (isProposal(project)) return project;
+  throw new UserError(
+    `"${project.name}" is ${statusNames[project.status].toLowerCase()}, so it stays in the record. \`/project status project:${project.number}\` says where it stands.`,
+  );
+}
+
+/** The project that is meant, whose words wait for a member. Throws a UserError where they are accepted. */
+async function unaccepted(deps: ProjectsDeps, request: Request, typed?: string): Promise<Project> {
+  const { project } = await meant(deps, request, typed, isUnaccepted);
+  if (!project.isVouched) return project;
+  throw new UserError(
+    `The words of "${project.name}" are accepted already: \`/project show project:${project.number}\` shows what everybody reads.`,
+  );
 }
 
 function proposalForm(as: string, values: Readonly<Record<string, string>>) {
