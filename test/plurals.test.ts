@@ -27,7 +27,6 @@ const others = [
   'core/recurrence/contradictions.ts: {vague.position} weeks',
   'core/recurrence/phrases.ts: {rule.count} times',
   'core/recurrence/phrases.ts: {weekParity} weeks',
-  "digests/commands/open-issues.ts: {others.length === 0 ? 'has' : 'have'} issues",
   'digests/views/digest.ts: {days} days',
   'meetings/polls/commands/editing.ts: {after.options.length} times',
   'meetings/polls/commands/opening.ts: {poll.options.length} times',

@@ -1,15 +1,17 @@
 // What the feature contributes to a meeting's agenda: from the newest digest of a watch, so that it needs no GitHub.
 
 import { type Block, em, type Inline, link, list, p } from '../../core/document.ts';
+import type { Named } from '../../core/github/pull-request.ts';
 import { counted } from '../../core/text/counted.ts';
 import { knownRepositories } from './commands/lookup.ts';
-import { isKnownPublic, publicRepositories } from './commands/readers.ts';
+import { arePublic, publicRepositories } from './commands/readers.ts';
 import type { DigestsDeps } from './deps.ts';
 import type { Digest } from './facts.ts';
 import { longestWaiting } from './rules.ts';
 import { headline, partsOf, styleOf } from './views/digest.ts';
 import { areOfSeveral, issueLine, namedLine, pullLine } from './views/line.ts';
 import { triageNotes } from './views/work.ts';
+import type { Triaged } from './work.ts';
 
 /** A part of an agenda, as the meetings take it. */
 interface Contribution {
@@ -41,6 +43,18 @@ export function agendaParts(
       const newest = await store.newestOf(groupId, { isPublicOnly: await isPublicOnly(groupId) });
       return newest && (await work(newest.digest, { groupId, runId: newest.id, now }));
     };
+
+  async function publicOnes(done: readonly Triaged[], groupId: number, now: Date): Promise<Triaged[]> {
+    // Of one that the group has no longer nobody can tell whether another has its name now.
+    const known = (await knownRepositories({ ...deps, groupId })).map((name) => name.toLowerCase());
+    const kept = done.filter(({ repo }) => known.includes(repo.toLowerCase()));
+    const asked = { store, groupId, isPublic: (query: Named) => isPublic(query, now) };
+    const answers = await arePublic(
+      asked,
+      kept.map(({ repo }) => repo),
+    );
+    return kept.filter((_, i) => answers[i] === true);
+  }
 
   return {
     backlog: from(async (digest, { runId }) => {
@@ -75,18 +89,7 @@ export function agendaParts(
     triage: async (groupId, now) => {
       const done = await store.triaged(groupId, new Date(now.getTime() - month));
       const isAll = !(await isPublicOnly(groupId));
-      const watches = await store.watches(groupId);
-      // Of one that the group has no longer nobody can tell whether another has its name now.
-      const known = (await knownRepositories(deps, groupId)).map((name) => name.toLowerCase());
-      const isTold = await Promise.all(
-        done.map(
-          async ({ repo }) =>
-            isAll ||
-            (known.includes(repo.toLowerCase()) &&
-              (await isKnownPublic({ isPublic, store }, { groupId, now }, repo, watches)) === true),
-        ),
-      );
-      const [, ...notes] = triageNotes(done.filter((_, i) => isTold[i]));
+      const [, ...notes] = triageNotes(isAll ? done : await publicOnes(done, groupId, now));
       return notes.length === 0 ? undefined : { title: 'Looked at together', blocks: notes };
     },
     achievements: async (groupId, now) => {

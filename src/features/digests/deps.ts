@@ -4,8 +4,6 @@ import type { GroupFacts, Groups, People } from '../../core/directory.ts';
 import type { PullSource } from '../../core/github/pull-request.ts';
 import type { DrawPicture } from '../../core/picture.ts';
 import type { PlaceId } from '../../core/publication.ts';
-import type { CurrentDigest } from './commands/current.ts';
-import type { IsPublic } from './commands/readers.ts';
 import type { DigestsStore } from './store.ts';
 import type { Unreadable } from './unreadable.ts';
 
@@ -37,14 +35,4 @@ export interface DigestsDeps {
   readonly patienceMilliseconds?: number;
   /** For how long a reading shows nothing of how far it is: what is there at once needs no bar (1.5 s). */
   readonly quietMilliseconds?: number;
-}
-
-/** What reads for who asks. */
-export interface ReadingParts extends DigestsDeps {
-  readonly isPublic: IsPublic;
-}
-
-/** What the commands work with. */
-export interface DigestsParts extends ReadingParts {
-  readonly current: CurrentDigest;
 }

@@ -17,10 +17,8 @@ import { type Found, meaningsOf, type Vocabulary } from './vocabulary.ts';
 const day = 86_400_000;
 
 /** A pull request with what is known of it. */
-export interface Evidence {
-  readonly pull: PullRequest;
+export interface Evidence extends Activity {
   readonly words: Vocabulary;
-  readonly activity: Activity;
   readonly now: Date;
   readonly labels: readonly Found[];
   /** Decisions of people who may merge; an approval of somebody who is asked again holds no longer, though GitHub counts it. */
@@ -44,9 +42,8 @@ export function evidenceOf(pull: PullRequest, { words, now }: Pick<Evidence, 'wo
   const labels = meaningsOf(pull.labels, words);
   const requested = pull.details?.requested ?? [];
   const one = {
-    pull,
+    ...activity,
     words,
-    activity,
     now,
     labels: labels.filter((found) => !isOvertaken(found, pull, reviews)),
     approvals: reviews.filter(({ state, by }) => state === 'approved' && !requested.includes(by)),
@@ -63,15 +60,15 @@ export function evidenceOf(pull: PullRequest, { words, now }: Pick<Evidence, 'wo
 const longestChecks = 2 * day;
 
 /** Whether the checks are not finished, and nobody need wait for them any more. */
-export function areStuck({ pull, activity, now }: Evidence): boolean {
+export function areStuck({ pull, people, commits, forcePushes, now }: Evidence): boolean {
   if (pull.checks !== 'pending') return false;
   const begun = latest([
     pull.createdAt,
     pull.headSeenAt,
     pull.details?.checksAt,
-    activity.commits.at(-1)?.at,
-    activity.forcePushes.at(-1)?.at,
-    activity.people.findLast(({ kind }) => kind === 'ready' || kind === 'reopened')?.at,
+    commits.at(-1)?.at,
+    forcePushes.at(-1)?.at,
+    people.findLast(({ kind }) => kind === 'ready' || kind === 'reopened')?.at,
   ]);
   return begun !== undefined && now.getTime() - begun.getTime() > longestChecks;
 }
@@ -92,7 +89,7 @@ function isOvertaken(found: Found, pull: PullRequest, reviews: readonly ReviewFa
 
 /** A label that says so wins; else the reviews of people, unless a label says that it is no longer the author's. */
 function requestOf(one: Evidence): ChangeRequest | undefined {
-  const { pull, activity } = one;
+  const { pull } = one;
   const found = label(one, 'author');
   const asked = pull.decision === 'approved' || hasWord(one) ? [] : one.asked;
   const isDecided =
@@ -111,26 +108,26 @@ function requestOf(one: Evidence): ChangeRequest | undefined {
     why: found ? whyOf(found) : 'changes requested',
     by: namesOf(asked),
     answered:
-      found && !found.isAnswerable ? undefined : (answeredAt(activity, request) ?? askedAgainAt(one, asked)),
+      found && !found.isAnswerable ? undefined : (answeredAt(one, request) ?? askedAgainAt(one, asked)),
   };
 }
 
 /** Who is asked for a review again after asking for changes has been answered, whoever asked them. */
-function askedAgainAt({ pull, activity }: Evidence, asked: readonly ReviewFact[]): Date | undefined {
+function askedAgainAt({ pull, people }: Evidence, asked: readonly ReviewFact[]): Date | undefined {
   const requested = pull.details?.requested ?? [];
   const last = newest(asked);
   if (!last || !asked.every(({ by }) => requested.includes(by))) return undefined;
-  const request = activity.people.findLast(({ kind, at }) => kind === 'review-requested' && at > last.at);
+  const request = people.findLast(({ kind, at }) => kind === 'review-requested' && at > last.at);
   return request?.at ?? last.at;
 }
 
 /** Whether a decision that GitHub tells can be that of people, though their reviews are not known. */
-export function isTold({ pull, activity }: Evidence): boolean {
+export function isTold({ pull, isBot }: Evidence): boolean {
   if ((pull.details?.reviews ?? []).length > 0) return false;
   const reviews = (pull.details?.events ?? []).filter(
     ({ kind, by }) => kind === 'review' && by !== pull.author,
   );
-  return reviews.length === 0 || reviews.some((one) => !activity.isBot(one));
+  return reviews.length === 0 || reviews.some((one) => !isBot(one));
 }
 
 /** Whether a human other than the author has reviewed it. */
@@ -143,20 +140,20 @@ export function isReviewed(one: Evidence): boolean {
   );
 }
 
-function reviewedAt({ pull, activity }: Evidence): Date | undefined {
-  return activity.people.findLast(({ kind, by }) => kind === 'review' && by !== pull.author)?.at;
+function reviewedAt({ pull, people }: Evidence): Date | undefined {
+  return people.findLast(({ kind, by }) => kind === 'review' && by !== pull.author)?.at;
 }
 
 /** When what was approved was changed after the last of the approvals; undefined while one of them holds. */
-export function lastChange({ approvals, activity }: Evidence): Date | undefined {
-  const changes = approvals.map((one) => changedSince(activity, one));
+export function lastChange(one: Evidence): Date | undefined {
+  const changes = one.approvals.map((approval) => changedSince(one, approval));
   const known = changes.filter((at) => at !== undefined);
   return known.length === changes.length ? latest(known) : undefined;
 }
 
 /** When it last came to the reviewers. */
-export function turnAt({ pull, activity }: Evidence): Date {
-  const turn = activity.people.findLast(
+export function turnAt({ pull, people }: Evidence): Date {
+  const turn = people.findLast(
     (event) => ['review-requested', 'ready', 'reopened', 'dismissed'].includes(event.kind) || isChange(event),
   );
   return turn?.at ?? pull.createdAt;
@@ -185,17 +182,16 @@ export function eventOf({ pull }: Pick<Evidence, 'pull'>, { labels }: Found) {
 /** Whether a bot put a label there, as some do on every pull request. */
 export function isPutByBot(one: Evidence, found: Found): boolean {
   const event = eventOf(one, found);
-  return event !== undefined && one.activity.isBot(event);
+  return event !== undefined && one.isBot(event);
 }
 
 /** A bot's label follows what a human did just before. */
 export function labelledAt(one: Evidence, found: Found): Date {
-  const { activity } = one;
   const event = eventOf(one, found);
-  if (!event) return lastSeenAt(activity);
+  if (!event) return lastSeenAt(one);
   const { createdAt } = one.pull;
-  if (!activity.isBot(event)) return event.at > createdAt ? event.at : createdAt;
-  return activity.people.findLast(({ at }) => at <= event.at)?.at ?? createdAt;
+  if (!one.isBot(event)) return event.at > createdAt ? event.at : createdAt;
+  return one.people.findLast(({ at }) => at <= event.at)?.at ?? createdAt;
 }
 
 /**

@@ -31,14 +31,18 @@ export async function lostLabels(
 ): Promise<string[]> {
   const borne = sections.flatMap(({ prs }) => prs.flatMap(({ labels }) => labels));
   const { unknown } = await unknownLabels(source, repositories, without([...anyOf, ...allOf], borne));
-  const have = repositories.length === 1 ? 'has' : 'have';
   return unknown.map(
     (label) =>
-      `${repositories.join(' and ')} ${have} no label “${label}” any more: an organiser names the one in its place with /prs watch edit.`,
+      `${haveWords(repositories)} no label “${label}” any more: an organiser names the one in its place with /prs watch edit.`,
   );
 }
 
 function without(labels: readonly string[], others: readonly string[]): string[] {
   const known = new Set(others.map((label) => label.toLowerCase()));
   return labels.filter((label) => !known.has(label.toLowerCase()));
+}
+
+/** The beginning of what is said of repositories: `a/b and c/d have`. */
+export function haveWords(repositories: readonly string[]): string {
+  return `${repositories.join(' and ')} ${repositories.length === 1 ? 'has' : 'have'}`;
 }

@@ -21,7 +21,7 @@ import {
   turnAt,
   whyOf,
 } from './evidence.ts';
-import { type Vocabulary, vocabularyOf } from './vocabulary.ts';
+import { type Found, type Vocabulary, vocabularyOf } from './vocabulary.ts';
 
 /** The answer. `who` is empty when it is nobody in particular; `since` is the human event that put it there. */
 interface WaitingOn {
@@ -47,26 +47,61 @@ interface ReviewState {
   readonly isStale: boolean;
 }
 
-type Rule = (one: Evidence) => WaitingOn | undefined;
+/** What it waits on, if the rule fits. */
+type Rule = (one: Evidence) => WaitingOn | false | undefined;
 
 const rules: readonly Rule[] = [
-  isArchived,
-  isBeingMerged,
+  // Nothing can be done about it any more.
+  (one) => one.pull.isArchived && unready(on(one, 'nobody', lastSeenAt(one), 'its repository is archived')),
+  // In a merge queue it needs nobody any more: who put it there has decided, whatever its labels and its title still say.
+  (one) => one.pull.isInMergeQueue && on(one, 'ci', lastSeenAt(one), 'in the merge queue'),
   isDraft,
-  isStopped,
+  // Nothing goes on before a maintainer did something.
+  (one) =>
+    onLabel(
+      one,
+      'maintainer',
+      one.labels.find(({ isFirst }) => isFirst),
+    ),
   isBlocked,
   isUnfinished,
   isUndecided,
-  isConflicting,
-  areChangesRequested,
-  isHeld,
-  isFailing,
-  isStacked,
-  isMergedByItself,
-  isPending,
+  (one) =>
+    one.pull.mergeable === 'conflicting' &&
+    !isAuthoritative(one) &&
+    on(one, 'author', lastSeenAt(one), 'has conflicts'),
+  (one) => one.request && !one.request.answered && on(one, 'author', one.request.at, one.request.why),
+  // Workflows of newcomers, and all tests of some projects, wait until somebody lets them run.
+  (one) => onLabel(one, 'maintainer', label(one, 'maintainer')),
+  (one) =>
+    one.pull.details?.workflows === 'held' &&
+    !one.words.isRunByBot &&
+    on(one, 'maintainer', pushedAt(one), 'a maintainer has to let the checks run'),
+  (one) =>
+    one.pull.checks === 'failed' &&
+    !isAuthoritative(one) &&
+    on(one, 'author', pushedAt(one), 'checks failed'),
+  // Its author built it on another one of theirs, which has to be merged before.
+  (one) =>
+    one.pull.details?.below !== undefined &&
+    unready(on(one, 'nobody', turnAt(one), `built on #${one.pull.details.below}, which comes first`)),
+  // With auto-merge it needs nobody once its checks pass, unless a review is missing.
+  (one) =>
+    one.pull.isAutoMerged &&
+    one.pull.decision !== 'review-required' &&
+    areRunning(one) &&
+    on(one, 'ci', pushedAt(one), 'merged once its checks pass'),
+  isChecked,
+  (one) =>
+    areRunning(one) &&
+    !one.words.isPendingNormal &&
+    !hasWord(one) &&
+    on(one, 'ci', pushedAt(one), 'checks not finished'),
   isForMerger,
-  isForSelfMerge,
-  isAnswered,
+  (one) => onLabel(one, 'author', label(one, 'self-merge'), 'the author may merge it'),
+  // Changes that were asked for and came back wait on those who asked.
+  (one) =>
+    one.request?.answered && on(one, 'reviewer', one.request.answered, 'the author answered', one.request.by),
   isForReviewer,
   isApproved,
 ];
@@ -77,20 +112,23 @@ export function reviewState(
   { now, words = vocabularyOf(pull.labels) }: { readonly now: Date; readonly words?: Vocabulary | undefined },
 ): ReviewState {
   const one = evidenceOf(pull, { words, now });
-  let answer: WaitingOn | undefined;
-  for (const rule of rules) {
-    answer = rule(one);
-    if (answer) break;
-  }
-  const humanAt = lastSeenAt(one.activity);
+  const humanAt = lastSeenAt(one);
   const stale = one.labels.find((found) => found.means === 'stale' || found.isStale);
   return {
-    waitingOn: withoutGone(pull, withStuck(one, answer ?? awaitsReview(one))),
+    waitingOn: withoutGone(pull, withStuck(one, firstAnswer(one))),
     humanAt,
     isReviewed: isReviewed(one),
     isByBot: pull.isByBot === true || words.isBotAuthor(pull.author),
     isStale: stale !== undefined && humanAt <= (eventOf(one, stale)?.at ?? humanAt),
   };
+}
+
+function firstAnswer(one: Evidence): WaitingOn {
+  for (const rule of rules) {
+    const answer = rule(one);
+    if (answer) return answer;
+  }
+  return awaitsReview(one);
 }
 
 /** An author who cannot come back to it is waited for in vain: somebody takes it over, or it is closed. */
@@ -107,66 +145,37 @@ function withStuck(one: Evidence, answer: WaitingOn): WaitingOn {
   return { ...answer, why: `${answer.why}, checks stuck` };
 }
 
-/** Nothing can be done about it any more. */
-function isArchived({ pull, activity }: Evidence): WaitingOn | undefined {
-  if (!pull.isArchived) return undefined;
-  return { ...on('nobody', lastSeenAt(activity), 'its repository is archived'), isReady: false };
-}
-
 function isDraft(one: Evidence): WaitingOn | undefined {
-  const { pull, activity, words } = one;
+  const { pull, people, words, labels } = one;
   if (!pull.isDraft) return undefined;
-  const told = words.labelsOfDrafts.length > 0 ? onDraft(one) : undefined;
-  if (told) return { ...told, isReady: false };
-  const since = activity.people.findLast(({ kind }) => kind === 'draft')?.at ?? pull.createdAt;
-  return { ...onAuthor(pull, since, 'a draft'), isReady: false };
+  const told = { ...one, labels: labels.filter(({ means }) => words.labelsOfDrafts.includes(means)) };
+  const since = people.findLast(({ kind }) => kind === 'draft')?.at ?? pull.createdAt;
+  return unready(
+    isBlocked(told) ?? isUndecided(told) ?? isChecked(told) ?? on(one, 'author', since, 'a draft'),
+  );
 }
 
-function onDraft({ labels, ...one }: Evidence): WaitingOn | undefined {
-  const told = { ...one, labels: labels.filter(({ means }) => one.words.labelsOfDrafts.includes(means)) };
-  return isBlocked(told) ?? isUndecided(told) ?? isChecked(told);
-}
-
-/** Nothing goes on before a maintainer did something. */
-function isStopped(one: Evidence): WaitingOn | undefined {
-  const found = one.labels.find(({ isFirst }) => isFirst);
-  return found && on('maintainer', labelledAt(one, found), whyOf(found));
+function isBlocked(one: Evidence): WaitingOn | undefined {
+  return unready(onLabel(one, 'nobody', label(one, 'nobody')));
 }
 
 function isUnfinished(one: Evidence): WaitingOn | undefined {
   const found = label(one, 'unfinished');
-  if (found) return { ...onAuthor(one.pull, labelledAt(one, found), whyOf(found)), isReady: false };
+  if (found) return unready(onLabel(one, 'author', found));
   // Where labels tell all, or people put one there that tells more, a title is only a title.
   const told = one.labels.filter((each) => each.means !== 'reviewer' || !isPutByBot(one, each));
   const isOpen = !one.words.isMergedByLabel && !hasWord({ labels: told }) && !label(one, 'decision');
   if (!isOpen || !isUnfinishedTitle(one.pull.title)) return undefined;
-  return { ...onAuthor(one.pull, pushedAt(one.activity), 'its title says: not finished'), isReady: false };
-}
-
-/** In a merge queue it needs nobody any more: who put it there has decided, whatever its labels and its title still say. */
-function isBeingMerged({ pull, activity }: Evidence): WaitingOn | undefined {
-  return pull.isInMergeQueue ? on('ci', lastSeenAt(activity), 'in the merge queue') : undefined;
-}
-
-function isBlocked(one: Evidence): WaitingOn | undefined {
-  const found = label(one, 'nobody');
-  return found && { ...on('nobody', labelledAt(one, found), whyOf(found)), isReady: false };
+  return unready(on(one, 'author', pushedAt(one), 'its title says: not finished'));
 }
 
 function isUndecided(one: Evidence): WaitingOn | undefined {
   const found = label(one, 'decision');
-  if (found?.isAfterChecks && one.pull.checks === 'failed') return undefined;
-  return found && on('decision', labelledAt(one, found), whyOf(found));
+  return found?.isAfterChecks && one.pull.checks === 'failed' ? undefined : onLabel(one, 'decision', found);
 }
 
-function isConflicting(one: Evidence): WaitingOn | undefined {
-  const { pull, activity } = one;
-  if (isAuthoritative(one)) return undefined;
-  return pull.mergeable === 'conflicting' ? onAuthor(pull, lastSeenAt(activity), 'has conflicts') : undefined;
-}
-
-function areChangesRequested({ pull, request }: Evidence): WaitingOn | undefined {
-  return request && !request.answered ? onAuthor(pull, request.at, request.why) : undefined;
+function isChecked(one: Evidence): WaitingOn | undefined {
+  return onLabel(one, 'ci', label(one, 'checks'));
 }
 
 /** A label that the project keeps until its people move it, unless another one says that it is the author's. */
@@ -174,45 +183,8 @@ function isAuthoritative({ labels }: Evidence): boolean {
   return labels.some((found) => found.isFirm) && !labels.some(({ means }) => means === 'author');
 }
 
-/** Workflows of newcomers, and all tests of some projects, wait until somebody lets them run. */
-function isHeld(one: Evidence): WaitingOn | undefined {
-  const found = label(one, 'maintainer');
-  if (found) return on('maintainer', labelledAt(one, found), whyOf(found));
-  if (one.pull.details?.workflows !== 'held' || one.words.isRunByBot) return undefined;
-  return on('maintainer', pushedAt(one.activity), 'a maintainer has to let the checks run');
-}
-
-function isFailing(one: Evidence): WaitingOn | undefined {
-  const { pull, activity } = one;
-  if (isAuthoritative(one)) return undefined;
-  return pull.checks === 'failed' ? onAuthor(pull, pushedAt(activity), 'checks failed') : undefined;
-}
-
-/** Its author built it on another one of theirs, which has to be merged before. */
-function isStacked(one: Evidence): WaitingOn | undefined {
-  const below = one.pull.details?.below;
-  if (below === undefined) return undefined;
-  return { ...on('nobody', turnAt(one), `built on #${below}, which comes first`), isReady: false };
-}
-
-/** With auto-merge it needs nobody once its checks pass, unless a review is missing. */
-function isMergedByItself(one: Evidence): WaitingOn | undefined {
-  const { pull, activity } = one;
-  const isMerged = pull.isAutoMerged && pull.checks === 'pending' && pull.decision !== 'review-required';
-  return isMerged && !areStuck(one) ? on('ci', pushedAt(activity), 'merged once its checks pass') : undefined;
-}
-
-function isPending(one: Evidence): WaitingOn | undefined {
-  const told = isChecked(one);
-  if (told) return told;
-  if (one.pull.checks !== 'pending' || one.words.isPendingNormal || hasWord(one)) return undefined;
-  if (areStuck(one)) return undefined;
-  return on('ci', pushedAt(one.activity), 'checks not finished');
-}
-
-function isChecked(one: Evidence): WaitingOn | undefined {
-  const found = label(one, 'checks');
-  return found && on('ci', labelledAt(one, found), whyOf(found));
+function areRunning(one: Evidence): boolean {
+  return one.pull.checks === 'pending' && !areStuck(one);
 }
 
 function isForMerger(one: Evidence): WaitingOn | undefined {
@@ -221,31 +193,20 @@ function isForMerger(one: Evidence): WaitingOn | undefined {
   const { approvals } = one;
   const since = newest(approvals)?.at ?? labelledAt(one, found);
   const why = approvals.length > 0 ? `approved by ${namesOf(approvals).join(', ')}` : whyOf(found);
-  return on('merger', since, lastChange(one) ? `${why}, changed since` : why);
-}
-
-function isForSelfMerge(one: Evidence): WaitingOn | undefined {
-  const found = label(one, 'self-merge');
-  return found && onAuthor(one.pull, labelledAt(one, found), 'the author may merge it');
-}
-
-/** Changes that were asked for and came back wait on those who asked. */
-function isAnswered({ request }: Evidence): WaitingOn | undefined {
-  return request?.answered && on('reviewer', request.answered, 'the author answered', request.by);
+  return on(one, 'merger', since, lastChange(one) ? `${why}, changed since` : why);
 }
 
 function isForReviewer(one: Evidence): WaitingOn | undefined {
   const found = label(one, 'reviewer');
   if (!found) return undefined;
-  const event = eventOf(one, found);
-  const since = latest([turnAt(one), ...(event ? [labelledAt(one, found)] : [])]) ?? one.pull.createdAt;
+  const since = latest([turnAt(one), eventOf(one, found) && labelledAt(one, found)]) ?? one.pull.createdAt;
   const requested = requestedOf(one);
-  return on('reviewer', since, whyOf(found), requested.length > 0 ? requested : namesOf(one.asked));
+  return on(one, 'reviewer', since, whyOf(found), requested.length > 0 ? requested : namesOf(one.asked));
 }
 
 /** An approval holds for what was looked at; what people change after it wants another look. */
 function isApproved(one: Evidence): WaitingOn | undefined {
-  const { pull, approvals, words, activity } = one;
+  const { pull, approvals, words } = one;
   const isDecided =
     pull.decision === 'approved'
       ? approvals.length > 0 || isTold(one)
@@ -253,28 +214,34 @@ function isApproved(one: Evidence): WaitingOn | undefined {
   if (!isDecided || words.isMergedByLabel) return undefined;
   const by = namesOf(approvals);
   const changed = lastChange(one);
-  if (changed) return on('reviewer', changed, 'changed since it was approved', by);
-  const since = newest(approvals)?.at ?? lastSeenAt(activity);
-  return on('merger', since, by.length > 0 ? `approved by ${by.join(', ')}` : 'approved');
+  if (changed) return on(one, 'reviewer', changed, 'changed since it was approved', by);
+  const since = newest(approvals)?.at ?? lastSeenAt(one);
+  return on(one, 'merger', since, by.length > 0 ? `approved by ${by.join(', ')}` : 'approved');
 }
 
 function awaitsReview(one: Evidence): WaitingOn {
   const requested = requestedOf(one);
   const found = label(one, 'reviewed');
-  const why = found
-    ? whyOf(found)
-    : requested.length > 0
-      ? 'review requested'
-      : isReviewed(one)
-        ? 'reviewed, not decided'
-        : 'no review yet';
-  return on('reviewer', turnAt(one), why, requested);
+  const usual = isReviewed(one) ? 'reviewed, not decided' : 'no review yet';
+  const why = found ? whyOf(found) : requested.length > 0 ? 'review requested' : usual;
+  return on(one, 'reviewer', turnAt(one), why, requested);
 }
 
-function on(whom: WaitingOn['on'], since: Date, why: string, who: readonly string[] = []): WaitingOn {
+function on(
+  { pull }: Evidence,
+  whom: WaitingOn['on'],
+  since: Date,
+  why: string,
+  who: readonly string[] = whom === 'author' ? [pull.author] : [],
+): WaitingOn {
   return { on: whom, who, since, why, isReady: true };
 }
 
-function onAuthor(pull: PullRequest, since: Date, why: string): WaitingOn {
-  return on('author', since, why, [pull.author]);
+/** What a label says, since it was put there. */
+function onLabel(one: Evidence, whom: WaitingOn['on'], found: Found | undefined, why?: string) {
+  return found && on(one, whom, labelledAt(one, found), why ?? whyOf(found));
+}
+
+function unready(answer: WaitingOn | undefined): WaitingOn | undefined {
+  return answer && { ...answer, isReady: false };
 }

@@ -1,15 +1,14 @@
 // Whether what was typed is there: repositories, and their labels and paths. What is not is refused, with what was meant.
 import { BoundedMap } from '../../../core/bounded-map.ts';
-import type { Request } from '../../../core/command.ts';
 import { mayUseRepository } from '../../../core/directory.ts';
 import { insteadIf, insteadOf, OutsideError, UserError } from '../../../core/errors.ts';
-import type { PullSource } from '../../../core/github/pull-request.ts';
-import type { DigestsParts } from '../deps.ts';
+import type { FoundRepository, PullSource } from '../../../core/github/pull-request.ts';
 import type { Scope } from '../facts.ts';
 import { bareWords } from '../label-patterns.ts';
-import { unknownLabels } from '../lost-labels.ts';
+import { haveWords, unknownLabels } from '../lost-labels.ts';
 import { readRepositories } from '../scope.ts';
 import { didYouMean } from '../spelling.ts';
+import type { Asked } from './asked.ts';
 import { knownRepositories } from './lookup.ts';
 import { patiently } from './patience.ts';
 
@@ -20,31 +19,23 @@ const foundIn = new WeakMap<PullSource, BoundedMap<string, string[]>>();
  * The repositories that were typed, by the names that they have now. While GitHub is away, they are taken as they are typed.
  * Throws a UserError for one that is not there, archived or empty.
  */
-export async function existingRepositories(
-  deps: DigestsParts,
-  request: Request,
-  typed: string,
-): Promise<string[]> {
-  const found = foundIn.get(deps.source) ?? new BoundedMap<string, string[]>(50);
-  foundIn.set(deps.source, found);
-  const key = `${request.id} ${request.groupId} ${typed}`;
-  const known = found.get(key);
-  if (known) return known;
-  const names = await namesNow(deps, request, typed);
+export async function existingRepositories(asked: Asked, typed: string): Promise<string[]> {
+  const found = foundIn.get(asked.source) ?? new BoundedMap<string, string[]>(50);
+  foundIn.set(asked.source, found);
+  const key = `${asked.request.id} ${asked.groupId} ${typed}`;
+  const names = found.get(key) ?? (await namesNow(asked, typed));
   found.set(key, names);
   return names;
 }
 
-async function namesNow(deps: DigestsParts, { groupId }: Request, typed: string): Promise<string[]> {
+async function namesNow(asked: Asked, typed: string): Promise<string[]> {
   const names: string[] = [];
-  const known = await knownRepositories(deps, groupId);
-  const group = await deps.groups.find(groupId);
+  const known = await knownRepositories(asked);
+  const group = await asked.group();
   for (const one of readRepositories(typed, known)) {
-    const found = await patiently(() => deps.source.findRepository({ repository: one }), 5000).catch(
-      insteadIf((error) => error instanceof OutsideError && !error.isPermanent, {
-        name: one,
-        isArchived: false,
-      }),
+    const asTyped: FoundRepository = { name: one, isArchived: false };
+    const found = await patiently(() => asked.source.findRepository({ repository: one }), 5000).catch(
+      insteadIf((error) => error instanceof OutsideError && !error.isPermanent, asTyped),
     );
     if (found === undefined)
       throw new UserError(
@@ -54,7 +45,7 @@ async function namesNow(deps: DigestsParts, { groupId }: Request, typed: string)
       throw new UserError(
         `\`${found.name}\` is archived: nothing can be merged there any more. Name the repository that took its place.`,
       );
-    if ('isEmpty' in found && found.isEmpty)
+    if (found.isEmpty)
       throw new UserError(
         `\`${found.name}\` is empty: nobody can open a pull request there before something is pushed. Watch it then.`,
       );
@@ -70,18 +61,13 @@ export async function refuseUnknown(
   scope: Scope,
   typed: Readonly<Record<string, unknown>>,
 ): Promise<void> {
-  const lists = {
-    label: scope.anyOf,
-    'all-labels': scope.allOf,
-    without: scope.noneOf,
-    issues: scope.issues,
-  };
-  const labels = Object.entries(lists).flatMap(([option, list]) => (typed[option] === undefined ? [] : list));
+  const { repositories, anyOf, allOf, noneOf, issues, paths, translations } = scope;
+  const named = (lists: Readonly<Record<string, readonly string[]>>) =>
+    Object.entries(lists).flatMap(([option, list]) => (typed[option] === undefined ? [] : list));
+  const labels = named({ label: anyOf, 'all-labels': allOf, without: noneOf, issues });
   await patiently(async () => {
-    await refuseUnknownLabels(source, scope.repositories, labels);
-    if (typed.paths !== undefined) await refuseUnknownPaths(source, scope.repositories, scope.paths);
-    if (typed.translations !== undefined)
-      await refuseUnknownPaths(source, scope.repositories, scope.translations);
+    await refuseUnknownLabels(source, repositories, labels);
+    await refuseUnknownPaths(source, repositories, named({ paths, translations }));
   }, 8000).catch(insteadOf(OutsideError, undefined));
 }
 
@@ -91,15 +77,12 @@ export async function refuseUnknownLabels(
   repositories: readonly string[],
   wanted: readonly string[],
 ): Promise<void> {
-  const {
-    unknown: [unknown],
-    known,
-  } = await unknownLabels(source, repositories, wanted);
-  if (unknown === undefined) return;
+  const { unknown, known } = await unknownLabels(source, repositories, wanted);
+  const [label] = unknown;
+  if (label === undefined) return;
   // GitHub shows `:bug: bug` with an emoji, but is asked for it as it was written.
-  throw new UserError(
-    `${repositories.join(' and ')} ${repositories.length === 1 ? 'has' : 'have'} no label \`${unknown}\`.${orCheck(didYouMean(unknown, known) || didYouMean(bareWords(unknown) || unknown, known))}`,
-  );
+  const meant = didYouMean(label, known) || didYouMean(bareWords(label) || label, known);
+  throw new UserError(`${haveWords(repositories)} no label \`${label}\`. ${meant || 'Check the spelling.'}`);
 }
 
 /** Throws a UserError for a path that begins with a folder which none of the repositories has. */
@@ -121,8 +104,9 @@ async function refuseUnknownPaths(
       near.push(...(found?.beside ?? []));
     }
     if (isThere) continue;
+    const meant = didYouMean(folder.split('/')[0] ?? '', near);
     throw new UserError(
-      `${repositories.join(' and ')} ${repositories.length === 1 ? 'has' : 'have'} nothing in \`${folder}\`.${orCheck(didYouMean(folder.split('/')[0] ?? '', near))}`,
+      `${haveWords(repositories)} nothing in \`${folder}\`. ${meant || 'Check the spelling.'}`,
     );
   }
 }
@@ -132,8 +116,4 @@ function folderOf(glob: string): string {
   const names = glob.split('/');
   const wild = names.findIndex((name) => /[*?[\]{}!]/u.test(name));
   return (wild < 0 ? names : names.slice(0, wild)).join('/');
-}
-
-function orCheck(meant: string): string {
-  return ` ${meant || 'Check the spelling.'}`;
 }

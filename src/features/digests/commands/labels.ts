@@ -6,12 +6,12 @@ import { type Command, command, option, type Request } from '../../../core/comma
 import { insteadOf, OutsideError, UserError } from '../../../core/errors.ts';
 import { type Choice, whisper } from '../../../core/reply.ts';
 import { isNone } from '../../../core/text/none.ts';
-import type { DigestsParts } from '../deps.ts';
 import { isLabel } from '../label-patterns.ts';
 import { readList } from '../scope.ts';
 import { type Labelled, labelsCard, meaningWords } from '../views/labels.ts';
 import { presets } from '../vocabulary/presets.ts';
 import { meanings, type SaidVocabulary } from '../vocabulary/shape.ts';
+import type { Ask, Asked } from './asked.ts';
 import { knownRepositories } from './lookup.ts';
 import { readable } from './readers.ts';
 
@@ -19,20 +19,7 @@ const defaultValue = 'usual';
 const most = { rules: 100, bots: 100 };
 
 /** Builds the command. */
-export function labelCommand(deps: DigestsParts): Command {
-  const { store } = deps;
-
-  async function labelled(request: Request): Promise<Labelled[]> {
-    const repositories = await readable(deps, request, await knownRepositories(deps, request.groupId));
-    const memory = store.memory(request.groupId);
-    return await Promise.all(
-      repositories.map(async (repository) => ({
-        repository,
-        labels: [...new Set((await memory.known(repository)).flatMap(({ labels }) => labels))].toSorted(),
-      })),
-    );
-  }
-
+export function labelCommand(ask: Ask): Command {
   return command({
     name: 'prs labels',
     description: 'Shows what labels mean and who is a bot; organisers change it',
@@ -41,7 +28,7 @@ export function labelCommand(deps: DigestsParts): Command {
       label: option.text('The label that means something, as it is written there', {
         max: 100,
         suggest: async (typed, request) =>
-          labelChoices(await labelled(request).catch(insteadOf(OutsideError, [])), typed),
+          labelChoices(await labelled(ask(request)).catch(insteadOf(OutsideError, [])), typed),
       }),
       means: option.text('On whom a pull request with that label waits', {
         choices: [
@@ -57,27 +44,35 @@ export function labelCommand(deps: DigestsParts): Command {
     },
     async confirm(request, values) {
       refuseUnclear(request, values);
-      const before = (await store.said(request.groupId))?.said ?? nothingSaid;
-      const after = vocabularyWith(before, values);
-      return asksToChange({
-        before: settingsOf(before),
-        after: settingsOf(after),
-        usual: settingsOf(nothingSaid),
-      });
+      const before = (await ask(request).said()) ?? nothingSaid;
+      const usual = settingsOf(nothingSaid);
+      return asksToChange({ ...settingsFrom(before, vocabularyWith(before, values)), usual });
     },
     async run(request, values) {
       refuseUnclear(request, values);
+      const asked = ask(request);
       const said = isChange(values)
-        ? await store.say(request.groupId, request.now, (before) => {
+        ? await asked.store.say(asked.groupId, asked.now, (before) => {
             const after = vocabularyWith(before, values);
-            const settings = { before: settingsOf(before), after: settingsOf(after) };
-            request.refuseOther?.(overwrittenBy(settings));
+            request.refuseOther?.(overwrittenBy(settingsFrom(before, after)));
             return after;
           })
-        : (await store.said(request.groupId))?.said;
-      return whisper(labelsCard(await labelled(request), said ?? nothingSaid));
+        : await asked.said();
+      return whisper(labelsCard(await labelled(asked), said ?? nothingSaid));
     },
   });
+}
+
+/** The labels of the repositories that the asker may know of. */
+async function labelled(asked: Asked): Promise<Labelled[]> {
+  const repositories = await readable(asked, await knownRepositories(asked));
+  const memory = asked.store.memory(asked.groupId);
+  return await Promise.all(
+    repositories.map(async (repository) => ({
+      repository,
+      labels: [...new Set((await memory.known(repository)).flatMap(({ labels }) => labels))].toSorted(),
+    })),
+  );
 }
 
 function labelChoices(known: readonly Labelled[], typed: string): Choice[] {
@@ -117,6 +112,11 @@ function vocabularyWith(
     ...(wanted && { presets: wanted }),
   };
 }
+
+const settingsFrom = (before: SaidVocabulary, after: SaidVocabulary) => ({
+  before: settingsOf(before),
+  after: settingsOf(after),
+});
 
 /** What the group said, each by itself. */
 function settingsOf({ labels, bots, presets }: SaidVocabulary): Setting[] {

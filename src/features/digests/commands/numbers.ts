@@ -4,19 +4,19 @@ import { doc } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { readMonth } from '../../../core/month.ts';
 import { say } from '../../../core/reply.ts';
-import type { DigestsParts } from '../deps.ts';
 import { monthBefore, monthOf } from '../numbers.ts';
 import { numbersFiles } from '../presenters.ts';
 import { readNumbers } from '../reading.ts';
 import { scopeWords } from '../scope.ts';
 import { noteBlocks } from '../views/line.ts';
 import { numbersCard } from '../views/numbers.ts';
+import type { Ask } from './asked.ts';
 import { scopeNamed, scopeOptions } from './lookup.ts';
 import { patiently } from './patience.ts';
-import { isOwn, isPrivateAnswer } from './readers.ts';
+import { isPrivateAnswer } from './readers.ts';
 
 /** Builds the command. */
-export function numberCommand(deps: DigestsParts): Command {
+export function numberCommand(ask: Ask): Command {
   return command({
     name: 'prs numbers',
     description: 'Tells how soon people were answered in a month, and how many pull requests wait',
@@ -24,30 +24,27 @@ export function numberCommand(deps: DigestsParts): Command {
     isReadOnly: true,
     isPublic: true,
     options: {
-      ...scopeOptions(deps),
+      ...scopeOptions(ask),
       month: option.text('Such as 2026-11 or november; the last whole month if left out', { max: 20 }),
     },
     async run(request, values) {
-      const { groupId, now } = request;
-      const scope = await scopeNamed(deps, request, values);
-      const { zone } = await deps.groups.find(groupId);
+      const asked = ask(request);
+      const { groupId, now, isOwn } = asked;
+      const scope = await scopeNamed(asked, values);
+      const { zone } = await asked.group();
       const current = monthOf(now, zone);
-      const month =
-        values.month === undefined
-          ? monthBefore(current)
-          : readMonth(values.month, { current, hasBeen: true });
+      const last = monthBefore(current);
+      const month = values.month === undefined ? last : readMonth(values.month, { current, hasBeen: true });
       if (month > current)
-        throw new UserError(
-          `\`${month}\` is no month that has been. Write it like \`${monthBefore(current)}\`.`,
-        );
+        throw new UserError(`\`${month}\` is no month that has been. Write it like \`${last}\`.`);
       const { numbers, isPublic, notes } = await patiently(
-        () => readNumbers(deps, { groupId, scope, month, now, zone, isPublicOnly: !isOwn(request) }),
-        deps.patienceMilliseconds,
+        () => readNumbers(asked, { groupId, scope, month, now, zone, isPublicOnly: !isOwn }),
+        asked.patienceMilliseconds,
       );
-      const files = await numbersFiles(deps, numbers, scopeWords(scope));
+      const files = await numbersFiles(asked, numbers, scopeWords(scope));
       return say(doc(numbersCard(numbers, scopeWords(scope)).children, noteBlocks(notes)), {
         files,
-        isPrivate: await isPrivateAnswer(deps, request, isPublic),
+        isPrivate: await isPrivateAnswer(asked, isPublic),
       });
     },
   });

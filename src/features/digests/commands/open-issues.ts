@@ -1,16 +1,16 @@
 // The open issues that commands speak of: those of the repositories that are meant, and the one of a number.
 import { wholeNumber } from '../../../core/command/arguments.ts';
-import type { Request } from '../../../core/command.ts';
 import { refuseStrangeRepository } from '../../../core/directory.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { IssueLabels } from '../../../core/github/pull-labels.ts';
 import type { Issue, IssueQuery } from '../../../core/github/pull-request.ts';
-import type { DigestsParts } from '../deps.ts';
 import type { Watch } from '../facts.ts';
+import { haveWords } from '../lost-labels.ts';
 import { issuesAsked } from '../scope.ts';
 import { archivedWords } from '../views/line.ts';
-import { type MeantRepositories, meantAmong, repositoriesMeant } from './lookup.ts';
-import { pullInstead, readIssue } from './other-kind.ts';
+import type { Asked } from './asked.ts';
+import { type MeantRepositories, meantAmong, type Numbered, repositoriesMeant } from './lookup.ts';
+import { readIssue, refusePull } from './other-kind.ts';
 import { notesOf, readEach } from './patience.ts';
 
 /**
@@ -18,15 +18,14 @@ import { notesOf, readEach } from './patience.ts';
  * there are. Throws `OutsideError`, and `UserError` when none of them has issues at all, or all are archived.
  */
 export async function openIssues(
-  deps: DigestsParts,
-  request: Request,
+  asked: Asked,
   meant: MeantRepositories,
   order: Pick<IssueQuery, 'isNewestFirst' | 'beside'> = { isNewestFirst: true },
 ): Promise<{ readonly issues: readonly Issue[]; readonly total: number; readonly notes: readonly string[] }> {
   const { repositories } = meant;
-  const watches = await deps.store.watches(request.groupId);
-  const answers = await readEach(deps, meant, (one) =>
-    deps.source.readIssues({
+  const watches = await asked.watches();
+  const answers = await readEach(asked, meant, (one) =>
+    asked.source.readIssues({
       ...one,
       ...issuesOfAll(watches.filter(({ scope }) => scope.repositories.includes(one.repository))),
       ...order,
@@ -45,7 +44,7 @@ export async function openIssues(
   return {
     issues: [...once.values()],
     total: living.reduce((sum, { total }) => sum + total, 0),
-    notes: await notesOf(deps, request, answers),
+    notes: await notesOf(asked, answers),
   };
 }
 
@@ -62,9 +61,9 @@ function issuesOfAll(watches: readonly Pick<Watch, 'scope'>[]): IssueLabels {
 
 /** That repositories have no issues at all. */
 export function switchedOff(repositories: readonly string[]): UserError {
-  const [one, ...others] = repositories;
+  const theirs = repositories.length === 1 ? `those of ${repositories[0]}` : 'theirs';
   return new UserError(
-    `${repositories.join(' and ')} ${others.length === 0 ? 'has' : 'have'} issues switched off on GitHub, so there is nothing to show. Name the repository where ${others.length === 0 ? `those of ${one}` : 'theirs'} are, as \`repository\`.`,
+    `${haveWords(repositories)} issues switched off on GitHub, so there is nothing to show. Name the repository where ${theirs} are, as \`repository\`.`,
   );
 }
 
@@ -77,28 +76,23 @@ function allArchived(repositories: readonly string[]): UserError {
 }
 
 /** The open issue of a number. Throws `UserError` when there is none, or nothing can be done about it. */
-export async function issueNumbered(
-  deps: DigestsParts,
-  request: Request,
-  { repository, number }: { repository?: string | undefined; number: number },
-): Promise<Issue> {
+export async function issueNumbered(asked: Asked, { repository, number }: Numbered): Promise<Issue> {
   if (wholeNumber(String(number)) === undefined)
     throw new UserError('That is no number of an issue. Write it like `number:128`.');
-  const where = await repositoriesMeant(deps, request, repository);
-  const answers = await readEach(deps, where, (one) => readIssue(deps, request, { ...one, number }));
+  const where = await repositoriesMeant(asked, repository);
+  const answers = await readEach(asked, where, (one) => readIssue(asked, { ...one, number }));
   const failed = answers.find(({ failure }) => failure);
   if (failed) throw failed.failure;
   const found = answers.flatMap(({ read }) => read ?? []);
-  const meant = await meantAmong(deps, request, found, { isOpen: ({ isClosed }) => isClosed !== true });
-  if (meant?.isMoved) refuseStrangeRepository(await deps.groups.find(request.groupId), meant.repo);
+  const meant = await meantAmong(asked, found, ({ isClosed }) => isClosed !== true);
+  if (meant?.isMoved) refuseStrangeRepository(await asked.group(), meant.repo);
   if (meant?.isArchived) throw allArchived([meant.repo]);
   if (meant && !meant.isClosed) return meant;
   if (meant)
     throw new UserError(
       `${meant.repo}#${meant.number} is closed already, so nothing is left to do. \`/issues for-me\` shows some that are open.`,
     );
-  const instead = await pullInstead(deps, { ...where, number });
-  if (instead) throw instead;
+  await refusePull(asked, where, number);
   throw new UserError(
     `There is no open issue #${number} in ${where.repositories.join(', ')}. Check the number; \`/issues for-me\` shows some that are.`,
   );

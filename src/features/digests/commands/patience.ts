@@ -1,28 +1,22 @@
 // An answer within the time that people wait for one, whatever GitHub does.
 
-import type { Request } from '../../../core/command.ts';
 import { OutsideError } from '../../../core/errors.ts';
 import type { Named } from '../../../core/github/pull-request.ts';
 import { counted } from '../../../core/text/counted.ts';
-import type { DigestsDeps } from '../deps.ts';
 import { followRenamed, unreadWords } from '../reading.ts';
 import { renamedWords } from '../renaming.ts';
+import type { Asked } from './asked.ts';
 import type { MeantRepositories } from './lookup.ts';
 
 /** So long nothing may come from GitHub before the asker is told so. */
 export const patienceMilliseconds = 12_000;
 
-/** Told by a long reading that something came. */
-interface Patience {
-  more(): void;
-}
-
 /**
- * What the work answers; rejects with an OutsideError once it has shown no sign of life for a while. The work goes on,
+ * What the work answers; rejects with an OutsideError once it has shown no sign of life (`more`) for a while. The work goes on,
  * so that what it reads is there the next time.
  */
 export async function patiently<T>(
-  work: (patience: Patience) => Promise<T>,
+  work: (more: () => void) => Promise<T>,
   milliseconds = patienceMilliseconds,
 ): Promise<T> {
   const { promise, reject } = Promise.withResolvers<never>();
@@ -33,11 +27,9 @@ export async function patiently<T>(
       ),
     );
   let timer = setTimeout(giveUp, milliseconds);
-  const running = work({
-    more() {
-      clearTimeout(timer);
-      timer = setTimeout(giveUp, milliseconds);
-    },
+  const running = work(() => {
+    clearTimeout(timer);
+    timer = setTimeout(giveUp, milliseconds);
   });
   try {
     return await Promise.race([running, promise]);
@@ -57,33 +49,30 @@ interface Answer<T> {
 
 /** What is to be said of how repositories were read: those that could not be, and those that have another name, which is kept. */
 export async function notesOf(
-  deps: Pick<DigestsDeps, 'groups' | 'store'>,
-  { groupId }: Pick<Request, 'groupId'>,
+  asked: Asked,
   answers: readonly Answer<{ readonly repo: string }>[],
 ): Promise<string[]> {
-  const group = await deps.groups.find(groupId);
-  const read = answers.flatMap(({ repository, read: one }) =>
-    one ? [{ from: repository, to: one.repo }] : [],
-  );
-  await followRenamed(deps, group, Object.fromEntries(read.map(({ from, to }) => [from, { name: to }])));
+  const group = await asked.group();
+  const names = answers.flatMap(({ repository: from, read }) => (read ? [{ from, to: read.repo }] : []));
+  await followRenamed(asked, group, Object.fromEntries(names.map(({ from, to }) => [from, { name: to }])));
   const unread = answers.flatMap(({ repository, failure }) =>
     failure ? [unreadWords(repository, failure)] : [],
   );
-  return [...unread, ...read.flatMap((one) => renamedWords(one, group))];
+  return [...unread, ...names.flatMap((one) => renamedWords(one, group))];
 }
 
 /** Reads some repositories one after the other, each within its share of the time for which people wait. */
 export async function readEach<T>(
-  deps: Pick<DigestsDeps, 'patienceMilliseconds'>,
-  { repositories, asked: named }: MeantRepositories,
-  work: (named: Named) => Promise<T>,
+  asked: Asked,
+  { repositories, query }: MeantRepositories,
+  work: (query: Named) => Promise<T>,
 ): Promise<Answer<T>[]> {
-  const share = (deps.patienceMilliseconds ?? patienceMilliseconds) / repositories.length;
+  const share = (asked.patienceMilliseconds ?? patienceMilliseconds) / repositories.length;
   const answers: Answer<T>[] = [];
   for (const repository of repositories) {
-    const asked = patiently(() => work(named(repository)), share).then((read) => ({ repository, read }));
+    const answer = patiently(() => work(query(repository)), share).then((read) => ({ repository, read }));
     answers.push(
-      await asked.catch((error: unknown) => {
+      await answer.catch((error: unknown) => {
         if (error instanceof OutsideError) return { repository, failure: error };
         throw error;
       }),

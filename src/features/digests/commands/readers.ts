@@ -1,16 +1,13 @@
 // Who may read what: a repository that is not public is there for the group's own people alone.
 import { BoundedMap } from '../../../core/bounded-map.ts';
-import type { Request } from '../../../core/command.ts';
 import { isIn } from '../../../core/directory.ts';
 import { OutsideError, UserError } from '../../../core/errors.ts';
 import { AnotherRepositoryError } from '../../../core/github/another-repository.ts';
 import type { Named, PullSource } from '../../../core/github/pull-request.ts';
-import type { DigestsDeps, ReadingParts } from '../deps.ts';
-import type { Scope, Watch } from '../facts.ts';
+import type { Digest, Scope, Watch } from '../facts.ts';
 import { watchPlaces } from '../publications.ts';
+import type { Asked } from './asked.ts';
 import { patienceMilliseconds, patiently } from './patience.ts';
-
-type Asker = Pick<Request, 'isMember' | 'isOrganiser'>;
 
 /** Tells whether everybody may see a repository; why not, where GitHub does not tell, or another one has its name now. */
 export type IsPublic = (query: Named, now: Date) => Promise<boolean | OutsideError>;
@@ -20,34 +17,27 @@ const mostRemembered = 500;
 
 /** Builds what knows it, for some minutes. */
 export function publicRepositories(source: Pick<PullSource, 'isPublic'>): IsPublic {
-  const known = new BoundedMap<
-    string,
-    { readonly at: Date; readonly answer: Promise<boolean | OutsideError> }
-  >(mostRemembered);
+  const known = new BoundedMap<string, { readonly at: Date; readonly answer: ReturnType<IsPublic> }>(
+    mostRemembered,
+  );
   return async (query, now) => {
     const key = `${query.repository.toLowerCase()} ${query.id ?? ''}`;
     const before = known.get(key);
     if (before && now.getTime() - before.at.getTime() < rememberedMilliseconds) return await before.answer;
-    const answer = patiently(() => source.isPublic(query), patienceMilliseconds / 3).catch(
-      (error: unknown) => {
-        if (!(error instanceof OutsideError)) {
-          known.delete(key);
-          throw error;
-        }
-        // Not asked again by the next step of the same request.
-        const at = new Date(now.getTime() - rememberedMilliseconds + 30_000);
-        known.set(key, { at, answer: Promise.resolve(error) });
-        return error;
-      },
-    );
+    const asked = patiently(() => source.isPublic(query), patienceMilliseconds / 3);
+    const answer = asked.catch((error: unknown) => {
+      if (!(error instanceof OutsideError)) {
+        known.delete(key);
+        throw error;
+      }
+      // Not asked again by the next step of the same request.
+      const at = new Date(now.getTime() - rememberedMilliseconds + 30_000);
+      known.set(key, { at, answer: Promise.resolve(error) });
+      return error;
+    });
     known.set(key, { at: now, answer });
     return await answer;
   };
-}
-
-/** Whether somebody belongs to the group, and so may read what it keeps to itself. */
-export function isOwn({ isMember, isOrganiser }: Asker): boolean {
-  return isMember || isOrganiser;
 }
 
 /**
@@ -55,14 +45,12 @@ export function isOwn({ isMember, isOrganiser }: Asker): boolean {
  * an `OutsideError` where that leaves none, since nobody can tell, unless the asker named one in full and needs none of these.
  */
 export async function readable(
-  deps: Known,
-  request: Request,
+  asked: Asked,
   repositories: readonly string[],
-  { named }: { readonly named?: string | undefined } = {},
+  named?: string | undefined,
 ): Promise<string[]> {
-  if (isOwn(request)) return [...repositories];
-  const watches = await deps.store.watches(request.groupId);
-  const answers = await Promise.all(repositories.map((one) => isKnownPublic(deps, request, one, watches)));
+  if (asked.isOwn) return [...repositories];
+  const answers = await arePublic(asked, repositories);
   const found = repositories.filter((_, i) => answers[i] === true);
   const failure = answers.find((one) => typeof one === 'object');
   if (failure && found.length === 0 && !named?.includes('/')) throw unknownReadersError(failure);
@@ -75,26 +63,25 @@ function unknownReadersError(failure: OutsideError): OutsideError {
   return new OutsideError('GitHub has not answered. Try again in a few minutes.');
 }
 
-interface Known {
-  readonly isPublic: IsPublic;
-  readonly store: Pick<DigestsDeps['store'], 'wasPublic' | 'watches'>;
-}
-
 /**
- * Whether everybody may read what is kept of a repository: not so where another one has its name now than any watch read,
- * be it a paused one, since what is kept may be of either. Why not, where GitHub does not tell.
+ * Whether everybody may read what is kept of each of some repositories: not so where another one has its name now than any
+ * watch read, be it a paused one, since what is kept may be of either. Why not, where GitHub does not tell.
  */
-export async function isKnownPublic(
-  { isPublic, store }: Known,
-  { groupId, now }: Pick<Request, 'groupId' | 'now'>,
-  repository: string,
-  watches: readonly Watch[],
-): Promise<boolean | OutsideError> {
-  const [id, ...others] = new Set(watches.flatMap(({ scope }) => scope.seen[repository]?.id ?? []));
-  if (others.length > 0) return false;
-  const told = await isPublic({ repository, id }, now);
-  if (typeof told === 'boolean') return told;
-  return !(told instanceof AnotherRepositoryError) && ((await store.wasPublic(groupId, repository)) ?? told);
+export async function arePublic(
+  asked: Pick<Asked, 'isPublic' | 'store' | 'groupId'>,
+  repositories: readonly string[],
+): Promise<(boolean | OutsideError)[]> {
+  const watches = await asked.store.watches(asked.groupId);
+  return await Promise.all(
+    repositories.map(async (repository) => {
+      const [id, ...others] = new Set(watches.flatMap(({ scope }) => scope.seen[repository]?.id ?? []));
+      if (others.length > 0) return false;
+      const told = await asked.isPublic({ repository, id });
+      if (typeof told === 'boolean') return told;
+      if (told instanceof AnotherRepositoryError) return false;
+      return (await asked.store.wasPublic(asked.groupId, repository)) ?? told;
+    }),
+  );
 }
 
 /** What watches saw of repositories. Where they differ, one of them was named anew since, so that whatever has the name now is meant. */
@@ -109,35 +96,29 @@ export function seenIn(watches: readonly Watch[], repositories: readonly string[
 }
 
 /** The watches that the asker may know of: what stands where only some read is for the group and who asks there. */
-export async function readableWatches(deps: ReadingParts, request: Request): Promise<Watch[]> {
-  const watches = await deps.store.watches(request.groupId);
-  if (isOwn(request)) return watches;
+export async function readableWatches(asked: Asked): Promise<Watch[]> {
+  const watches = await asked.watches();
+  if (asked.isOwn) return watches;
   const known = [...new Set(watches.flatMap(({ scope }) => scope.repositories))];
-  const seen = new Set(await readable(deps, request, known));
-  const group = await deps.groups.recent(request.groupId);
+  const seen = new Set(await readable(asked, known));
+  const group = await asked.groups.recent(asked.groupId);
   const found: Watch[] = [];
   for (const watch of watches) {
     if (!watch.scope.repositories.every((one) => seen.has(one))) continue;
-    const isHere = isIn(request.place, watchPlaces(watch, group));
-    if (isHere || (await deps.isWatchForAll(group, watch.chosen))) found.push(watch);
+    const isHere = isIn(asked.request.place, watchPlaces(watch, group));
+    if (isHere || (await asked.isWatchForAll(group, watch.chosen))) found.push(watch);
   }
   return found;
 }
 
 /** Throws a UserError for a repository that the asker may not read, in the words of one that is not there. */
-export async function refuseUnreadable(
-  deps: Known,
-  request: Request,
-  repositories: readonly string[],
-): Promise<void> {
-  if (isOwn(request)) return;
-  const watches = await deps.store.watches(request.groupId);
-  for (const one of repositories) {
-    const answer = await isKnownPublic(deps, request, one, watches);
+export async function refuseUnreadable(asked: Asked, repositories: readonly string[]): Promise<void> {
+  const answers = asked.isOwn ? [] : await arePublic(asked, repositories);
+  for (const [i, answer] of answers.entries()) {
     if (typeof answer === 'object') throw unknownReadersError(answer);
     if (answer) continue;
     throw new UserError(
-      `I can't see \`${one}\` on GitHub. Check the spelling; if it is the group's own, ask one of its members.`,
+      `I can't see \`${repositories[i]}\` on GitHub. Check the spelling; if it is the group's own, ask one of its members.`,
     );
   }
 }
@@ -147,10 +128,14 @@ export async function refuseUnreadable(
  * knows who reads a place, others may.
  */
 export async function isPrivateAnswer(
-  { web }: Pick<DigestsDeps, 'web'>,
-  { place, can }: Request,
+  { web, request: { place, can } }: Asked,
   isPublic: boolean | undefined,
 ): Promise<boolean> {
   if (isPublic !== false) return false;
   return !(place && can.messages && !(await web.isOpenPlace(place)));
+}
+
+/** Whether the asker may read a digest that was made before. */
+export function mayRead({ isOwn }: Asked, { isPublic }: Pick<Digest, 'isPublic'>): boolean {
+  return isOwn || isPublic !== false;
 }

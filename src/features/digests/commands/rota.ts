@@ -1,30 +1,28 @@
 // `/prs rota` and `/prs wrangler …`: whose week it is to look after the pull requests.
-import { type Command, command, option, type Request } from '../../../core/command.ts';
+import { type Command, command, option } from '../../../core/command.ts';
 import { doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { whisper } from '../../../core/reply.ts';
 import { localReading } from '../../../core/time.ts';
-import type { DigestsParts } from '../deps.ts';
 import type { Rota } from '../store/people.ts';
 import { fromNow, mondayOf, rotaCard } from '../views/notes.ts';
+import type { Ask, Asked } from './asked.ts';
 
 const mostPlaces = 52;
 
 /** Builds the commands. */
-export function rotaCommands(deps: DigestsParts): Command[] {
-  const { store } = deps;
-
+export function rotaCommands(ask: Ask): Command[] {
   /** The Monday of this week, on the group's calendar. */
-  async function thisMonday(request: Request): Promise<string> {
-    const { zone } = await deps.groups.find(request.groupId);
-    return mondayOf(localReading(request.now, zone).localDate);
+  async function thisMonday({ group, now }: Asked): Promise<string> {
+    return mondayOf(localReading(now, (await group()).zone).localDate);
   }
 
-  async function changed(request: Request, change: (rota: Rota, monday: string) => Rota) {
-    const monday = await thisMonday(request);
-    const before = (await store.rota(request.groupId)) ?? { startsOn: monday, places: [] };
-    const after = change(before, monday);
-    await store.setRota(request.groupId, after);
+  /** Changes the places of the rota, of which the first is this week's. */
+  async function changed(asked: Asked, change: (places: Rota['places']) => Rota['places']) {
+    const monday = await thisMonday(asked);
+    const before = (await asked.store.rota(asked.groupId)) ?? { startsOn: monday, places: [] };
+    const after = { startsOn: monday, places: change(fromNow(before, monday).places) };
+    await asked.store.setRota(asked.groupId, after);
     return whisper(rotaCard(after, monday));
   }
 
@@ -36,7 +34,8 @@ export function rotaCommands(deps: DigestsParts): Command[] {
       access: 'everyone',
       isReadOnly: true,
       async run(request) {
-        return whisper(rotaCard(await store.rota(request.groupId), await thisMonday(request)));
+        const asked = ask(request);
+        return whisper(rotaCard(await asked.store.rota(asked.groupId), await thisMonday(asked)));
       },
     }),
     command({
@@ -45,17 +44,16 @@ export function rotaCommands(deps: DigestsParts): Command[] {
       access: 'organiser',
       options: { person },
       async run(request, values) {
-        const who = await deps.people.of(request.groupId, values.person);
-        return await changed(request, (rota, monday) => {
-          if (rota.places.some(({ personId }) => personId === who.id)) {
-            throw new UserError(`${who.name} is on the rota already: \`/prs rota\` shows when.`);
-          }
-          if (rota.places.length >= mostPlaces)
+        const asked = ask(request);
+        const { id, name } = await asked.people.of(asked.groupId, values.person);
+        return await changed(asked, (places) => {
+          if (places.some(({ personId }) => personId === id))
+            throw new UserError(`${name} is on the rota already: \`/prs rota\` shows when.`);
+          if (places.length >= mostPlaces)
             throw new UserError(
               'A rota of a whole year is full. Take somebody off first with `/prs wrangler remove`.',
             );
-          const turned = fromNow(rota, monday);
-          return { ...turned, places: [...turned.places, { personId: who.id, name: who.name }] };
+          return [...places, { personId: id, name }];
         });
       },
     }),
@@ -65,17 +63,17 @@ export function rotaCommands(deps: DigestsParts): Command[] {
       access: 'organiser',
       options: { person },
       async confirm(request, values) {
-        const who = await deps.people.of(request.groupId, values.person);
-        return { document: doc(p('Take ', strong(who.name), ' off the rota?')), label: 'Take off' };
+        const { name } = await ask(request).people.of(request.groupId, values.person);
+        return { document: doc(p('Take ', strong(name), ' off the rota?')), label: 'Take off' };
       },
       async run(request, values) {
-        const who = await deps.people.of(request.groupId, values.person);
-        return await changed(request, (rota, monday) => {
-          if (!rota.places.some(({ personId }) => personId === who.id)) {
-            throw new UserError(`${who.name} is not on the rota. \`/prs rota\` shows who is.`);
-          }
-          const turned = fromNow(rota, monday);
-          return { ...turned, places: turned.places.filter(({ personId }) => personId !== who.id) };
+        const asked = ask(request);
+        const { id, name } = await asked.people.of(asked.groupId, values.person);
+        return await changed(asked, (places) => {
+          const others = places.filter(({ personId }) => personId !== id);
+          if (others.length === places.length)
+            throw new UserError(`${name} is not on the rota. \`/prs rota\` shows who is.`);
+          return others;
         });
       },
     }),

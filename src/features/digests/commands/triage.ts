@@ -1,15 +1,15 @@
 // `/issues triage`: issues looked at together, one by one, with presses for the outcome that become notes.
-import { type Action, type Command, command, option, type Request } from '../../../core/command.ts';
+import { type Action, type Command, command, option } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Issue } from '../../../core/github/pull-request.ts';
-import { type Reply, say } from '../../../core/reply.ts';
-import type { DigestsParts } from '../deps.ts';
+import { type Said, say } from '../../../core/reply.ts';
 import { isSame } from '../rules.ts';
 import { outcomeWords, triageButtons, triageCard } from '../views/work.ts';
-import { type Outcome, outcomes } from '../work.ts';
-import { knownRepositories, repositoriesMeant, repositoriesOption } from './lookup.ts';
+import { outcomes } from '../work.ts';
+import type { Ask, Asked } from './asked.ts';
+import { knownRepositories, type Numbered, repositoriesMeant, repositoriesOption } from './lookup.ts';
 import { issueNumbered, openIssues } from './open-issues.ts';
-import { isKnownPublic, isPrivateAnswer } from './readers.ts';
+import { arePublic, isPrivateAnswer } from './readers.ts';
 
 const day = 86_400_000;
 /** What was looked at is not shown again for so long. */
@@ -18,7 +18,7 @@ const restDays = 90;
 const sittingHours = 6;
 
 /** Builds the command. */
-export function triageCommand(deps: DigestsParts): Command {
+export function triageCommand(ask: Ask): Command {
   return command({
     name: 'issues triage',
     description: 'Shows open issues one by one, to decide together what becomes of each',
@@ -27,7 +27,7 @@ export function triageCommand(deps: DigestsParts): Command {
     bare: 'repository',
     options: {
       repository: repositoriesOption(
-        deps,
+        ask,
         'Which repository: owner/name; those that are known here if left out',
       ),
       number: option.integer('The issue that is decided', { min: 1 }),
@@ -36,90 +36,78 @@ export function triageCommand(deps: DigestsParts): Command {
       }),
     },
     async run(request, { repository, number, outcome }) {
-      if ((number === undefined) !== (outcome === undefined))
+      const asked = ask(request);
+      if (number === undefined && outcome === undefined) return await next(asked, repository);
+      if (number === undefined || outcome === undefined)
         throw new UserError('An outcome needs an issue: `/issues triage number:12 outcome:do`.');
-      if (number === undefined) return await next(deps, request, { repository });
-      const after = await decide(deps, request, { repository, number, outcome: outcome ?? '' });
-      return await next(deps, request, after);
+      return await next(asked, await decide(asked, { repository, number }, outcome));
     },
   });
 }
 
 /** Builds the button's action. */
-export function triageAction(deps: DigestsParts): Action {
+export function triageAction(ask: Ask): Action {
   return {
     name: 'digests/triage',
     args: ['text', 'id', 'text'],
     access: 'member',
     isPublic: true,
-    async run(request, [repository = '', number, outcome = '']) {
-      const after = await decide(deps, request, { repository, number: Number(number), outcome });
-      return await next(deps, request, { ...after, replaces: true });
+    async run(request, [repository, number, outcome = '']) {
+      const asked = ask(request);
+      const where = await decide(asked, { repository, number: Number(number) }, outcome);
+      return { ...(await next(asked, where)), replaces: true };
     },
   };
 }
 
-/** Keeps an outcome. Answers as where to go on: in the group's repositories, or in one that is none of them. */
-async function decide(
-  deps: DigestsParts,
-  request: Request,
-  wanted: { repository?: string | undefined; number: number; outcome: string },
-): Promise<{ repository: string | undefined }> {
-  const outcome = outcomes.find((one): one is Outcome => one === wanted.outcome);
+/** Keeps an outcome. Answers where to go on: in the group's repositories, or in one that is none of them. */
+async function decide(asked: Asked, wanted: Numbered, typed: string): Promise<string | undefined> {
+  const outcome = outcomes.find((one) => one === typed);
   if (!outcome) throw new UserError(`An outcome is one of: ${outcomes.join(', ')}.`);
-  const { repo, number, title, url } = await issueNumbered(deps, request, wanted);
-  await deps.store.triage(request.groupId, { repo, number, title, url, outcome, at: request.now });
-  const [strange] = await strangeAmong(deps, request, [repo]);
-  return { repository: strange && wanted.repository };
+  const { repo, number, title, url } = await issueNumbered(asked, wanted);
+  await asked.store.triage(asked.groupId, { repo, number, title, url, outcome, at: asked.now });
+  const [strange] = await strangeAmong(asked, [repo]);
+  return strange && wanted.repository;
 }
 
 /** Those of some repositories that the group neither watches nor chose: no agenda that everybody reads tells of them. */
-async function strangeAmong(
-  deps: DigestsParts,
-  { groupId }: Request,
-  repositories: readonly string[],
-): Promise<string[]> {
-  const known = (await knownRepositories(deps, groupId)).map((name) => name.toLowerCase());
+async function strangeAmong(asked: Asked, repositories: readonly string[]): Promise<string[]> {
+  const known = (await knownRepositories(asked)).map((name) => name.toLowerCase());
   return [...new Set(repositories)].filter((one) => !known.includes(one.toLowerCase()));
 }
 
 /** The issue that comes next: the newest first, since the old ones were looked at before; the oldest once those are done. */
-async function next(
-  deps: DigestsParts,
-  request: Request,
-  { repository, replaces = false }: { repository?: string | undefined; replaces?: boolean },
-): Promise<Reply> {
-  const { groupId, now } = request;
-  const meant = await repositoriesMeant(deps, request, repository);
-  const done = await deps.store.triaged(groupId, new Date(now.getTime() - restDays * day));
+async function next(asked: Asked, repository: string | undefined): Promise<Said> {
+  const { groupId, now, request } = asked;
+  const meant = await repositoriesMeant(asked, repository);
+  const done = await asked.store.triaged(groupId, new Date(now.getTime() - restDays * day));
   const isLeft = (issue: Issue) => !done.some((one) => isSame(one, issue));
-  const newest = await openIssues(deps, request, meant);
+  const newest = await openIssues(asked, meant);
   let left = newest.issues.filter(isLeft);
-  if (left.length === 0 && newest.total > newest.issues.length) {
-    const oldest = await openIssues(deps, request, meant, {});
-    left = oldest.issues.filter(isLeft);
-  }
+  if (left.length === 0 && newest.total > newest.issues.length)
+    left = (await openIssues(asked, meant, {})).issues.filter(isLeft);
   const [issue] = left.toSorted((one, other) => other.createdAt.getTime() - one.createdAt.getTime());
-  // Of those that were not read some may have been looked at: it is at least one.
-  const count = left.length === 0 ? 0 : Math.max(left.length, newest.total - done.length);
-  const recent = done.filter(({ at }) => now.getTime() - at.getTime() < sittingHours * 3_600_000);
   // Who reads the answer need not be of those who may see what else was looked at.
-  const watches = await deps.store.watches(groupId);
-  const isPublic = (repo: string) => isKnownPublic(deps, request, repo, watches);
-  const isTold = await Promise.all(
-    recent.map(async ({ repo }) => meant.repositories.includes(repo) || (await isPublic(repo)) === true),
+  const recent = done.filter(({ at }) => now.getTime() - at.getTime() < sittingHours * 3_600_000);
+  const areRecentPublic = await arePublic(
+    asked,
+    recent.map(({ repo }) => repo),
   );
-  const sitting = recent.filter((_, i) => isTold[i]);
-  const claims = issue ? await deps.store.claims(groupId, now) : [];
-  const taker = issue && claims.find((claim) => isSame(claim, issue))?.name;
-  const shown = [...(issue ? [issue] : []), ...sitting].map(({ repo }) => repo);
-  const strange = await strangeAmong(deps, request, shown);
-  const isToldOf = strange.length === 0 || !(await deps.isForAll(await deps.groups.find(groupId)));
-  const arePublic = await Promise.all(meant.repositories.map(isPublic));
+  const sitting = recent.filter(
+    ({ repo }, i) => meant.repositories.includes(repo) || areRecentPublic[i] === true,
+  );
+  const taker = issue && (await asked.claims()).find((claim) => isSame(claim, issue))?.name;
+  const strange = await strangeAmong(
+    asked,
+    [...(issue ? [issue] : []), ...sitting].map(({ repo }) => repo),
+  );
+  const isToldOf = strange.length === 0 || !(await asked.isForAll(await asked.group()));
+  const areAllPublic = (await arePublic(asked, meant.repositories)).every((one) => one === true);
   return say(
     triageCard(issue, {
       now,
-      left: count,
+      // Of those that were not read some may have been looked at: it is at least one.
+      left: Math.max(left.length, newest.total - done.length),
       done: sitting,
       hasButtons: request.can.buttons,
       taker,
@@ -127,12 +115,7 @@ async function next(
     }),
     {
       ...(issue && { buttons: triageButtons(issue) }),
-      replaces,
-      isPrivate: await isPrivateAnswer(
-        deps,
-        request,
-        arePublic.every((one) => one === true),
-      ),
+      isPrivate: await isPrivateAnswer(asked, areAllPublic),
     },
   );
 }

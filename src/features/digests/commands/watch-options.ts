@@ -10,7 +10,7 @@ import { plainMarks } from '../../../core/text/plain-marks.ts';
 import { shortened } from '../../../core/text/shortened.ts';
 import { instantOf } from '../../../core/time.ts';
 import { readDay, readMoment } from '../../../core/when.ts';
-import { type Scope, scopeShape, sectionNames, type Watch } from '../facts.ts';
+import { type Scope, sectionNames, type Watch } from '../facts.ts';
 import { scheduleRead } from '../rules.ts';
 import { readGlobs, readList, readSections } from '../scope.ts';
 
@@ -77,9 +77,7 @@ export function scopeChange(values: Partial<Values<typeof looks.rest>>): Partial
       sections: isEverything(values.sections) ? [] : sectionsOf(values.sections),
     }),
     ...(values.top !== undefined && { top: values.top }),
-    ...(values.unchanged !== undefined && {
-      unchanged: scopeShape.shape.unchanged.parse(values.unchanged),
-    }),
+    ...(values.unchanged !== undefined && { unchanged: values.unchanged }),
   };
 }
 
@@ -148,11 +146,6 @@ export function usualName(scope: Scope): string {
   const labels = [...scope.anyOf, ...scope.allOf].join(', ');
   const name = `${scope.repositories.join(', ')}${labels === '' ? '' : ` ${labels}`}`;
   return shortened(name, longestName);
-}
-
-/** How it is told on a forum, of a choice. */
-export function topicsOf(value: string | undefined): Watch['topics'] | undefined {
-  return value === 'each' || value === 'one' || value === 'none' ? value : undefined;
 }
 
 /** That another watch is called so. */

@@ -1,25 +1,20 @@
 // `/prs watch …`: which pull requests are told of, when and where.
-import {
-  type Command,
-  type Confirmation,
-  command,
-  option,
-  type PlaceRef,
-  type Request,
-} from '../../../core/command.ts';
+import { type Command, type Confirmation, command, option, type PlaceRef } from '../../../core/command.ts';
 import { placesFor } from '../../../core/directory.ts';
-import { code, doc, type Inline, list, p, strong, time } from '../../../core/document.ts';
+import { type Block, code, doc, list, p, strong, time } from '../../../core/document.ts';
 import { unlessRefused } from '../../../core/errors.ts';
-import { whisper } from '../../../core/reply.ts';
+import type { PlaceId } from '../../../core/publication.ts';
+import { type Reply, whisper } from '../../../core/reply.ts';
 import { nextRun, parseSchedule } from '../../../core/schedule.ts';
-import type { DigestsParts } from '../deps.ts';
 import type { Watch } from '../facts.ts';
+import { isToldToAll } from '../pages.ts';
 import { scheduleRead } from '../rules.ts';
 import { scopeOf } from '../scope.ts';
+import type { DigestsStore } from '../store.ts';
 import { watchCard, watchList } from '../views/watch.ts';
+import type { Ask, Asked } from './asked.ts';
 import { existingRepositories, refuseUnknown } from './existing.ts';
-import { exposedByChange, exposedRepositories, exposureWarning } from './exposure.ts';
-import { repositoriesOption, suggestWatches, watchNamed } from './lookup.ts';
+import { repositoriesOption, watchCalled, watchChoices } from './lookup.ts';
 import { readableWatches } from './readers.ts';
 import {
   comingRun,
@@ -30,90 +25,41 @@ import {
   scheduleOf,
   scopeChange,
   skipOf,
-  topicsOf,
   usualName,
 } from './watch-options.ts';
 
-/** What can be changed of a watch, as it is, and what the change tells everybody. */
-function settingsOf({ name, scope, schedule, chosen, topics }: Watch, openly: readonly string[]): string {
-  return JSON.stringify([name, scope, schedule, chosen, topics, openly]);
+/** A watch, and who asks about it. */
+interface Found extends Asked {
+  readonly watch: Watch;
 }
 
 /** Builds the commands. */
-export function watchCommands(deps: DigestsParts): Command[] {
-  const { store } = deps;
+export function watchCommands(ask: Ask): Command[] {
   const which = option.text('Which watch', {
     required: true,
-    suggest: (typed, request) => suggestWatches(deps, request, typed),
+    suggest: async (typed, request) => watchChoices(await ask(request).watches(), typed),
   });
-  const repository = repositoriesOption(deps, 'Which repository: owner/name, several with commas', 400);
+  const repository = repositoriesOption(ask, 'Which repository: owner/name, several with commas', 400);
 
-  async function card(request: Request, watch: Watch, verb: string) {
-    const group = await deps.groups.find(request.groupId);
-    return whisper(watchCard(watch, { verb, group, zone: request.zone, at: comingRun(watch) }));
+  async function find(request: Asked['request'], typed: string): Promise<Found> {
+    const asked = ask(request);
+    return { ...asked, watch: watchCalled(asked, await asked.watches(), typed) };
   }
 
-  async function scheduleFrom(request: Request, typed: string) {
-    const { zone } = await deps.groups.find(request.groupId);
-    return scheduleOf(typed, { now: request.now, zone });
-  }
-
-  /** Where it was asked for, if that holds messages and the group has no place for digests on that platform. */
-  async function placeHere({ groupId, place, can }: Request): Promise<PlaceRef | undefined> {
-    if (!place || !can.messages) return undefined;
-    const known = placesFor(await deps.groups.find(groupId), 'digests');
-    return known.some(({ platform }) => platform === place.platform) ? undefined : place;
-  }
-
-  /** What a new watch reads, where it goes, and what of it not everybody who reads there may see. */
-  async function toAdd(
-    request: Request,
-    { repository, channel }: { repository: string; channel?: PlaceRef | undefined },
-  ) {
-    const repositories = await existingRepositories(deps, request, repository);
-    const chosen = placeIds(channel ?? (await placeHere(request)));
-    return {
-      repositories,
-      chosen,
-      openly: await exposedRepositories(deps, request, { repositories, chosen }),
-    };
-  }
-
-  async function changed(request: Request, watch: Watch, change: Parameters<typeof store.changeWatch>[2]) {
-    const after = await store.changeWatch(request.groupId, watch.id, change);
-    if (!after) throw nameTaken(change.name ?? watch.name);
-    return after;
-  }
-
-  /** Asks before a watch is changed; the answer means this watch, whatever it is called by then. */
-  async function asking(
-    request: Request,
-    typed: string,
-    {
-      does,
-      lines = [],
-      openly = [],
-    }: {
-      does: 'Change' | 'Pause' | 'Resume' | 'Remove' | 'Let rest';
-      lines?: readonly Inline[][];
-      openly?: readonly string[];
-    },
-  ): Promise<Confirmation> {
-    const watch = await watchNamed(deps, request, typed);
-    return {
-      document: doc(
-        p(`${does} `, strong(watch.name), '?'),
-        lines.length > 0 ? list(...lines) : undefined,
-        openly.length > 0 ? p(...exposureWarning(openly)) : undefined,
-      ),
-      label: does === 'Let rest' ? 'Let it rest' : `${does} it`,
-      style: does === 'Remove' ? 'danger' : 'primary',
-      values: { watch: String(watch.id) },
-      ...(does === 'Change' && {
-        overwrites: settingsOf(watch, openly),
-      }),
-    };
-  }
+  /** A command about one watch, which it asks about first. */
+  const onWatch = (
+    name: string,
+    description: string,
+    { asks, run }: { asks(found: Found): Confirmation; run(found: Found): Promise<Reply> },
+  ): Command =>
+    command({
+      name,
+      description,
+      access: 'organiser',
+      options: { watch: which },
+      confirm: async (request, values) => asks(await find(request, values.watch)),
+      run: async (request, values) => run(await find(request, values.watch)),
+    });
 
   return [
     command({
@@ -126,32 +72,28 @@ export function watchCommands(deps: DigestsParts): Command[] {
         ...looks.rest,
       },
       async confirm(request, values) {
-        const { openly } = await toAdd(request, values);
+        const { openly } = await toAdd(ask(request), values);
         if (openly.length === 0) return undefined;
         return {
-          document: doc(p(...exposureWarning(openly)), p('Tell everybody of it all the same?')),
+          document: doc(warningOf(openly), p('Tell everybody of it all the same?')),
           label: 'Tell everybody',
           style: 'danger',
           overwrites: openly.join(),
         };
       },
       async run(request, values) {
-        const { repositories, chosen, openly } = await toAdd(request, values);
+        const asked = ask(request);
+        const { repositories, chosen, openly } = await toAdd(asked, values);
         request.refuseOther?.(openly.join());
         const scope = scopeOf({ repositories, openly, ...scopeChange(values) });
-        const schedule = await scheduleFrom(request, values.schedule);
-        await refuseUnknown(deps.source, scope, values);
+        const schedule = await scheduleFrom(asked, values.schedule);
+        await refuseUnknown(asked.source, scope, values);
         const name = nameOf(values.name, scope) ?? usualName(scope);
-        const watch = await store.addWatch({
-          groupId: request.groupId,
-          name,
-          scope,
-          ...schedule,
-          chosen,
-          topics: topicsOf(values.topics) ?? 'each',
-        });
+        const { topics = 'each' } = values;
+        const { groupId } = asked;
+        const watch = await asked.store.addWatch({ groupId, name, scope, ...schedule, chosen, topics });
         if (!watch) throw nameTaken(name);
-        return await card(request, watch, 'is watched');
+        return await card(asked, watch, 'is watched');
       },
     }),
     command({
@@ -172,42 +114,39 @@ export function watchCommands(deps: DigestsParts): Command[] {
             ? []
             : [[code(option), ': ', typeof value === 'object' ? value.name : String(value)]],
         );
-        if (values.schedule) await scheduleFrom(request, values.schedule);
+        if (values.schedule) await scheduleFrom(ask(request), values.schedule);
         if (lines.length === 0) return undefined;
-        const openly = await exposedByChange(deps, request, {
-          watch: await watchNamed(deps, request, values.watch),
-          values,
-        });
-        return await asking(request, values.watch, { does: 'Change', lines, openly: openly ?? [] });
+        const found = await find(request, values.watch);
+        const { openly = [] } = await toChange(found, values);
+        const warning = openly.length > 0 ? warningOf(openly) : undefined;
+        const overwrites = settingsOf(found.watch, openly);
+        return { ...question(found, 'Change', list(...lines), warning), overwrites };
       },
       async run(request, values) {
-        const before = await watchNamed(deps, request, values.watch);
-        const topics = topicsOf(values.topics);
-        const openly = await exposedByChange(deps, request, { watch: before, values });
+        const found = await find(request, values.watch);
+        const { repositories, chosen, openly } = await toChange(found, values);
         const typed = {
           ...(openly && { openly }),
-          ...(values.repository && {
-            repositories: await existingRepositories(deps, request, values.repository),
-            // Whatever has these names now is meant.
-            seen: {},
-          }),
+          // Whatever has these names now is meant.
+          ...(repositories && { repositories, seen: {} }),
           ...scopeChange(values),
         };
         const scope = (current: Watch) => scopeOf({ ...current.scope, ...typed });
-        await refuseUnknown(deps.source, scope(before), values);
-        const name = nameOf(values.name, scope(before));
-        const after = await changed(request, before, {
+        const before = scope(found.watch);
+        await refuseUnknown(found.source, before, values);
+        const name = nameOf(values.name, before);
+        const after = await changed(found, {
           scope,
           checked: (current) => request.refuseOther?.(settingsOf(current, openly ?? [])),
           ...(name && { name }),
-          ...(values.schedule && (await scheduleFrom(request, values.schedule))),
+          ...(values.schedule && (await scheduleFrom(found, values.schedule))),
           // It rested only for want of a schedule that can be read.
-          ...(values.schedule && !unlessRefused(() => parseSchedule(before.schedule)) && { isPaused: false }),
-          ...(values.channel && { chosen: placeIds(values.channel) }),
-          ...(values.remove === 'channel' && { chosen: [] }),
-          ...(topics && { topics }),
+          ...(values.schedule &&
+            !unlessRefused(() => parseSchedule(found.watch.schedule)) && { isPaused: false }),
+          ...(chosen && { chosen }),
+          ...(values.topics && { topics: values.topics }),
         });
-        return await card(request, after, 'is changed');
+        return await card(found, after, 'is changed');
       },
     }),
     command({
@@ -216,52 +155,27 @@ export function watchCommands(deps: DigestsParts): Command[] {
       access: 'everyone',
       isReadOnly: true,
       async run(request) {
-        const group = await deps.groups.find(request.groupId);
-        const watches = await readableWatches(deps, request);
+        const asked = ask(request);
+        const group = await asked.group();
+        const watches = await readableWatches(asked);
         return whisper(watchList(watches, { group, zone: request.zone, at: comingRun }));
       },
     }),
-    command({
-      name: 'prs watch pause',
-      description: 'Stops the digests of a watch until it is resumed',
-      access: 'organiser',
-      options: { watch: which },
-      confirm: (request, values) => asking(request, values.watch, { does: 'Pause' }),
-      async run(request, values) {
-        const watch = await watchNamed(deps, request, values.watch);
-        return await card(request, await changed(request, watch, { isPaused: true }), 'is paused');
+    onWatch('prs watch pause', 'Stops the digests of a watch until it is resumed', {
+      asks: (found) => question(found, 'Pause'),
+      run: async (found) => card(found, await changed(found, { isPaused: true }), 'is paused'),
+    }),
+    onWatch('prs watch resume', 'Goes on with a paused watch', {
+      asks: (found) => question(found, 'Resume', coming(found, 'The next digest', resumedAt(found))),
+      async run(found) {
+        const change = { isPaused: false, nextRunAt: resumedAt(found) };
+        return await card(found, await changed(found, change), 'goes on');
       },
     }),
-    command({
-      name: 'prs watch resume',
-      description: 'Goes on with a paused watch',
-      access: 'organiser',
-      options: { watch: which },
-      async confirm(request, values) {
-        const watch = await watchNamed(deps, request, values.watch);
-        const next = time(nextRun(scheduleRead(watch), request.now), request.zone);
-        return await asking(request, values.watch, {
-          does: 'Resume',
-          lines: [['The next digest comes on ', next, '.']],
-        });
-      },
-      async run(request, values) {
-        const watch = await watchNamed(deps, request, values.watch);
-        // What was missed while it was paused is not made up for.
-        const nextRunAt = nextRun(scheduleRead(watch), request.now);
-        return await card(request, await changed(request, watch, { isPaused: false, nextRunAt }), 'goes on');
-      },
-    }),
-    command({
-      name: 'prs watch remove',
-      description: 'Ends a watch; what was published stays',
-      access: 'organiser',
-      options: { watch: which },
-      confirm: (request, values) =>
-        asking(request, values.watch, { does: 'Remove', lines: [['What was published stays.']] }),
-      async run(request, values) {
-        const watch = await watchNamed(deps, request, values.watch);
-        await store.removeWatch(request.groupId, watch.id);
+    onWatch('prs watch remove', 'Ends a watch; what was published stays', {
+      asks: (found) => question(found, 'Remove', list(['What was published stays.'])),
+      async run({ store, groupId, watch }) {
+        await store.removeWatch(groupId, watch.id);
         return whisper(p(strong(watch.name), ' is no longer watched.'));
       },
     }),
@@ -277,27 +191,120 @@ export function watchCommands(deps: DigestsParts): Command[] {
         }),
       },
       async confirm(request, values) {
-        const watch = await watchNamed(deps, request, values.watch);
-        const until = skipOf(values.until, { watch, now: request.now });
-        const { skipUntil: _, ...resting } = watch;
-        const next = time(comingRun({ ...resting, ...(until && { skipUntil: until }) }), request.zone);
-        return await asking(request, values.watch, {
-          does: until ? 'Let rest' : 'Resume',
-          lines: [['The next one comes on ', next, '.']],
-        });
+        const found = await find(request, values.watch);
+        const until = skipOf(values.until, found);
+        const { skipUntil: _, ...resting } = found.watch;
+        const next = comingRun({ ...resting, ...(until && { skipUntil: until }) });
+        return question(found, until ? 'Let rest' : 'Resume', coming(found, 'The next one', next));
       },
       async run(request, values) {
-        const watch = await watchNamed(deps, request, values.watch);
-        const skipUntil = skipOf(values.until, { watch, now: request.now });
-        const after = await changed(request, watch, { skipUntil });
-        if (skipUntil === null) return await card(request, after, 'no longer rests');
+        const found = await find(request, values.watch);
+        const skipUntil = skipOf(values.until, found);
+        const after = await changed(found, { skipUntil });
+        if (skipUntil === null) return await card(found, after, 'no longer rests');
         return whisper(
           doc(
-            p`${strong(watch.name)} rests. The next digest comes on ${time(comingRun(after), request.zone)}.`,
-            p('To take it back: ', code(`/prs watch skip watch:${watch.id} until:none`)),
+            p`${strong(after.name)} rests. The next digest comes on ${time(comingRun(after), request.zone)}.`,
+            p('To take it back: ', code(`/prs watch skip watch:${after.id} until:none`)),
           ),
         );
       },
     }),
   ];
+}
+
+/** Asks before a watch is changed; the answer means this watch, whatever it is called by then. */
+function question(
+  { watch }: Found,
+  does: 'Change' | 'Pause' | 'Resume' | 'Remove' | 'Let rest',
+  ...more: readonly (Block | undefined)[]
+): Confirmation {
+  return {
+    document: doc(p(`${does} `, strong(watch.name), '?'), ...more),
+    label: does === 'Let rest' ? 'Let it rest' : `${does} it`,
+    style: does === 'Remove' ? 'danger' : 'primary',
+    values: { watch: String(watch.id) },
+  };
+}
+
+const coming = ({ request }: Asked, what: string, at: Date): Block =>
+  list([`${what} comes on `, time(at, request.zone), '.']);
+
+/** When its next digest comes if it goes on: what was missed while it was paused is not made up for. */
+const resumedAt = ({ watch, now }: Found) => nextRun(scheduleRead(watch), now);
+
+/** What can be changed of a watch, as it is, and what the change tells everybody. */
+function settingsOf({ name, scope, schedule, chosen, topics }: Watch, openly: readonly string[]): string {
+  return JSON.stringify([name, scope, schedule, chosen, topics, openly]);
+}
+
+async function changed({ store, groupId, watch }: Found, change: Parameters<DigestsStore['changeWatch']>[2]) {
+  const after = await store.changeWatch(groupId, watch.id, change);
+  if (!after) throw nameTaken(change.name ?? watch.name);
+  return after;
+}
+
+async function card({ request, group }: Asked, watch: Watch, verb: string): Promise<Reply> {
+  const spec = { verb, group: await group(), zone: request.zone, at: comingRun(watch) };
+  return whisper(watchCard(watch, spec));
+}
+
+async function scheduleFrom({ group, now }: Asked, typed: string) {
+  return scheduleOf(typed, { now, zone: (await group()).zone });
+}
+
+/** What a new watch reads, where it goes, and what of it not everybody who reads there may see. */
+async function toAdd(
+  asked: Asked,
+  { repository, channel }: { readonly repository: string; readonly channel?: PlaceRef | undefined },
+) {
+  const repositories = await existingRepositories(asked, repository);
+  const chosen = placeIds(channel ?? (await placeHere(asked)));
+  return { repositories, chosen, openly: await exposed(asked, repositories, chosen) };
+}
+
+/** The same of one that is changed, as far as it is. */
+async function toChange(
+  found: Found,
+  {
+    repository,
+    channel,
+    remove,
+  }: {
+    readonly repository?: string | undefined;
+    readonly channel?: PlaceRef | undefined;
+    readonly remove?: string | undefined;
+  },
+) {
+  const { scope, chosen: before } = found.watch;
+  const repositories = repository ? await existingRepositories(found, repository) : undefined;
+  const chosen = remove ? [] : channel && placeIds(channel);
+  const openly =
+    repositories || chosen
+      ? await exposed(found, repositories ?? scope.repositories, chosen ?? before)
+      : undefined;
+  return { repositories, chosen, openly };
+}
+
+/** Where it was asked for, if that holds messages and the group has no place for digests on that platform. */
+async function placeHere({ request: { place, can }, group }: Asked): Promise<PlaceRef | undefined> {
+  if (!place || !can.messages) return undefined;
+  const known = placesFor(await group(), 'digests');
+  return known.some(({ platform }) => platform === place.platform) ? undefined : place;
+}
+
+/** Those that only some may see on GitHub, where everybody can read what a watch publishes; none while GitHub is away. */
+async function exposed(asked: Asked, repositories: readonly string[], chosen: readonly PlaceId[]) {
+  if (!(await isToldToAll(asked, await asked.group(), { chosen }))) return [];
+  const answers = await Promise.all(repositories.map((repository) => asked.isPublic({ repository })));
+  return repositories.filter((_, i) => answers[i] === false);
+}
+
+/** What an organiser says yes to. */
+function warningOf(repositories: readonly string[]): Block {
+  return p(
+    strong('Not everybody may see '),
+    repositories.join(', '),
+    strong(' on GitHub, but everybody can read where its digests go.'),
+  );
 }

@@ -59,8 +59,7 @@ interface Which {
 
 /** The meetings of the last year that took place or are on and that the caller may see, latest first. */
 export async function heldMeetings(deps: MeetingsDeps, request: Request, which?: Which): Promise<Found[]> {
-  const begun = await begunMeetings(deps, request, which);
-  return begun.filter(({ meeting }) => meeting.status === 'scheduled');
+  return (await begunMeetings(deps, request, which)).filter(({ meeting }) => meeting.status === 'scheduled');
 }
 
 /** The same, with those that were cancelled while they were on. */
@@ -311,7 +310,7 @@ async function chosen(deps: MeetingsDeps, request: Request, typed: string): Prom
   const found = await deps.store.find(request.groupId, Number(typed));
   if (!found) return undefined;
   // A button or a thread of the meeting is where only its readers are.
-  const isHere = idsAbout('meeting', request.about).includes(found.meeting.id);
+  const isHere = idsAbout('meeting', await request.about()).includes(found.meeting.id);
   const reader = isHere ? whoIsThere(request) : request;
   return (await maySee(deps, reader, found.series)) ? found : undefined;
 }
