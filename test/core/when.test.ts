@@ -410,6 +410,15 @@ test('suggestions say what the words mean, and never more than five', () => {
   expect(suggestWhens('friday', PRAGUE)[0]?.localTime).toBe('18:00');
 });
 
+test('a week after a time with an offset is a week later on its clocks, whatever those of the zone do', () => {
+  const found = suggestWhens('2027-03-22 20:00 UTC-5', PRAGUE);
+  expect(found.map(({ at }) => at.toISOString().slice(0, 16))).toEqual([
+    '2027-03-23T01:00',
+    '2027-03-30T01:00',
+    '2027-04-06T01:00',
+  ]);
+});
+
 test('a suggestion of a time that the clocks skip says so within what Discord shows, and stands alone', () => {
   const found = suggestWhens('2027-03-28 02:30', PRAGUE);
   expect(found.map(({ words }) => words)).toEqual([

@@ -2,8 +2,9 @@
 
 import { unlessRefused } from '../errors.ts';
 import { plainMarks } from '../text/plain-marks.ts';
-import { addDays, instantOf } from '../time.ts';
+import { addDays } from '../time.ts';
 import { LONGEST, readWhen, said, type When, type WhenContext } from '../when.ts';
+import { placed, shown } from './clocks.ts';
 
 /** Up to five future moments that a half-typed text may mean, the likeliest first; none for what is no date yet. */
 export function suggestWhens(text: string, context: WhenContext): When[] {
@@ -21,9 +22,9 @@ export function suggestWhens(text: string, context: WhenContext): When[] {
   // A week after a skipped time the time that was typed is there again, and is typed again.
   if (first && first.shift !== 'gap')
     for (const days of [7, 14]) {
-      const localDate = addDays(first.localDate, days);
-      const later = instantOf({ ...first, localDate });
-      found.set(later.at.getTime(), said(later, { ...context, zone: first.zone }));
+      const [on, clocks] = [shown(first.at, first), { ...first, now: context.now }];
+      const later = placed({ ...on, localDate: addDays(on.localDate, days) }, clocks);
+      found.set(later.at.getTime(), said(later, clocks));
     }
   return [...found.values()].slice(0, 5);
 }

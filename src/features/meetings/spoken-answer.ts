@@ -156,6 +156,7 @@ export function spokenAnswer(typed: string): Answer | undefined {
   if (typed.length > longestSaid) return undefined;
   const said = plainMarks(typed)
     .toLowerCase()
+    .replace(/^\s*rsvp:?\s+(?:answer:\s*)?/u, '')
     .replaceAll(
       /:[\w+-]{2,30}:|\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f|\u200d|(?:^|\s)[:;]-?[()dp](?=\s|$)/gu,
       ', ',

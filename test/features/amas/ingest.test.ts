@@ -139,6 +139,29 @@ test.each([
 });
 
 test.each([
+  ['Much more.', 'added'],
+  ['[quote="tokyo, post:4"]\nSo do I.\n[/quote]\nMuch more.', 'added'],
+  ['[quote="lagos, post:2"]\nWhich page?\n[/quote]\nMuch more.', 'added'],
+  ['[quote="abuja, post:6"]\nAnd then?\n[/quote]\nMuch more.', 'answered additionGone'],
+])('an addition in reply to a comment, edited to %j: %s', (raw, kinds) => {
+  const asked = question({
+    state: 'answered',
+    answer: { text: 'The tutorial.', byId: 1, at: new Date(0) },
+    additions: [{ text: 'More.', byId: 1, platform: 'discourse', sourceId: '5', version: 3, isGone: false }],
+  });
+  const other = question({ id: 2, sourceId: '6', text: 'And then?' });
+  const posts = [
+    post(2, 'lagos', { raw: 'Which page?', version: 3 }),
+    post(4, 'tokyo', { raw: 'So do I.' }),
+    post(5, 'host', { raw, replyTo: 4, version: 4 }),
+    post(6, 'abuja', { raw: 'And then?', version: 3 }),
+  ];
+  const found = changesFrom([post(1, 'docent', {}), ...posts], { ...known, questions: [asked, other] });
+  const said = found.map(({ kind }) => kind).filter((kind) => kind !== 'remark');
+  expect(said.toSorted((a, b) => b.localeCompare(a)).join(' ')).toBe(kinds);
+});
+
+test.each([
   ['The tutorial, @lagos.', true],
   ['@Lagos: the tutorial.', true],
   ['lagos@forum.example knows.', false],

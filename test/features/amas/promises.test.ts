@@ -1,7 +1,7 @@
 // Small promises to those who ask, answer and agree, which no story happens to come across.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
-import { type Bot, openOffline, words } from './bot.ts';
+import { type Bot, openOffline, said, words } from './bot.ts';
 
 describe.each(freshDatabases('SQLite'))('promises of an AMA on $name', (kind) => {
   let fresh: Fresh;
@@ -104,6 +104,14 @@ describe.each(freshDatabases('SQLite'))('promises of an AMA on $name', (kind) =>
     expect(words(await bot.press('prague', 'amas/draftNew', '2'))).toContain('declined');
   });
 
+  test('a time that was chosen from those offered is the one whose words stood there, on whatever clocks', async () => {
+    const typed = { name: 'opens', typed: '2026-12-01 20:00 Asia/Tokyo', others: {} };
+    const [offered] = await bot.dispatcher.suggest(bot.invocation('prague'), 'ama create', typed);
+    expect(offered?.name).toContain('20:00 Asia/Tokyo');
+    await create({ opens: offered?.value ?? '', closes: '2026-12-01 20:00' });
+    expect(await fresh.database.ama.findFirst()).toMatchObject({ opensAt: new Date('2026-12-01T11:00Z') });
+  });
+
   test('whoever asked reads what became of each question, during and after', async () => {
     await create({ moderated: true });
     for (const question of ['First?', 'Second?', 'Third?', 'Fourth?', 'Fifth?'])
@@ -128,5 +136,8 @@ describe.each(freshDatabases('SQLite'))('promises of an AMA on $name', (kind) =>
       '4. Fourth? (withdrawn)',
       '5. Fifth? (not looked at before the end)',
     ]);
+    // What the end has closed is not offered.
+    const buttons = said(await bot.run('lagos', 'ama mine', { ama: '1' })).buttons ?? [];
+    expect(buttons.map(({ label }) => label)).toEqual(['Withdraw 2', 'Withdraw 5']);
   });
 });

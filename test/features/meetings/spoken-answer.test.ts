@@ -12,6 +12,8 @@ describe('what people say of whether they come', () => {
   it.each(
     lines(`
     going
+    rsvp going
+    RSVP: yes, please
     Yes!
     I’ll be there 🎉
     I can come after all

@@ -104,7 +104,7 @@ export function askingCommand(lookup: AmaLookup): Command {
       async spokenHint(request) {
         const { ama } = await lookup.meant(request, undefined);
         if (!takesQuestions(ama)) return doc(p(notOpen(ama)));
-        return doc(p('To ask in ', strong(ama.title), ', reply here without my name. ', ...questionRule));
+        return doc(p('To ask in ', strong(ama.title), ', reply there without my name. ', ...questionRule));
       },
     },
     async run(request, { question, anonymous, ama }) {

@@ -4,7 +4,7 @@ import { code, doc, list, p, strong, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
 import type { AmaFacts } from '../facts.ts';
-import { type AmaMove, amaMoves, atClock, hostOf, isPast, meantMove } from '../rules.ts';
+import { type AmaMove, amaMoves, atClock, isPast, meantMove } from '../rules.ts';
 import { type AmaLink, amaStateWords } from '../views/ama.ts';
 import { moveDocument, moveLabels, statusDocument } from '../views/life.ts';
 import { numbersOf, paceWords } from '../views/summary.ts';
@@ -75,8 +75,7 @@ export function lifeCommands(lookup: AmaLookup): Command[] {
         const people = await lookup.people.byIds(ama.groupId, ids);
         const offered = request.can.buttons ? afterwardsButtons(scope, numbers.open) : [];
         const mayCarry =
-          offered.length > 0 &&
-          (request.isOrganiser || hostOf(ama, request.caller, await lookup.caller(request)) !== undefined);
+          offered.length > 0 && (request.isOrganiser || (await lookup.isHosting(request, ama)));
         return whisper(
           statusDocument(
             atClock(ama, request.now),

@@ -34,12 +34,11 @@ export function ownQuestionsCommand(lookup: AmaLookup): Command {
       const open = mine.filter((question) => ownButtons(question).length > 0).slice(0, 12);
       const [first] = open;
       // Where there are no buttons, their words do; what is edited in a form cannot be there.
-      const said =
-        first && !request.can.buttons
-          ? [p(`Answer here “withdraw ${labelOf(first)}, please” to take it back, also to ask it otherwise.`)]
-          : [];
-      return whisper(doc(...mineDocument(ama, mine).children, ...said), {
-        buttons: open.flatMap((question) => ownButtons(question, ` ${labelOf(question)}`)),
+      const way = first && p`Answer here “withdraw ${labelOf(first)}, please” to take it back or ask anew.`;
+      return whisper(doc(...mineDocument(ama, mine).children, request.can.buttons ? undefined : way), {
+        buttons: open
+          .flatMap((question) => ownButtons(question, ` ${labelOf(question)}`))
+          .filter(({ action }) => ama.state !== 'closed' || action !== 'amas/edit'),
       });
     },
   });

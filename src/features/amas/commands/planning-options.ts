@@ -10,7 +10,7 @@ import { isNone } from '../../../core/text/none.ts';
 import { shortened } from '../../../core/text/shortened.ts';
 import { fullWords } from '../../../core/time-words.ts';
 import { suggestWhens } from '../../../core/when/suggest.ts';
-import { readMoment } from '../../../core/when.ts';
+import { readMoment, whenText } from '../../../core/when.ts';
 import type { AmaFacts } from '../facts.ts';
 import { timesOf } from '../rules.ts';
 import { questionLength } from '../views/question.ts';
@@ -26,9 +26,9 @@ export const placeOptions = {
 
 /** Offers the instants that a half-typed text may mean. */
 export async function suggestTimes(typed: string, { zone, now }: Request): Promise<Choice[]> {
-  return suggestWhens(typed, { zone, now }).map(({ words, localDate, localTime }) => ({
+  return suggestWhens(typed, { zone, now }).map(({ words, at, zone: there }) => ({
     name: shortened(words, 100),
-    value: `${localDate} ${localTime}`,
+    value: whenText({ at, zone: there }),
   }));
 }
 

@@ -131,7 +131,9 @@ export async function merge(found: Found, chosen: QuestionFacts, moderator: Pers
   if (target.id === question.id) {
     throw new UserError('A question cannot be merged into itself. Give the number of another one.');
   }
-  if (!['waiting', 'approved', 'answered'].includes(target.state))
+  // Below one that waits nobody would see it any more.
+  const isSeen = question.state === 'approved';
+  if (!['approved', 'answered', ...(isSeen ? [] : ['waiting'])].includes(target.state))
     await refuse({ ...found, question: target }, 'merge');
   await moveQuestion(found, 'merge', {
     to: 'merged',

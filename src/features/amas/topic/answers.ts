@@ -76,8 +76,9 @@ function unsaid(post: TopicPost, question: QuestionFacts): TopicChange[] {
 
 /** The question that a host answered where they now reply to themselves; what is known to add to one still does when that is gone. */
 export function ownAnswered(post: TopicPost, reading: Reading): QuestionFacts | undefined {
-  const { answeredIn, posts, quotable } = reading;
-  if (isAddition(post, reading) && segments(post, quotable).length === 0) return answeredIn.get(post.number);
+  const { answeredIn, byNumber, posts, quotable } = reading;
+  const isElsewhere = segments(post, quotable).some(({ number }) => byNumber.has(number));
+  if (isAddition(post, reading) && !isElsewhere) return answeredIn.get(post.number);
   const said = posts.find(({ number }) => number === post.replyTo);
   return said && !said.isOurs && said.author.id === post.author.id ? answeredIn.get(said.number) : undefined;
 }

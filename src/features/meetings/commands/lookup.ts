@@ -59,8 +59,7 @@ interface Which {
 
 /** The meetings of the last year that took place or are on and that the caller may see, latest first. */
 export async function heldMeetings(deps: MeetingsDeps, request: Request, which?: Which): Promise<Found[]> {
-  const begun = await begunMeetings(deps, request, which);
-  return begun.filter(({ meeting }) => meeting.status === 'scheduled');
+  return (await begunMeetings(deps, request, which)).filter(({ meeting }) => meeting.status === 'scheduled');
 }
 
 /** The same, with those that were cancelled while they were on. */

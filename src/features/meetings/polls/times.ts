@@ -69,7 +69,8 @@ interface Reading extends WhenContext {
 }
 
 const separator = /\s*[,&]\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+/iu;
-const clock = String.raw`\d{1,2}(?:[:.]\d{2})?(?:\s*[ap]\.?m\b\.?)?`;
+const hour = String.raw`\d{1,2}(?:[:.]\d{2})?(?:\s*[ap]\.?m\b\.?)?`;
+const clock = String.raw`${hour}(?:(?:[-–—]|\s+(?:[-–—]|to|till?|until)\s+)${hour})?`;
 const place = String.raw`(?:\s+(?!to\b|till?\b|until\b)[a-z]|\s*(?:\+\d|z\b)|\s+-\d)[^,&]*?(?=$|${separator.source})`;
 /** `at 6, 7 or 8pm UTC`: what stands after the last is said of all. */
 const clocksOfDay = new RegExp(
@@ -81,7 +82,8 @@ function spreadOut(_: string, at: string, clocks: string, place = ''): string {
   const isOfAll = unlessRefused(() => isTimeAlone(`12:00${place}`, 'UTC'));
   const each = clocks.replaceAll(new RegExp(clock, 'giu'), (one, from: number) => {
     const [, hour, half] = /(\d{1,2})(?:[:.]\d{2})?\s*([ap])\.?m\b/iu.exec(clocks.slice(from)) ?? [];
-    const isBefore = at !== '' && Number(one) > 0 && Number(one) < Number(hour) % 12;
+    const [bare] = /^(?!0\d[:.])\d{1,2}(?!.*m)/iu.exec(one) ?? [];
+    const isBefore = at !== '' && Number(bare) > 0 && Number(bare) < Number(hour) % 12;
     return `${one}${isBefore ? `${half}m` : ''}${isOfAll ? place : ''}`;
   });
   return `${at}${each}${isOfAll ? '' : place}`;
