@@ -18,8 +18,18 @@ export default defineConfig({
       },
     ],
   },
-  // Packages as users run them: without the checks of themselves that some make while they are developed.
-  ssr: { resolve: { conditions: ['node'] } },
+  plugins: [
+    {
+      // Without the checks of themselves that some make while they are developed.
+      name: 'packages-as-users-run-them',
+      configResolved({ ssr, environments }) {
+        for (const { resolve } of [ssr, ...Object.values(environments)]) {
+          const { conditions = [] } = resolve ?? {};
+          conditions.splice(0, conditions.length, ...conditions.filter((one) => !/^development/u.test(one)));
+        }
+      },
+    },
+  ],
   test: {
     globalSetup: 'test/storage/templates.ts',
     testTimeout: 90_000,

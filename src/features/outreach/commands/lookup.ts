@@ -80,7 +80,7 @@ async function refuseNoCall(deps: OutreachDeps, request: Request): Promise<void>
 /** The published call that is meant: by its number, by the place, or the only one. Throws a UserError that lists them. */
 export async function meantCall(deps: OutreachDeps, request: Request, id: number | undefined): Promise<Call> {
   if (id !== undefined) return await callNumbered(deps, request, id);
-  for (const here of idsAbout('call', request.about)) {
+  for (const here of idsAbout('call', await request.about())) {
     const found = await deps.store.call(request.groupId, here);
     if (found) return found;
   }

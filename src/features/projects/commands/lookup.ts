@@ -57,7 +57,7 @@ export async function meant(
 ): Promise<Asked> {
   if (typed !== undefined) return { deps, request, project: await projectNamed(deps, request, typed) };
   const all = await known(deps, request);
-  for (const id of idsAbout('project', request.about)) {
+  for (const id of idsAbout('project', await request.about())) {
     const project = all.find((one) => one.id === id);
     if (project) return { deps, request, project };
   }
