@@ -2,7 +2,7 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
 import { isPull, type Repository } from './model.ts';
-import { oidOf } from './random.ts';
+import { blobOf, oidOf } from './random.ts';
 import { commentId, commentJson, commentsOf } from './rest-people.ts';
 import { Answer, type Invocation, type Mount, RestError } from './rest-route.ts';
 import { issueJson, pullJson } from './rest-shapes.ts';
@@ -65,7 +65,7 @@ export function mountGit(mount: Mount, world: World): void {
       name: one.split('/').at(-1),
       path: one,
       type: 'file',
-      sha: oidOf(files.get(one) ?? ''),
+      sha: blobOf(files.get(one) ?? ''),
     }));
   });
   mount('PUT', `${root}/contents/:path{.+}`, async (invocation) => {
@@ -78,7 +78,7 @@ export function mountGit(mount: Mount, world: World): void {
     const known = branch.files.get(path);
     if (known !== undefined && wanted.sha === undefined)
       throw new RestError(422, 'Invalid request.\n\n"sha" wasn\'t supplied.');
-    if (known !== undefined && wanted.sha !== oidOf(known))
+    if (known !== undefined && wanted.sha !== blobOf(known))
       throw new RestError(409, `${path} does not match ${wanted.sha}`);
     const content = Buffer.from(wanted.content, 'base64').toString('utf8');
     branch.files.set(path, content);
@@ -239,7 +239,7 @@ function fileJson(repository: Repository, path: string, at: { api: string; conte
     type: 'file',
     name: path.split('/').at(-1) ?? path,
     path,
-    sha: oidOf(at.content),
+    sha: blobOf(at.content),
     size: Buffer.byteLength(at.content),
     encoding: 'base64',
     content: Buffer.from(at.content).toString('base64'),

@@ -34,3 +34,9 @@ export function chance(seed: number): Chance {
 export function oidOf(text: string): string {
   return createHash('sha1').update(text).digest('hex');
 }
+
+/** By what Git knows a file of this text (https://git-scm.com/book/en/v2/Git-Internals-Git-Objects). */
+export function blobOf(text: string): string {
+  const bytes = Buffer.from(text);
+  return createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
+}

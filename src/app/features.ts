@@ -46,7 +46,7 @@ import { decisionsFile, rankings, type VotesDeps, votes, votesAbout } from '../f
 import type { Log } from '../log.ts';
 import { pictureDrawer } from '../pictures/png.ts';
 import { showAnew } from '../publishing/remaking.ts';
-import { urlWhenPublished } from '../publishing/shown-soon.ts';
+import { whenPublished } from '../publishing/shown-soon.ts';
 import { githubSource } from '../sources/github/index.ts';
 import { ownershipSource } from '../sources/github/ownership.ts';
 import { workSource } from '../sources/github/progress.ts';
@@ -95,7 +95,7 @@ export function featuresOf(parts: FeatureParts) {
   const unread = unreadable({ source, now, isRefusedWhole, watches });
   const known = { groups: stores.roster, people: stores.roster };
   const carrying = { store: stores.meetings, groups: stores.roster, isForAll: isMeetingForAll };
-  const opened = (key: string) => urlWhenPublished(database, key);
+  const opened = (key: string) => whenPublished(database, key);
   const writing = { findWritable, opened };
   const personalLink = personalLinks(config.publicUrl, { sign, restoredAt });
   const pageOf = (path: string) => pageUrl(config.publicUrl, path);

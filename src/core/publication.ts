@@ -157,6 +157,10 @@ export interface Remote {
   readonly awaitsPart?: string;
   /** Of a file: as what it was written last, so that a change by somebody else is seen. */
   readonly revision?: string;
+  /** Of a file: what came of it the last time. */
+  readonly became?: 'opened' | 'updated' | 'same' | 'left' | 'merged';
+  /** Of a file: somebody asked for it anew, so that what its maintainers declined is proposed once more. */
+  readonly isAsked?: boolean;
 }
 
 /** What became of a file of a post when what shows that post elsewhere was sent. */

@@ -166,10 +166,11 @@ export function reconciler(parts: ReconcilerParts) {
       kind: content.kind,
       isFollowed: 'isFollowed' in content && content.isFollowed === true,
     };
-    if (remote && row.hash === hash) return { kind: 'done', hash };
+    const isSame = row.hash === hash && !remote?.isAsked;
+    if (remote && isSame) return { kind: 'done', hash };
     const turnedDown: Outcome = { kind: 'turned-down', hash, error: turnedDownWords(platform) };
     // Nothing of it stands, so it was these words that were not let through.
-    if (row.hash === hash) return turnedDown;
+    if (isSame) return turnedDown;
     const order: Order = {
       key: row.key,
       identity: identityOf(parts.secret, 'publication', row.key, row.slot),

@@ -1,29 +1,31 @@
 // Waits a moment for a publication, for whoever wants to say where it stands.
 import { setTimeout as pause } from 'node:timers/promises';
 import { asSentence, UserError } from '../core/errors.ts';
+import type { Remote } from '../core/publication.ts';
 import type { Database } from '../storage/client.ts';
-import { whereShown } from './shown.ts';
+import { readShown } from './place.ts';
 
 const patienceMilliseconds = 8_000;
 const stepMilliseconds = 100;
 
 /**
- * The address of a publication as soon as it stands; undefined when that takes longer than eight seconds. Throws a
- * UserError with the reason when it cannot stand before somebody mends something.
+ * Where a publication stands as soon as it is as it should be, and what came of it; without that when it takes longer than
+ * eight seconds, and undefined when it does not stand by then. Throws a UserError with the reason when it cannot before
+ * somebody mends something.
  */
-export async function urlWhenPublished(database: Database, key: string): Promise<string | undefined> {
-  for (let waited = 0; waited < patienceMilliseconds; waited += stepMilliseconds) {
-    const [made] = await whereShown(database, key);
-    if (made) return made.remote.url;
-    const failed = await database.publication.findFirst({
-      where: { key, state: 'failed' },
-      select: { error: true },
-    });
-    if (failed)
+export async function whenPublished(
+  database: Database,
+  key: string,
+): Promise<Pick<Remote, 'url' | 'became'> | undefined> {
+  for (let waited = 0; ; waited += stepMilliseconds) {
+    const row = await database.publication.findFirst({ where: { key } });
+    if (row?.state === 'failed')
       throw new UserError(
-        `That could not be published: ${asSentence(failed.error ?? '')} When the cause is mended, \`/docent retry\` tries it again.`,
+        `That could not be published: ${asSentence(row.error ?? '')} When the cause is mended, \`/docent retry\` tries it again.`,
       );
+    const made = readShown(row?.remote ?? null);
+    if (made && row?.state === 'done') return made;
+    if (row?.state !== 'wanted' || waited >= patienceMilliseconds) return made && { url: made.url };
     await pause(stepMilliseconds);
   }
-  return undefined;
 }

@@ -6,7 +6,7 @@ import { noteAbout } from '../storage/current-request.ts';
 import type { Row } from '../storage/rows.ts';
 import { wake } from '../storage/schedule.ts';
 import { makeRows, missingAmong, newRow } from './make.ts';
-import { readDestination, readShown, type Spot, spotsOf } from './place.ts';
+import { readDestination, readRemote, readShown, type Spot, spotsOf } from './place.ts';
 
 export { readShown } from './place.ts';
 
@@ -80,6 +80,16 @@ export interface About {
   /** `meeting/12`. */
   readonly about: string;
   readonly views?: readonly string[];
+}
+
+/** Has a file looked at where it stands as somebody asks for it anew: also if nothing changed, it was declined, or is archived. */
+export async function askAnew(rows: Transaction, groupId: number, key: string): Promise<void> {
+  for (const { id, remote } of await rows.publication.findMany({ where: { groupId, key } })) {
+    const made = readRemote(remote);
+    const asked = made ? JSON.stringify({ ...made, isAsked: true }) : null;
+    await rows.publication.update({ where: { id }, data: { ...again, remote: asked } });
+  }
+  await wakePublishing(rows, [{ groupId }]);
 }
 
 /** Marks all publications of a thing that exist already, as when a fact changed that they all show. */

@@ -21,7 +21,7 @@ export async function retryFailed(rows: Database | Transaction, groupId: number)
   });
   const { count } = await rows.publication.updateMany({
     where: { groupId, state: 'failed' },
-    data: { ...again, attempts: 1, toldAt: null },
+    data: { ...again, attempts: 1 },
   });
   const waiting = await rows.publication.updateMany({
     where: { groupId, state: 'wanted', nextAttemptAt: { not: null } },

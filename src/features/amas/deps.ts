@@ -1,6 +1,8 @@
 // What the feature is given by the bot.
+
 import type { Account, PlatformName } from '../../core/account.ts';
 import type { Groups, People, PersonFacts } from '../../core/directory.ts';
+import type { Proposed } from '../../core/github/proposed.ts';
 import type { FindWritable } from '../../core/github/repository-folder.ts';
 import type { Capabilities, PlaceId } from '../../core/publication.ts';
 import type { AmaStore } from './store.ts';
@@ -19,7 +21,7 @@ export interface AmasDeps {
   /** How a repository stands to the bot's token; undefined where nothing can be written to any, and files are handed over. */
   readonly findWritable: FindWritable | undefined;
   /** Where a publication stands, if it is made within a few seconds. */
-  opened(key: string): Promise<string | undefined>;
+  opened(key: string): Promise<Proposed | undefined>;
   /** The address of a file that the bot keeps, by what it is known by and its name; undefined without an address of its own. */
   fileUrl(path: string): string | undefined;
   /** Whether everybody may read what stands in a place. */

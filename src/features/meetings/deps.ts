@@ -1,6 +1,7 @@
 // What the feature is given by the bot.
 
 import type { GroupFacts, Groups, People } from '../../core/directory.ts';
+import type { Proposed } from '../../core/github/proposed.ts';
 import type { FindWritable } from '../../core/github/repository-folder.ts';
 import type { GitHubSite } from '../../core/github/site.ts';
 import type { DrawPicture } from '../../core/picture.ts';
@@ -33,8 +34,8 @@ export interface MeetingsDeps {
   readonly drawPicture: DrawPicture;
   /** How a repository stands to the bot's token; undefined where nothing can be written to any, and files are handed over. */
   readonly findWritable: FindWritable | undefined;
-  /** The address of a publication as soon as it stands; undefined when that takes too long. */
-  opened(key: string): Promise<string | undefined>;
+  /** Where a publication stands, as soon as it does; undefined when that takes long. */
+  opened(key: string): Promise<Proposed | undefined>;
   /** The platforms that the bot is on. */
   readonly platforms: readonly Pick<Platform, 'name' | 'title' | 'can'>[];
   /** Where a voice channel of a group opens, if its platform has addresses for that. */

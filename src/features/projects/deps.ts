@@ -1,5 +1,6 @@
 // What the feature is given by the bot.
 import type { GroupFacts, Groups, People, PersonFacts } from '../../core/directory.ts';
+import type { Proposed } from '../../core/github/proposed.ts';
 import type { FindWritable } from '../../core/github/repository-folder.ts';
 import type { GitHubSite } from '../../core/github/site.ts';
 import type { WorkSource } from '../../core/github/work-link.ts';
@@ -20,7 +21,7 @@ export interface ProjectsDeps {
   /** How a repository stands to the bot's token; undefined where nothing can be written to any, and files are handed over. */
   readonly findWritable: FindWritable | undefined;
   /** Where a publication stands, as soon as it does; undefined when that takes long. */
-  opened(key: string): Promise<string | undefined>;
+  opened(key: string): Promise<Proposed | undefined>;
   /** The address of a page of the web; undefined when the bot has no public address. */
   pageUrl(path: string): string | undefined;
   /** Whether everybody may read what stands in the group's places for projects. */

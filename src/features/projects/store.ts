@@ -1,6 +1,6 @@
 // The feature's rows: projects and what became of them, changed in one transaction with what shows them.
 import type { WorkProgress } from '../../core/github/work-link.ts';
-import { end, mark, markViews, remark } from '../../publishing/store.ts';
+import { askAnew, end, mark, markViews } from '../../publishing/store.ts';
 import { change, type Database, type Transaction } from '../../storage/client.ts';
 import { wake } from '../../storage/schedule.ts';
 import type { ComingMeeting, Project, ProjectWords, Status, Update } from './facts.ts';
@@ -237,9 +237,8 @@ export function projectsStore(database: Database, showing: readonly string[] = [
     writeFile: (groupId: number, target: FileTarget, now: Date) =>
       change(database, groupId, async (rows) => {
         const wanted = fileWanted(groupId, target);
+        await askAnew(rows, groupId, wanted.key);
         await mark(rows, [wanted]);
-        // Also when nothing changed: an earlier pull request may have been closed.
-        await remark(rows, groupId, { key: wanted.key }, { hash: null, remote: null });
         await end(rows, wanted, now);
       }),
   };

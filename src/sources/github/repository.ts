@@ -1,5 +1,6 @@
 // Files in repositories, by pull request: minutes, decisions; and issues. Tried again, it finds what it made before.
 
+import { createHash } from 'node:crypto';
 import { basename } from 'node:path/posix';
 import { Octokit } from '@octokit/rest';
 import type { FileContent } from '../../core/content.ts';
@@ -97,13 +98,15 @@ async function propose(octokit: Octokit, order: Order, signed: SignOff): Promise
   });
   const called = place.id.toLowerCase();
   const former = made?.within ?? (content.kind === 'comment' ? content.within : undefined);
-  const [formerId = id, formerName = called] = former?.split(' ') ?? [];
+  const [formerId = id, formerName = called, formerPath] = former?.split(' ') ?? [];
   if (formerId !== id && (content.kind === 'comment' || formerName === called))
     throw refused(
       `Another repository is called ${place.id} now than the one that I wrote to, so I leave both alone. See to it by hand${made ? ` (${made.url})` : ''}.`,
     );
-  // Where a file goes to another repository by another name, somebody wants it there.
-  const meant = formerId === id ? order : anew;
+  // Where a file goes to another repository by another name, somebody wants it there; so at another path.
+  const path = content.kind === 'file' ? content.path : undefined;
+  const isMoved = formerPath !== undefined && formerPath !== path;
+  const meant = formerId !== id ? anew : made && isMoved ? { ...anew, remote: unwritten(made) } : order;
   try {
     const now =
       content.kind === 'file'
@@ -111,11 +114,16 @@ async function propose(octokit: Octokit, order: Order, signed: SignOff): Promise
         : content.kind === 'issue'
           ? await openIssue(octokit, at, { identity, content: { ...content, title: quiet(content.title) } })
           : await writeComment(octokit, at, { identity, content, remote: made });
-    return { ...now, within: `${id} ${called}` };
+    return { ...now, within: [id, called, path ?? []].flat().join(' ') };
   } catch (error) {
     const what = content.kind === 'file' ? 'files' : 'issues';
     throw outside(error, { repository: place.id, isSeen: true, what });
   }
+}
+
+/** What was made, as if nothing of it had been written where it goes now. */
+function unwritten({ revision, ...made }: Remote): Remote {
+  return made;
 }
 
 /** Opens a pull request with a file, or brings it up to date. Throws what Octokit throws. */
@@ -125,44 +133,62 @@ async function proposeFile(
   { order, content, base, signed }: { order: Order; content: FileContent; base: string; signed: SignOff },
 ): Promise<Remote> {
   const { remote } = order;
-  const where = `${at.owner}/${at.repo}`;
+  const isAsked = !remote || remote.isAsked;
+  const isUnchanged = remote?.revision === blobOf(content.text);
   const stem = basename(content.path).replace(/\.[^.]*$/u, '');
   const first = `docent/${stem}-${order.identity.slice(0, 8)}`;
-  let merged: Found | undefined;
+  const title = quiet(content.title);
+  // What its maintainers made of it is theirs, a name in it too; whoever asked is told once.
+  const leave = (known: Found, url = known.url): Remote => {
+    const words = `${content.path} of ${at.owner}/${at.repo} is not as I wrote it any more, so I leave it alone. Somebody asked to be forgotten: if it names them, take the name out by hand: ${url}`;
+    if (order.isCorrected && !isUnchanged && order.error !== words) throw refused(words);
+    return remoteOf(known, remote?.revision, 'left');
+  };
+  let last: Found | undefined;
   for (let times = 1; times <= mostTimes; times += 1) {
-    const file = {
-      ...content,
-      title: quiet(content.title),
-      branch: times === 1 ? first : `${first}-${times}`,
-      signed,
-    };
+    const file = { ...content, title, branch: times === 1 ? first : `${first}-${times}`, signed };
     const known = await find(octokit, at, file.branch, remote);
-    // Its maintainers closed it: no change brings it up again, unless somebody asks for it anew.
-    if (remote && known?.isDeclined && !content.goesOn) return remote;
-    if (known?.isMerged) {
-      merged = known;
-      if (!content.goesOn && !order.isCorrected) return remoteOf(merged, remote?.revision);
+    if (known?.state === 'open') {
+      const isOurs = await putFile(octokit, at, file, remote);
+      return isOurs ? remoteOf(known, isOurs.sha, 'updated') : leave(known);
+    }
+    if (known) {
+      last = known;
+      const isMerged = known.state === 'merged';
+      const isLast = String(known.number) === remote?.id;
+      if (isMerged && (content.goesOn || order.isCorrected ? isLast && isUnchanged : true))
+        return remoteOf(known, remote?.revision, 'merged');
+      // Its maintainers closed it: no change brings it up again, unless it goes on, or somebody asks for it anew.
+      if (!isMerged && isLast && !isAsked && (isUnchanged || !content.goesOn)) return remote;
       continue;
     }
-    if (known && !known.isDeclined)
-      return remoteOf(known, await putFile(octokit, at, file, remote?.revision));
-    if (merged) {
-      const { known: there, isSame } = await fileIn(octokit, at, { ...content, branch: base });
-      if (isSame || (!content.goesOn && !there)) return remoteOf(merged, remote?.revision);
-      // What its maintainers made of it is theirs, a name in it too.
-      if (!content.goesOn && there && there.sha !== remote?.revision) {
-        const url = there.html_url ?? merged.url;
-        const words = `${content.path} of ${where} is not as I wrote it any more, so I leave it alone. Somebody asked to be forgotten: if it names them, take the name out by hand: ${url}`;
-        if (order.error === words) return remoteOf(merged, remote?.revision);
-        throw refused(words);
-      }
-    }
+    const { known: there, isSame } = await fileIn(octokit, at, { ...content, branch: base });
+    const isMerged = last?.state === 'merged';
+    if (there && isSame) return remoteOf(last ?? { number: 0, url: there.html_url ?? '' }, there.sha, 'same');
+    const isOthers = there ? there.sha !== remote?.revision : isMerged && remote?.revision !== undefined;
+    if (last && isMerged && !content.goesOn && (isOthers || !there))
+      return there ? leave(last, there.html_url ?? last.url) : remoteOf(last, remote?.revision, 'merged');
     await makeBranch(octokit, at, { base, branch: file.branch });
-    const revision = await putFile(octokit, at, file);
-    return remoteOf(await open(octokit, at, { ...file, base }), revision);
+    const written = await putFile(octokit, at, file);
+    const body = isOthers ? `${content.body}\n\n${there ? otherwise : gone}` : content.body;
+    return remoteOf(await open(octokit, at, { ...file, body, base }), written?.sha, 'opened');
   }
-  throw refused(`${content.path} was changed by ${mostTimes} pull requests in ${where}; that is enough.`);
+  throw refused(
+    `${content.path} was changed by ${mostTimes} pull requests in ${at.owner}/${at.repo}; that is enough.`,
+  );
 }
+
+/** By what Git knows a text. */
+function blobOf(text: string): string {
+  const bytes = Buffer.from(text);
+  return createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
+}
+
+/** What maintainers read where they, or others, did something to the file. */
+const otherwise =
+  'The file is there already, and not as it was written here last. Look at what this would take away before you merge it.';
+const gone =
+  'The file was merged before and is not there any more. If it was moved or taken away on purpose, close this.';
 
 /**
  * The repository under the name that it has now, its default branch, and the number that it keeps: what is written under a
@@ -180,16 +206,14 @@ const mostTimes = 100;
 interface Found {
   readonly number: number;
   readonly url: string;
-  readonly isMerged: boolean;
-  /** Closed without being merged. */
-  readonly isDeclined?: boolean;
+  readonly state?: 'open' | 'merged' | 'closed';
 }
 
-function remoteOf({ number, url }: Found, revision?: string): Remote {
-  return { id: String(number), url, ...(revision !== undefined && { revision }) };
+function remoteOf({ number, url }: Found, revision: string | undefined, became: Remote['became']): Remote {
+  return { id: String(number), url, ...(revision !== undefined && { revision }), ...(became && { became }) };
 }
 
-/** An earlier pull request from this branch: open or merged, else the one that was made last, as `remote`. */
+/** An earlier pull request from this branch: open or merged, else `remote`, else the one that was closed last. */
 async function find(
   octokit: Octokit,
   at: At,
@@ -199,15 +223,11 @@ async function find(
   const { data } = await octokit.pulls.list({ ...at, head: `${at.owner}:${branch}`, state: 'all' });
   const pull =
     data.find((one) => one.state === 'open' || one.merged_at) ??
-    data.find(({ number }) => String(number) === remote?.id);
+    data.find(({ number }) => String(number) === remote?.id) ??
+    data[0];
   if (!pull) return undefined;
-  const isMerged = Boolean(pull.merged_at);
-  return {
-    number: pull.number,
-    url: pull.html_url,
-    isMerged,
-    isDeclined: pull.state !== 'open' && !isMerged,
-  };
+  const state = pull.merged_at ? 'merged' : pull.state === 'open' ? 'open' : 'closed';
+  return { number: pull.number, url: pull.html_url, state };
 }
 
 async function makeBranch(
@@ -231,44 +251,48 @@ async function fileIn(
     .getContent({ ...at, path, ref: branch })
     .then(({ data }) => (Array.isArray(data) || !('sha' in data) ? undefined : data))
     .catch(unless(404));
-  const encoded = Buffer.from(text).toString('base64');
-  const isSame = known !== undefined && 'content' in known && known.content.replaceAll('\n', '') === encoded;
-  return { known, isSame, encoded };
+  const kept = known && 'content' in known ? Buffer.from(known.content, 'base64').toString('utf8') : '';
+  // Who keeps lines that end as on Windows goes on doing so.
+  const written = kept.includes('\r\n') ? text.replaceAll('\n', '\r\n') : text;
+  return { known, isSame: known !== undefined && kept === written, written };
 }
 
 /**
- * Writes the file into its branch; answers as what it stands there. What somebody else has changed since it was written as
- * `written` is theirs, and stays.
+ * Writes the file into its branch; answers as what it stands there. What somebody else has changed, moved or removed since it
+ * was written as `before` is theirs, and stays: then undefined.
  */
 async function putFile(
   octokit: Octokit,
   at: At,
   file: Proposal,
-  written?: string,
-): Promise<string | undefined> {
+  before?: Remote,
+): Promise<{ readonly sha: string | undefined } | undefined> {
   const { path, branch, title, signed } = file;
-  const { known, isSame, encoded } = await fileIn(octokit, at, file);
-  if (isSame) return known?.sha;
-  if (known && written !== undefined && known.sha !== written) return written;
+  const { known, isSame, written } = await fileIn(octokit, at, file);
+  if (known && isSame) return { sha: known.sha };
+  const isKnown = known !== undefined || before?.within?.split(' ')[2] === path;
+  if (isKnown && before?.revision !== undefined && known?.sha !== before.revision) return undefined;
   const { data } = await octokit.repos.createOrUpdateFileContents({
     ...at,
     path,
     branch,
     ...(await signed(title)),
-    content: encoded,
+    content: Buffer.from(written).toString('base64'),
     ...(known && { sha: known.sha }),
   });
-  return data.content?.sha;
+  return { sha: data.content?.sha };
 }
 
 async function open(octokit: Octokit, at: At, file: Proposal & { base: string }): Promise<Found> {
-  const made = await octokit.pulls
-    .create({ ...at, head: file.branch, base: file.base, title: file.title, body: file.body })
-    .catch(unless(422, /already exists|no commits between/iu));
-  if (made) return { number: made.data.number, url: made.data.html_url, isMerged: false };
-  const known = await find(octokit, at, file.branch);
-  if (known) return known;
-  throw refused(`GitHub did not open a pull request for ${file.path}: it has that file already.`);
+  const { branch: head, base, title, body } = file;
+  return await octokit.pulls.create({ ...at, head, base, title, body }).then(
+    ({ data }) => ({ number: data.number, url: data.html_url }),
+    async (error: unknown) => {
+      const known = statusOf(error) === 422 ? await find(octokit, at, head) : undefined;
+      if (known?.state === 'open') return known;
+      throw error;
+    },
+  );
 }
 
 /** Lets an expected refusal pass as "nothing". */

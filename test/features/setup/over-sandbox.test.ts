@@ -112,6 +112,9 @@ describe('the set-up over the sandbox', () => {
     await docs.moveTo(new Date(docs.now().getTime() + 3 * 3_600_000));
     await docs.runUntilIdle();
     expect(notices()).toEqual(told);
+    await type('prague', '/docent retry');
+    await docs.runUntilIdle();
+    expect(notices()).toEqual(told);
 
     docs.discord.restorePermissions('#ama');
     await docs.moveTo(new Date(docs.now().getTime() + 61_000));

@@ -159,7 +159,23 @@ describe('a second server', () => {
     expect(await lair('/prs digest')).toContain('handbook');
     const { id } = await database.meeting.findFirstOrThrow({ where: { groupId: second } });
     await database.meeting.update({ where: { id }, data: { startsAt: new Date('2026-11-19T09:00:00Z') } });
-    expect(await lair(`/meeting minutes publish meeting:${id}`)).toContain('I am opening a pull request');
+    const publish = async () => {
+      const said = await lair(`/meeting minutes publish meeting:${id}`);
+      return { said, number: Number(/\/pull\/(\d+)/u.exec(said)?.[1]) };
+    };
+    const first = await publish();
+    expect(first.said).toContain('I am opening a pull request');
+    expect(await publish()).toEqual({
+      ...first,
+      said: expect.stringContaining('The open pull request has the file'),
+    });
+    // What its maintainers closed is proposed once more, and what they merged is theirs.
+    const pull = (number: number) => docs.github.pull('docs-group/handbook', number);
+    docs.github.world.close(pull(first.number), 'ned');
+    const anew = await publish();
+    expect(anew.number).toBeGreaterThan(first.number);
+    docs.github.world.merge(pull(anew.number), 'ned');
+    expect(await publish()).toEqual({ ...anew, said: expect.stringContaining('It was merged: ') });
     await docs.runUntilIdle();
     const written = docs.github.world.written.length;
     await store.revoke(second, 'docs-group/handbook');

@@ -118,12 +118,26 @@ test('the list of projects is offered as the board writes it, without what nobod
     /### Style guide[\s\S]*\*\*Lead:\*\* nobody yet[\s\S]*\*\*Why it matters\*\*/u,
   );
   expect(proposed().text).not.toContain('pills');
+  const asked = async () => await say(`/project export to:${record}/projects.md confirmed:true`);
+  expect(await asked()).toContain('The open pull request has the file as it should be now');
+  // What maintainers make of it meanwhile is theirs.
+  const branch = world.github.world.find(record)?.branches.get(pulls().at(-1)?.headRefName ?? '');
+  const ours = branch?.files.get('projects.md') ?? '';
+  branch?.files.set('projects.md', `${ours}Mended.\n`);
+  expect(await asked()).toMatch(/Somebody changed the file.*\/pull\/\d+.*close that pull request and send/su);
+  expect(proposed().text).toBe(`${ours}Mended.\n`);
+  branch?.files.set('projects.md', ours);
   merge();
-  await say(`/project export to:${record}/projects.md confirmed:true`);
+  expect(await asked()).toMatch(/It was merged: .*\/pull\/\d+.*correct it there/u);
   expect(pulls()).toHaveLength(count + 1);
   await say('/project lead project:1', 'prague');
   expect(pulls()).toHaveLength(count + 1);
-  await say(`/project export to:${record}/projects.md confirmed:true`);
+  // A year after the last time as well.
+  await world.database.publication.updateMany({
+    where: { view: 'projects/file' },
+    data: { state: 'archived', endedAt: null },
+  });
+  await asked();
   expect(proposed().text).toContain('**Lead:** prague');
   expect(pulls()).toHaveLength(count + 2);
 });

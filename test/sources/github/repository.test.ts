@@ -85,17 +85,20 @@ describe('a pull request with minutes', () => {
   it('tried again, it answers with the same pull request and writes nothing', async () => {
     const first = await opener()();
     github.resetCounters();
-    expect(await opener()()).toEqual(first);
+    expect(await opener()()).toEqual({ ...first, became: 'updated' });
     expect(Object.keys(github.counters().routes).filter((route) => !route.startsWith('GET'))).toEqual([]);
   });
 
-  it.each([1, 2, 3, 4, 5, 6, 7])('broken off at request %i and tried again, it opens one', async (n) => {
-    let left = n;
-    github.failNext(() => --left === 0, { kind: 'status', status: 502 }, 1);
-    await expect(opener()()).rejects.toThrow('GitHub could not answer in time (502)');
-    const { url } = await opener()();
-    expect((await opener()()).url).toBe(url);
-  });
+  it.each([1, 2, 3, 4, 5, 6, 7, 8, 9])(
+    'broken off at request %i and tried again, it opens one',
+    async (n) => {
+      let left = n;
+      github.failNext(() => --left === 0, { kind: 'status', status: 502 }, 1);
+      await expect(opener()()).rejects.toThrow('GitHub could not answer in time (502)');
+      const { url } = await opener()();
+      expect((await opener()()).url).toBe(url);
+    },
+  );
 
   it('of a repository that has gone to another owner is found again, and brought up to date there', async () => {
     const first = await opener()();
@@ -176,20 +179,131 @@ describe('a pull request with minutes', () => {
     const files = () => github.world.find('python/docs-community')?.branches.get(branch)?.files;
     files()?.set(file.path, 'Mended by a maintainer.\n');
     const changed = { ...file, text: `${file.text}\nOne more line.\n` };
-    expect(await opener()({ content: changed, remote: first })).toEqual(first);
+    expect(await opener()({ content: changed, remote: first })).toEqual({ ...first, became: 'left' });
     expect(files()?.get(file.path)).toBe('Mended by a maintainer.\n');
+    // Nor does it say so to whoever asks that somebody is forgotten, who may be named there.
+    const wish = { content: changed, remote: first, isCorrected: true };
+    await expect(opener()(wish)).rejects.toThrow(/by hand: http\S+\/pull\/\d+$/u);
 
     github.world.close(github.pull('python/docs-community', Number(first.id)), 'core-1');
     expect(await opener()({ content: changed, remote: first })).toEqual(first);
-    const anew = await opener()({ content: changed, mayExist: true });
+    const anew = await opener()({ content: changed, remote: { ...first, isAsked: true } });
     expect(anew.id).not.toBe(first.id);
-    expect(files()?.get(file.path)).toBe(changed.text);
+    const ours = () =>
+      github.world.find('python/docs-community')?.branches.get(`${branch}-2`)?.files.get(file.path);
+    expect(ours()).toBe(changed.text);
     expect((await opener()({ content: file, remote: anew })).id).toBe(anew.id);
-    expect(files()?.get(file.path)).toBe(file.text);
+    expect(ours()).toBe(file.text);
+    // What stood in the one that was closed is as it was left.
+    expect(files()?.get(file.path)).toBe('Mended by a maintainer.\n');
     // What goes on is brought up again with its next change.
     github.world.close(github.pull('python/docs-community', Number(anew.id)), 'core-1');
-    const goingOn = { ...changed, goesOn: true };
+    const goingOn = { ...file, text: `${file.text}\nAnd another.\n`, goesOn: true };
     expect((await opener()({ content: goingOn, remote: anew })).id).not.toBe(anew.id);
+  });
+
+  describe('asked for anew', () => {
+    const text = `${file.text}More.\n`;
+    const mended = 'Mended by a maintainer.\n';
+    const repository = () => github.world.find('python/docs-community');
+    const inBranch = (name: string) => repository()?.branches.get(name)?.files;
+    const pullOf = (id: string) => github.pull('python/docs-community', Number(id));
+    const merge = (id: string) => github.world.merge(pullOf(id), 'core-1');
+    const crlf = (words: string) => words.replaceAll('\n', '\r\n');
+
+    it.each([
+      ['open', () => {}, 'updated', text],
+      ['open, changed by others', () => inBranch(branch)?.set(file.path, mended), 'left', mended],
+      ['open, moved by others', () => inBranch(branch)?.delete(file.path), 'left', undefined],
+      [
+        'open, with lines as on Windows',
+        () => inBranch(branch)?.set(file.path, crlf(text)),
+        'updated',
+        crlf(text),
+      ],
+    ] as const)('in a pull request that is %s', async (_, change, became, stands) => {
+      const first = await opener()();
+      change();
+      const remote = { ...first, isAsked: true };
+      const again = await opener()({ content: { ...file, text, goesOn: true }, remote });
+      expect([again.id, again.became, again.isAsked]).toEqual([first.id, became, undefined]);
+      expect(inBranch(branch)?.get(file.path)).toBe(stands);
+    });
+
+    it.each([
+      ['as it is', file.text, () => {}, 'merged', undefined],
+      [
+        'as it is, changed there',
+        file.text,
+        () => inBranch('main')?.set(file.path, mended),
+        'merged',
+        undefined,
+      ],
+      ['with more', text, () => {}, 'opened', /^Adds the minutes\.$/u],
+      ['with more that is there', text, () => inBranch('main')?.set(file.path, text), 'same', undefined],
+      [
+        'with more, changed there',
+        text,
+        () => inBranch('main')?.set(file.path, mended),
+        'opened',
+        /is there already/u,
+      ],
+      [
+        'with more, moved there',
+        text,
+        () => inBranch('main')?.delete(file.path),
+        'opened',
+        /moved or taken away/u,
+      ],
+    ] as const)('when it was merged: %s', async (_, wanted, change, became, body) => {
+      const content = { ...file, goesOn: true };
+      const first = await opener()({ content });
+      merge(first.id);
+      change();
+      const again = await opener()({
+        content: { ...content, text: wanted },
+        remote: { ...first, isAsked: true },
+      });
+      expect(again.became).toBe(became);
+      if (body) expect(pullOf(again.id).body).toMatch(body);
+      else expect(again.id).toBe(first.id);
+    });
+
+    it('says that it is there already, and keeps how its lines end', async () => {
+      const { id: untouched } = await opener()({ content: { ...file, path: 'other.md' }, identity: 'x' });
+      inBranch('main')?.set(file.path, crlf(file.text));
+      const first = await opener()();
+      expect(first).toMatchObject({
+        became: 'same',
+        url: expect.stringMatching(/blob\/main\/docs\S+2026-12\.md$/u),
+      });
+      expect(inBranch(branch)).toBeUndefined();
+      const second = await opener()({ content: { ...file, text }, remote: first });
+      expect(inBranch(branch)?.get(file.path)).toBe(crlf(text));
+      expect([second.id, pullOf(second.id).body]).toEqual([String(Number(untouched) + 1), file.body]);
+    });
+
+    it('a name that is forgotten opens nothing anew that was declined, or is not in it', async () => {
+      const content = { ...file, goesOn: true };
+      const first = await opener()({ content });
+      github.world.close(pullOf(first.id), 'core-1');
+      expect((await opener()({ content, remote: first, isCorrected: true })).id).toBe(first.id);
+      const second = await opener()({ content, remote: { ...first, isAsked: true } });
+      merge(second.id);
+      inBranch('main')?.set(file.path, mended);
+      expect((await opener()({ content, remote: second, isCorrected: true })).id).toBe(second.id);
+    });
+
+    it('in another folder, it is written there', async () => {
+      const first = await opener()();
+      const moved = { ...file, path: 'minutes/2026-12.md', text };
+      const again = await opener()({ content: moved, remote: first });
+      expect([again.id, again.became, inBranch(branch)?.get(moved.path)]).toEqual([
+        first.id,
+        'updated',
+        text,
+      ]);
+    });
   });
 
   it.each([0, 1, 2])('opens an issue once, broken off at request %i and tried again', async (n) => {

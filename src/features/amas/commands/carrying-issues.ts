@@ -59,7 +59,7 @@ export async function openIssues(scope: Scope, asked: IssuesAsked): Promise<Repl
   const keys = await lookup.store.openIssues(ama, chosen, where);
   const made = await Promise.all(keys.map(lookup.opened));
   const lines = chosen.map((one, i) => {
-    const url = made[i];
+    const url = made[i]?.url;
     return [url === undefined ? lineOf(one) : link(url, lineOf(one))];
   });
   const isAll = made.every((url) => url !== undefined);

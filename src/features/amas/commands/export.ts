@@ -1,9 +1,10 @@
 // `/ama export`: all of an AMA as a file, or as a pull request that adds it to a folder.
 
 import { type Command, command, option } from '../../../core/command.ts';
-import { code, doc, link, p, strong } from '../../../core/document.ts';
+import { code, doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { checkedFolder } from '../../../core/github/checked-repository.ts';
+import { proposedWords } from '../../../core/github/proposed.ts';
 import { folderOption } from '../../../core/github/repository-typed.ts';
 import { whisper } from '../../../core/reply.ts';
 import { type ExportFormat, exported, exportFormats } from '../exporting.ts';
@@ -52,10 +53,13 @@ export function exportCommand(lookup: AmaLookup): Command {
         const opened = await lookup.opened(
           await lookup.store.exportTo(ama, { repository, path, hasFrontMatter }),
         );
-        const where = opened ? [': ', link(opened, opened), '.'] : '. Its link stands there in a minute.';
-        return whisper(
-          p`I am opening a pull request that adds ${strong(ama.title)} to ${code(repository)}${where}`,
-        );
+        const opening = [
+          'I am opening a pull request that adds ',
+          strong(ama.title),
+          ' to ',
+          code(repository),
+        ];
+        return whisper(proposedWords(opened, opening, 'The summary links to it in a minute.'));
       }
       const summary = await presentedFacts(lookup).summaryFacts(ama);
       const { questions } = summary;

@@ -1,5 +1,5 @@
 // Has repositories given what an AMA came to: its answers as a file, and issues of what stayed open.
-import { ensure, mark, readShown, remark } from '../../../publishing/store.ts';
+import { askAnew, ensure, mark, readShown } from '../../../publishing/store.ts';
 import { change, type Database } from '../../../storage/client.ts';
 import type { AmaFacts, QuestionFacts } from '../facts.ts';
 import { aboutFile } from '../publication-keys.ts';
@@ -15,9 +15,8 @@ export function repositoryStore(database: Database) {
     ) {
       const wanted = fileWanted(of, file);
       await change(database, of.groupId, async (rows) => {
+        await askAnew(rows, of.groupId, wanted.key);
         await mark(rows, [wanted, ...summaryWanted(of)]);
-        // Also when nothing changed: an earlier pull request may have been closed.
-        await remark(rows, of.groupId, { key: wanted.key }, { hash: null, remote: null });
       });
       return wanted.key;
     },

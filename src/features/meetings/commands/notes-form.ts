@@ -54,7 +54,7 @@ export function notesForm(deps: MeetingsDeps): Form {
         doc(
           p('Kept.'),
           url
-            ? publishedLine(url)
+            ? publishedLine({ url })
             : p`When all is written down: ${code('/meeting minutes publish')}. To write on:
                 ${code('/meeting minutes edit')}.`,
           full.length > 0

@@ -1,6 +1,7 @@
 // Publishing minutes: as a pull request, or handed over as a file.
 import { refuseStrangeRepository } from '../../../core/directory.ts';
-import { code, doc, link, p, strong, time } from '../../../core/document.ts';
+import { code, doc, p, strong, time } from '../../../core/document.ts';
+import { type Proposed, proposedWords } from '../../../core/github/proposed.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
 import { slugOf } from '../../../core/text/slug.ts';
 import type { MeetingsDeps } from '../deps.ts';
@@ -16,8 +17,12 @@ import { visibleSeries } from './sight.ts';
 
 /** Publishes a meeting's minutes, or says where they are. */
 export async function publishMinutes({ deps, request, meeting, series }: Asked): Promise<Reply> {
+  const key = keyOf(meeting, 'file');
   const url = await minutesUrl(meeting, deps.store);
-  if (url) return whisper(publishedLine(url));
+  if (url) {
+    await deps.store.publishAgain(meeting, key);
+    return whisper(publishedLine((await deps.opened(key)) ?? { url }));
+  }
   const all = await deps.store.series(request.groupId);
   const folder = series ? series.minutesFolder : folderOfAll(await visibleSeries(deps, request));
   const name = minutesName(meeting, {
@@ -43,17 +48,10 @@ export async function publishMinutes({ deps, request, meeting, series }: Asked):
     path: [...path, `${name}.md`].join('/'),
     now: request.now,
   });
-  const opened = await deps.opened(keyOf(meeting, 'file'));
-  return whisper(
-    p(
-      'I am opening a pull request with the minutes of ',
-      strong(meeting.name),
-      ', ',
-      time(meeting.startsAt, request.zone),
-      ...(opened ? [': ', link(opened, opened), '. '] : ['. ']),
-      'Its link stands in the announcement and in the draft as well.',
-    ),
-  );
+  const day = time(meeting.startsAt, request.zone);
+  const opening = ['I am opening a pull request with the minutes of ', strong(meeting.name), ', ', day];
+  const after = 'Its link stands in the announcement and in the draft as well.';
+  return whisper(proposedWords(await deps.opened(key), opening, after));
 }
 
 /** The latest meetings before one that may have minutes in its place: of its series, or of its name. */
@@ -69,9 +67,10 @@ async function earlierOf(
 }
 
 /** That minutes are published, and how they can still be corrected. */
-export function publishedLine(url: string) {
-  return p`They are published: ${link(url, url)}. What is written down from here on follows there until that is merged;
-    then correct the file itself.`;
+export function publishedLine(made: Proposed) {
+  const after =
+    'What is written down from here on follows there until that is merged; then correct the file itself.';
+  return proposedWords(made, ['They are published'], after);
 }
 
 /** Where the minutes of a meeting that stands alone go: with those of the public series, if all of these go to one place. */

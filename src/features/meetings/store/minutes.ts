@@ -1,5 +1,5 @@
 // The rows behind the minutes: who came, who takes notes, what they typed, and that it was published.
-import { end, mark, markAll, remark } from '../../../publishing/store.ts';
+import { askAnew, end, mark, markAll } from '../../../publishing/store.ts';
 import { change, type Database } from '../../../storage/client.ts';
 import type { Meeting } from '../facts.ts';
 import { type TypedPortion, withTyped } from '../notes.ts';
@@ -106,14 +106,15 @@ export function minutesStore(database: Database) {
         await markAll(rows, aboutOf(meeting));
         return both;
       }),
+    /** Has minutes that were published looked at where they stand: a closed pull request is opened anew. */
+    publishAgain: ({ groupId }: Meeting, key: string) =>
+      change(database, groupId, (rows) => askAnew(rows, groupId, key)),
     /** Has the minutes opened as a pull request; they are brought up to date until it is merged. */
     publishMinutes: (meeting: Meeting, { now, ...file }: { repository: string; path: string; now: Date }) =>
       change(database, meeting.groupId, async (rows) => {
         await rows.meeting.update({ where: { id: meeting.id }, data: { minutesAt: now } });
         const wanted = minutesFile(meeting, file);
         await mark(rows, [wanted]);
-        // Also when nothing changed: an earlier pull request may have been closed.
-        await remark(rows, meeting.groupId, { key: wanted.key }, { hash: null, remote: null });
         if (meeting.phase === 'over') await end(rows, aboutOf(meeting), now);
       }),
   };

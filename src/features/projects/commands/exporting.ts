@@ -1,14 +1,15 @@
 // `/project export`: all projects as a file, handed out or offered to a repository.
 
 import { type Command, command, option, type Request } from '../../../core/command.ts';
-import { doc, link, p, strong } from '../../../core/document.ts';
+import { doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { checkedFolder } from '../../../core/github/checked-repository.ts';
+import { proposedWords } from '../../../core/github/proposed.ts';
 import { folderIn, folderOption } from '../../../core/github/repository-typed.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
 import { counted } from '../../../core/text/counted.ts';
 import type { ProjectsDeps } from '../deps.ts';
-import { projectsJson, projectsMarkdown } from '../export.ts';
+import { projectsText } from '../export.ts';
 import { asReadBy, publicOf } from '../public-links.ts';
 import { fileKey } from '../publications.ts';
 import { allShown, refuseStranger } from './lookup.ts';
@@ -46,17 +47,15 @@ export function exportingCommand(deps: ProjectsDeps): Command {
       const readers = { group, isGroup: request.isMember };
       const seen = (await store.whole(group.id)).map((project) => asReadBy(project, readers));
       const all = await allShown(deps, group.id, seen);
-      const isJson = format === 'json';
-      const text = isJson ? projectsJson(group.name, all) : `${projectsMarkdown(group.name, all)}\n`;
+      const name = format === 'json' ? 'projects.json' : 'projects.md';
+      const content = Buffer.from(projectsText(format, group.name, all));
       return whisper(
         p(
           all.length === 1
             ? 'The one project is in the file.'
             : `All ${all.length} projects are in the file.`,
         ),
-        {
-          files: [{ name: isJson ? 'projects.json' : 'projects.md', content: Buffer.from(text) }],
-        },
+        { files: [{ name, content }] },
       );
     },
   });
@@ -71,19 +70,13 @@ async function offer(deps: ProjectsDeps, request: Request, to: string): Promise<
       'There is no project yet that could go into the file. `/project propose` makes the first.',
     );
   await deps.store.writeFile(groupId, where, now);
-  const url = await deps.opened(fileKey(groupId, where));
-  return whisper(
-    doc(
-      p(
-        `The list of ${counted(count, 'project')} is on its way to `,
-        strong(`${where.repository}/${where.path}`),
-        ...(url
-          ? [': ', link(url, url), '.']
-          : [' as a pull request; nothing happens when it is the same there.']),
-      ),
-      p('Maintainers merge it. When the projects have changed, send the command again.'),
-    ),
-  );
+  const made = await deps.opened(fileKey(groupId, where));
+  const opening = [
+    `The list of ${counted(count, 'project')} is on its way to `,
+    strong(`${where.repository}/${where.path}`),
+  ];
+  const after = 'Maintainers merge it. When the projects have changed, send the command again.';
+  return whisper(doc(proposedWords(made, opening, after)));
 }
 
 /** Where the file goes. Throws a UserError that says why it cannot. */
