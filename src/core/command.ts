@@ -63,7 +63,7 @@ export interface Request {
    * What it was asked about, nearest first: `meeting/12`, `ama/3`. Publishing knows it of the message whose button was
    * pressed or that was answered, and of the topic or thread in which it was asked. What is named in words goes before.
    */
-  readonly about: readonly string[];
+  about(): Promise<readonly string[]>;
   /**
    * To be called in the transaction that changes what was asked about, with the question's `overwrites` as it is there:
    * when it is something else than what the answer was given to, it throws, and the caller is asked once more. Absent

@@ -4,6 +4,7 @@ import { DateTime } from 'luxon';
 import { UserError } from './errors.ts';
 import { counted } from './text/counted.ts';
 import { plainMarks } from './text/plain-marks.ts';
+import { offsetMinutes } from './time.ts';
 
 const UNITS: Readonly<Record<string, number>> = { m: 1, h: 60, d: 1440, w: 10_080 };
 
@@ -25,11 +26,9 @@ export function monthWords(at: Date, zone: string): string {
 
 /** `in 7 days`, `in 2 hours`, `today`… how far an instant lies from now; days are counted on the zone's calendar. */
 export function distanceWords(at: Date, spec: { now: Date; zone: string }): string {
-  const there = DateTime.fromJSDate(at, { zone: spec.zone });
-  const here = DateTime.fromJSDate(spec.now, { zone: spec.zone });
   const minutes = Math.round((at.getTime() - spec.now.getTime()) / 60_000);
   if (minutes === 0) return 'now';
-  const days = dayNumber(there) - dayNumber(here);
+  const days = dayNumber(at, spec.zone) - dayNumber(spec.now, spec.zone);
   const size = Math.abs(minutes);
   const words =
     size < 60
@@ -41,7 +40,8 @@ export function distanceWords(at: Date, spec: { now: Date; zone: string }): stri
 }
 
 /** Which day of the calendar it is, counted from 1970. */
-const dayNumber = ({ year, month, day }: DateTime) => Date.UTC(year, month - 1, day) / 86_400_000;
+const dayNumber = (at: Date, zone: string) =>
+  Math.floor((at.getTime() / 60_000 + offsetMinutes(at, zone)) / 1440);
 
 /** `Tuesday 1 December 2026, 20:00 Europe/Prague · in 7 days`. */
 export function fullWords(at: Date, spec: { now: Date; zone: string }): string {

@@ -41,6 +41,7 @@ export function requestsWith(parts: RequestParts) {
   async function withContext(context: CallerContext, invocation: Invocation): Promise<Request> {
     const now = parts.now();
     const { askedAt } = invocation;
+    let known: Promise<readonly string[]> | undefined;
     return {
       ...context,
       id: invocation.id,
@@ -50,7 +51,8 @@ export function requestsWith(parts: RequestParts) {
       roles: invocation.roles,
       now,
       ...(askedAt !== undefined && askedAt < now && { askedAt }),
-      about: await about(context.groupId, invocation),
+      // Most commands need not know.
+      about: () => (known ??= about(context.groupId, invocation)),
       ...(invocation.place && { place: invocation.place }),
       isPublicPlace: invocation.isPublicPlace ?? false,
       ...(invocation.messageId && { messageId: invocation.messageId }),

@@ -31,7 +31,7 @@ export function spokenWith(
     async spokenHint(invocation: Invocation) {
       const able = commands.flatMap(({ spoken }) => (spoken?.spokenHint ? [spoken] : []));
       const request = await requests.of(invocation, 'everyone');
-      const here = request.about.flatMap(
+      const here = (await request.about()).flatMap(
         (thing) => able.find(({ about }) => thing.startsWith(`${about}/`)) ?? [],
       );
       return await here[0]?.spokenHint?.(request).catch(insteadOf(UserError, undefined));

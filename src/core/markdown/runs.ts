@@ -93,8 +93,10 @@ function add(made: PhrasingContent[], node: PhrasingContent): void {
 /** White space at the ends of words as pieces of its own. */
 function apart(piece: Piece): Piece[] {
   if (piece.node.type !== 'text') return [piece];
-  const [, before = '', words = '', after = ''] = /^(\s*)([\s\S]*?)(\s*)$/u.exec(piece.node.value) ?? [];
-  return [before, words, after].flatMap((value) =>
+  const { value: whole } = piece.node;
+  const words = whole.trim();
+  const from = whole.indexOf(words);
+  return [whole.slice(0, from), words, whole.slice(from + words.length)].flatMap((value) =>
     value === '' ? [] : [{ node: { type: 'text', value }, marks: piece.marks }],
   );
 }

@@ -121,12 +121,14 @@ function retryReads(makeRequest: MakeRequest): MakeRequest {
  * no refusal for done, also a page, where Discord answers with JSON or a 204. Throws a `NotDiscordError` then.
  */
 const wholeAnswer: MakeRequest = async (url, init) => {
-  const { body, status, statusText, headers } = await DefaultRestOptions.makeRequest(url, init);
+  const answer = await DefaultRestOptions.makeRequest(url, init);
+  const { body, status, statusText, headers } = answer;
+  // As most answers to interactions are: there is no body.
+  if (status === 204) return answer;
   const bytes = await wholeBody(body);
   const told = new Headers([...headers]);
   const isJson = told.get('content-type')?.startsWith('application/json') ?? false;
-  if (status < 400 && status !== 204 && !isJson)
-    throw new NotDiscordError(`Something else answered with status ${status}`);
+  if (status < 400 && !isJson) throw new NotDiscordError(`Something else answered with status ${status}`);
   if (status === 429 && !(Number(told.get('retry-after')) > 0))
     told.set('retry-after', String(unsaidSeconds));
   return new Response(bytes.length === 0 ? null : new Uint8Array(bytes), {

@@ -218,10 +218,10 @@ export function removedByHand(): OutsideError {
   return new OutsideError('It was removed on Discord.', { isPermanent: true, isPlaceGone: true });
 }
 
-/** The first part was removed by hand: all is made again below, so that the parts stay together. */
+/** The first part was removed by hand, or is not ours to edit: all is made again below, so that the parts stay together. */
 async function again(parts: PublishParts, wish: Wish, goneId: string): Promise<Part[]> {
   for (const [i, part] of wish.known.entries()) {
-    if (i > 0) await parts.api.remove(wish.channelOf(i), part.id);
+    if (i > 0) await parts.api.remove(wish.channelOf(i), part.id).catch(insteadIf(isLasting, undefined));
   }
   return await sync(parts, { ...wish, known: [], salt: goneId });
 }

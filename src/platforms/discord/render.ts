@@ -98,7 +98,8 @@ function inlines(
 
 function firstOf(node: PhrasingContent): string {
   if (node.type === 'strong' || node.type === 'emphasis') return '*';
-  return ['text', 'person', 'localTime'].includes(node.type) ? wordsOf(node).slice(0, 1) : '';
+  if (node.type === 'localTime') return '<';
+  return node.type === 'text' || node.type === 'person' ? wordsOf(node).slice(0, 1) : '';
 }
 
 function inline(node: PhrasingContent, state: State, around: Around): string {

@@ -1,5 +1,5 @@
 // What Discord's Markdown lacks, told by what it has: tables, quotes in quotes, code in lists, code in bold words.
-import type { BlockContent, Code, InlineCode, List, ListItem, PhrasingContent, RootContent } from 'mdast';
+import type { BlockContent, Code, List, ListItem, PhrasingContent, RootContent } from 'mdast';
 import { spoiler } from '../../core/document.ts';
 import { withListsJoined } from '../../core/markdown/lists.ts';
 import { lineOf, type Marks, type Piece, piecesOf } from '../../core/markdown/runs.ts';
@@ -60,16 +60,13 @@ function simplifiedCode({ value: written, data }: Code): BlockContent | undefine
 function simplifiedLine(nodes: readonly PhrasingContent[]): PhrasingContent[] {
   const line = lineOf(
     withMailWritten(piecesOf(nodes)).map((piece): Piece => {
-      const node = piece.node.type === 'inlineCode' ? (asWords(piece.node) ?? piece.node) : piece.node;
+      const isWords = piece.node.type === 'inlineCode' && fenceFor(piece.node.value) === undefined;
+      const node = isWords ? labelOf(piece.node) : piece.node;
       if (piece.marks.link !== undefined) return { node: labelOf(node), marks: ofLink(piece.marks) };
       if (node.type === 'inlineCode' && /[*_~|\\]/u.test(node.value)) {
+        if (!piece.marks.spoiler) return { node, marks: {} };
         // What is hidden stays so, though it be words.
-        return piece.marks.spoiler
-          ? {
-              node: node.value.includes('|') ? { type: 'text', value: node.value } : node,
-              marks: { spoiler: true },
-            }
-          : { node, marks: {} };
+        return { node: node.value.includes('|') ? labelOf(node) : node, marks: { spoiler: true } };
       }
       return { node, marks: piece.marks };
     }),
@@ -80,16 +77,10 @@ function simplifiedLine(nodes: readonly PhrasingContent[]): PhrasingContent[] {
 /** Formats of a whole link stand around it, since its label is words only. */
 function linkInside(node: PhrasingContent): PhrasingContent {
   if (!('children' in node)) return node;
-  const [only] = node.children;
-  if (
-    node.type === 'link' &&
-    node.children.length === 1 &&
-    only &&
-    'children' in only &&
-    only.type !== 'link'
-  )
-    return { ...only, children: [linkInside({ ...node, children: only.children })] };
-  return node.type === 'link' ? node : { ...node, children: node.children.map(linkInside) };
+  if (node.type !== 'link') return { ...node, children: node.children.map(linkInside) };
+  const [only, ...more] = node.children;
+  if (!only || more.length > 0 || !('children' in only) || only.type === 'link') return node;
+  return { ...only, children: [linkInside({ ...node, children: only.children })] };
 }
 
 /** There are no links to mail: the address stands behind its words, unless it is them. */
@@ -109,18 +100,13 @@ function withMailWritten(pieces: readonly Piece[]): Piece[] {
   });
 }
 
-/** The label of a link is words only. */
+/** As words only, as the label of a link is, and code with back-quotes that no pair of one or two can hold. */
 function labelOf(node: PhrasingContent): PhrasingContent {
   return node.type === 'text' ? node : { type: 'text', value: wordsOf(node) };
 }
 
 function ofLink({ emphasis, ...marks }: Marks): Marks {
   return { ...marks, ...(emphasis && !marks.link?.url.includes('_') && { emphasis }) };
-}
-
-/** Code with back-quotes that no pair of one or two can hold, as words. */
-function asWords({ value }: InlineCode): PhrasingContent | undefined {
-  return fenceFor(value) === undefined ? { type: 'text', value } : undefined;
 }
 
 /** One back-quote or two, whichever does not end the code early; undefined if both do. */

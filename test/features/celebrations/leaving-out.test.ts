@@ -41,7 +41,15 @@ test('organisers leave a newcomer out, and newcomers themselves; nobody else doe
       const { id } = await people.of(groupId, caller);
       if (who === 'ann') shown.set(id, 'octo-ann');
       const request = {
-        ...{ id: 'x', groupId, platform: 'chat', can: can('discord'), caller, roles: [], about: [] },
+        ...{
+          id: 'x',
+          groupId,
+          platform: 'chat',
+          can: can('discord'),
+          caller,
+          roles: [],
+          about: async () => [],
+        },
         ...{ isOrganiser, isMember: true, zone: 'Europe/Prague', now, progress: async () => {} },
       };
       const question = await command?.confirm?.(request, { remove });

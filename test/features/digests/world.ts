@@ -89,7 +89,7 @@ export async function openWorld(fresh: Fresh, start: string, extra: Partial<Dige
     roles: [],
     isOrganiser: who.isOrganiser ?? false,
     isMember: who.isGuest !== true,
-    about: who.about ?? [],
+    about: async () => who.about ?? [],
     ...(who.channel && { place: { platform: 'discord', id: who.channel, name: who.channel } }),
     zone: 'UTC',
     now,

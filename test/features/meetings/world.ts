@@ -114,7 +114,7 @@ export async function openWorld(
     roles: who.roles ?? [],
     isOrganiser: who.isOrganiser ?? false,
     isMember: who.isMember ?? true,
-    about: who.about ?? [],
+    about: async () => who.about ?? [],
     ...(who.place && { place: who.place }),
     zone: who.zone ?? 'UTC',
     now,

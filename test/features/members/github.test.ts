@@ -63,7 +63,7 @@ async function say(
     can: can('discord'),
     caller,
     roles: [],
-    about: [],
+    about: async () => [],
     now,
   };
   const context = { isOrganiser: false, isMember: true, zone: 'UTC', progress: async () => {} };

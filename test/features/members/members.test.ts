@@ -62,7 +62,7 @@ describe.each(freshDatabases())('the roster on $name', ({ open }) => {
       caller,
       roles: [],
       now,
-      about: [],
+      about: async () => [],
       progress: async () => {},
     };
     const reply = await command.run(request, values);

@@ -57,7 +57,7 @@ const request = (groupId: number, name: string): Request => ({
   zone: 'UTC',
   now,
   place: { platform: 'chat', id: '77', name: 'news' },
-  about: [],
+  about: async () => [],
   progress: async () => {},
 });
 const run = (groupId: number, name: string, values: Record<string, string>) => () =>

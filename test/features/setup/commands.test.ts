@@ -74,7 +74,7 @@ describe.each(freshDatabases())('the set-up on $name', ({ open }) => {
       roles: [],
       isOrganiser: true,
       isMember: true,
-      about: [],
+      about: async () => [],
       zone: 'UTC',
       now: new Date('2026-12-01T12:00:00Z'),
       progress: async () => {},

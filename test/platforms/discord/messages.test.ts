@@ -142,6 +142,23 @@ describe('a message', () => {
     });
   });
 
+  it('of an account that the bot had before is said anew, once', async () => {
+    const parts = scripted({
+      'POST /channels/22/messages': (body) => messageAs('700', body),
+      'PATCH /channels/22/messages/600': () => new Refusal(403, 50005),
+      'DELETE /channels/22/messages/601': () => new Refusal(403, 50013),
+    });
+    const before = ['600', '601'].map((id) => ({ id, hash: 'older' }));
+    const made = await publishMessage(parts, order(content, { remote: remote('600', before) }), content);
+    expect(made).toMatchObject({ id: '700', within: '22' });
+    await publishMessage(parts, order(content, { remote: made }), content);
+    expect(routes(parts)).toEqual([
+      'PATCH /channels/22/messages/600',
+      'DELETE /channels/22/messages/601',
+      'POST /channels/22/messages',
+    ]);
+  });
+
   it('goes into the thread that another publication made', async () => {
     const thread: Remote = { id: '700', url: 'https://discord.com/channels/11/700', within: '22' };
     const parts = scripted({ 'POST /channels/700/messages': (body) => messageAs('701', body, '700') });

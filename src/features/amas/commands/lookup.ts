@@ -51,7 +51,8 @@ export function amaLookup(deps: AmasDeps) {
   async function isShown(request: Request, ama: AmaFacts): Promise<boolean> {
     if (request.isOrganiser) return true;
     const isDraft = isKeptBack(ama);
-    if (!isDraft && (request.isMember || idsAbout('ama', request.about).includes(ama.id))) return true;
+    if (!isDraft && (request.isMember || idsAbout('ama', await request.about()).includes(ama.id)))
+      return true;
     const group = await groups.recent(ama.groupId);
     // Cards of what was carried into a draft stand among the moderators.
     const moderators = moderatorPlaces(ama, group);
@@ -84,7 +85,7 @@ export function amaLookup(deps: AmasDeps) {
 
   /** The AMA that the place, or the message, of a request is about. */
   async function here(request: Request): Promise<AmaFacts | undefined> {
-    for (const id of idsAbout('ama', request.about)) {
+    for (const id of idsAbout('ama', await request.about())) {
       const ama = await store.ama(id, request.groupId);
       if (ama && (await isShown(request, ama))) return ama;
     }

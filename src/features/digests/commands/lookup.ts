@@ -149,7 +149,7 @@ async function watchHere(
   { store, groupId, request }: Asked,
   watches: readonly Watch[],
 ): Promise<Watch | undefined> {
-  for (const about of request.about) {
+  for (const about of await request.about()) {
     const runId = idAbout('digest', about);
     const run = runId === undefined ? undefined : await store.run(groupId, runId);
     const watchId = run ? run.watchId : idAbout('watch', about);

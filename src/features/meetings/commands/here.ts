@@ -9,7 +9,7 @@ import { maySee, visibleSeries } from './sight.ts';
 
 /** The meeting that the place of a request is about, that the caller may see. */
 export async function meetingAbout(deps: MeetingsDeps, request: Request): Promise<Found | undefined> {
-  for (const id of idsAbout('meeting', request.about)) {
+  for (const id of idsAbout('meeting', await request.about())) {
     const found = await deps.store.find(request.groupId, id);
     if (found && (await maySee(deps, whoIsThere(request), found.series))) return found;
   }
@@ -22,7 +22,9 @@ export async function meetingAbout(deps: MeetingsDeps, request: Request): Promis
  */
 export async function seriesHere(deps: MeetingsDeps, request: Request): Promise<Series | undefined> {
   const all = await visibleSeries(deps, request);
-  const [about] = request.about.flatMap((one) => all.find(({ id }) => one === `series/${id}`) ?? []);
+  const [about] = idsAbout('series', await request.about()).flatMap(
+    (one) => all.find(({ id }) => id === one) ?? [],
+  );
   if (about) return about;
   if (isIn(request.place, placesFor(await deps.groups.find(request.groupId), 'meetings'))) return undefined;
   const own = all.filter(({ state, chosen }) => state !== 'ended' && isIn(request.place, chosen));

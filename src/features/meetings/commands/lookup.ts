@@ -310,7 +310,7 @@ async function chosen(deps: MeetingsDeps, request: Request, typed: string): Prom
   const found = await deps.store.find(request.groupId, Number(typed));
   if (!found) return undefined;
   // A button or a thread of the meeting is where only its readers are.
-  const isHere = idsAbout('meeting', request.about).includes(found.meeting.id);
+  const isHere = idsAbout('meeting', await request.about()).includes(found.meeting.id);
   const reader = isHere ? whoIsThere(request) : request;
   return (await maySee(deps, reader, found.series)) ? found : undefined;
 }

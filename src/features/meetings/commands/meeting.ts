@@ -37,7 +37,7 @@ export function meetingCommands(deps: MeetingsDeps): Command[] {
       async run(request, { meeting }) {
         const found = await anyMeeting(deps, request, meeting);
         const facts = await announcementFacts(deps, found, readerOf(deps, request));
-        const isHere = idsAbout('meeting', request.about).includes(found.meeting.id);
+        const isHere = idsAbout('meeting', await request.about()).includes(found.meeting.id);
         if (found.series?.privateRole || !(isHere || (await isReadHere(deps, request, found.series))))
           return whisper(announcement(facts, request.can), { buttons: rsvpButtons(found.meeting) });
         // What stays behind in public has no buttons: they would be there when the meeting is over.

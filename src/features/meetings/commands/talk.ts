@@ -87,7 +87,7 @@ async function shown(before: Asked, replaces = false): Promise<Reply> {
 async function isShownHere({ deps, request, meeting, series }: Asked): Promise<boolean> {
   const { place, about, can, groupId } = request;
   if (meeting.announcedAt === null) return false;
-  if (can.topics) return about.includes(`meeting/${meeting.id}`);
+  if (can.topics) return (await about()).includes(`meeting/${meeting.id}`);
   if (!place || isQuiet(series)) return false;
   const chosen = series?.chosen ?? [];
   const places = chosen.length > 0 ? chosen : placesFor(await deps.groups.find(groupId), 'meetings');

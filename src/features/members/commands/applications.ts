@@ -169,7 +169,7 @@ async function meant(deps: MembershipDeps, request: Request, typed: string | und
     if (found) return { deps, request, application: found };
     throw new UserError(`There is no application "${typed}". \`/member applications\` lists them.`);
   }
-  for (const here of idsAbout('application', request.about)) {
+  for (const here of idsAbout('application', await request.about())) {
     const found = all.find(({ id }) => id === here);
     if (found) return { deps, request, application: found };
   }

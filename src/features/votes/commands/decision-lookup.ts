@@ -47,7 +47,7 @@ export function decisionLookup({ store, groups, isForAll }: VotesDeps) {
 
   async function meant(request: Request, typed: string | undefined): Promise<Decision> {
     if (typed === undefined) {
-      for (const id of idsAbout('decision', request.about)) {
+      for (const id of idsAbout('decision', await request.about())) {
         const here = await store.decisionById(request.groupId, id);
         if (here) return here;
       }

@@ -47,7 +47,7 @@ async function mayKnowAll({ groups, isForAll }: VotesDeps, { groupId, isMember }
 export async function knownVotes(deps: VotesDeps, request: Request): Promise<VoteLine[]> {
   if (await mayKnowAll(deps, request)) return await deps.store.list(request.groupId);
   const { id: electorId } = await deps.people.of(request.groupId, request.caller);
-  return await deps.store.list(request.groupId, { electorId, ids: idsAbout('vote', request.about) });
+  return await deps.store.list(request.groupId, { electorId, ids: idsAbout('vote', await request.about()) });
 }
 
 /** The vote that is meant; without words, among those that `fits` says can be meant. Throws a UserError otherwise. */
@@ -73,7 +73,7 @@ export async function meantVote(
     await refuseNone(deps, request);
     throw new UserError(`There is no vote "${shortened(typed, 60)}". \`/vote list\` shows all.`);
   }
-  for (const id of idsAbout('vote', request.about)) {
+  for (const id of idsAbout('vote', await request.about())) {
     const here = await deps.store.vote(request.groupId, id);
     if (here) return here;
   }

@@ -34,7 +34,7 @@ type LookupDeps = Pick<PollsDeps, 'store' | 'groups' | 'people' | 'isForAll'>;
 async function knowledge(deps: LookupDeps, request: Request): Promise<(poll: Poll) => boolean> {
   if (await mayKnowAll(deps, request)) return () => true;
   const who = await deps.people.of(request.groupId, request.caller);
-  const here = idsAbout('poll', request.about);
+  const here = idsAbout('poll', await request.about());
   return ({ id, participants }) =>
     here.includes(id) || participants.some(({ personId }) => personId === who.id);
 }
@@ -69,7 +69,7 @@ export async function meantPoll(
     await refuseNone(deps, request);
     throw new UserError(`There is no poll "${shortened(typed, 60)}". \`/poll list\` shows all.`);
   }
-  for (const id of idsAbout('poll', request.about)) {
+  for (const id of idsAbout('poll', await request.about())) {
     const here = await deps.store.poll(request.groupId, id);
     if (here) return here;
   }
