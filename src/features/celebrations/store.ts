@@ -1,6 +1,6 @@
 // The feature's rows: what was celebrated, and whether a group wants it told once a month.
 import { mark, markViews } from '../../publishing/store.ts';
-import { change, type Database } from '../../storage/client.ts';
+import { change, type Database, type Transaction } from '../../storage/client.ts';
 import { wake } from '../../storage/schedule.ts';
 import type { Celebrating, Span } from './facts.ts';
 import { monthWanted } from './publications.ts';
@@ -10,12 +10,18 @@ export type CelebrationsStore = ReturnType<typeof celebrationsStore>;
 
 /** Opens the rows; `showing` are the views of others that show what is celebrated. */
 export function celebrationsStore(database: Database, showing: readonly string[] = []) {
+  /** Changes what is shown of achievements. */
+  const changing = (groupId: number, work: (rows: Transaction) => Promise<unknown>) =>
+    change(database, groupId, async (rows) => {
+      await work(rows);
+      if (showing.length > 0) await markViews(rows, groupId, showing);
+    });
+
   return {
     add: (groupId: number, { text, byId, now }: { text: string; byId: number; now: Date }) =>
-      change(database, groupId, async (rows) => {
-        await rows.celebration.create({ data: { groupId, text, postedById: byId, at: now } });
-        if (showing.length > 0) await markViews(rows, groupId, showing);
-      }),
+      changing(groupId, (rows) =>
+        rows.celebration.create({ data: { groupId, text, postedById: byId, at: now } }),
+      ),
     /** What was celebrated in a span, oldest first; at most the last 50. */
     async within(groupId: number, { since, until }: Pick<Span, 'since' | 'until'>) {
       const rows = await database.celebration.findMany({
@@ -32,21 +38,12 @@ export function celebrationsStore(database: Database, showing: readonly string[]
     },
     /** Takes one back, from all that shows it. */
     remove: (groupId: number, id: number) =>
-      change(database, groupId, async (rows) => {
-        await rows.celebration.deleteMany({ where: { id, groupId } });
-        if (showing.length > 0) await markViews(rows, groupId, showing);
-      }),
+      changing(groupId, (rows) => rows.celebration.deleteMany({ where: { id, groupId } })),
     /** Leaves a newcomer of this name on GitHub out, for good. */
     async leaveOut(groupId: number, login: string, now: Date) {
       const key = { groupId, login: login.toLowerCase() };
-      await change(database, groupId, async (rows) => {
-        await rows.uncelebrated.upsert({
-          where: { groupId_login: key },
-          create: { ...key, at: now },
-          update: {},
-        });
-        if (showing.length > 0) await markViews(rows, groupId, showing);
-      });
+      const row = { where: { groupId_login: key }, create: { ...key, at: now }, update: {} };
+      await changing(groupId, (rows) => rows.uncelebrated.upsert(row));
     },
     /** The names on GitHub, in lower case, of those who are left out. */
     async leftOut(groupId: number): Promise<ReadonlySet<string>> {

@@ -1,5 +1,6 @@
 // What people did to a pull request and when, as far as GitHub vouches for it: a commit's own date is only a claim.
 import type { PullRequest, ReviewFact, TimelineFact } from '../../core/github/pull-request.ts';
+import { latest } from '../../core/time.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** What happened to a pull request. */
@@ -67,21 +68,15 @@ export function changedSince(
   const changes = [...after, ...rewritten].filter(
     (one) => isChange(one) && !isBot(one) && one.by !== review.by,
   );
-  const last = changes.map(({ at }) => at).reduce<Date | undefined>((one, at) => later(at, one), undefined);
+  const last = latest(changes.map(({ at }) => at));
   if (last) return later(last, review.at);
   const isExplained = after.length + rewritten.length > 0;
   if (isExplained || reviewed === '' || pull.head === '') return undefined;
   return later(review.at, pull.headSeenAt);
 }
 
-const answers: ReadonlySet<TimelineFact['kind']> = new Set([
-  'comment',
-  'review',
-  'review-requested',
-  'ready',
-  'reopened',
-]);
-const requests: ReadonlySet<TimelineFact['kind']> = new Set(['review-requested', 'ready', 'reopened']);
+const requests = new Set<TimelineFact['kind']>(['review-requested', 'ready', 'reopened']);
+const answers = new Set<TimelineFact['kind']>(['comment', 'review', ...requests]);
 
 /**
  * When the author answered a request for changes: by a change, whoever made it, or in words. `isLabelled` is a request
@@ -133,8 +128,8 @@ function pushed(pull: PullRequest): TimelineFact[] {
     const isDoubted = one.at < earliest;
     const isTold = isDoubted && (i === commits.length - 1 || earliest > pull.createdAt);
     const at = isTold ? later(earliest, pull.headSeenAt) : later(one.at, earliest);
-    const latest = later(pull.updatedAt, earliest);
-    earliest = at > latest ? latest : at;
+    const end = later(pull.updatedAt, earliest);
+    earliest = at > end ? end : at;
     return { ...one, at: earliest };
   });
 }

@@ -6,7 +6,6 @@ import { counted } from '../../core/text/counted.ts';
 import { knownRepositories } from './commands/lookup.ts';
 import { arePublic, publicRepositories } from './commands/readers.ts';
 import type { DigestsDeps } from './deps.ts';
-import type { Digest } from './facts.ts';
 import { longestWaiting } from './rules.ts';
 import { headline, partsOf, styleOf } from './views/digest.ts';
 import { areOfSeveral, issueLine, namedLine, pullLine } from './views/line.ts';
@@ -32,17 +31,8 @@ export function agendaParts(
   const isPublic = publicRepositories(deps.source);
   /** Minutes that everybody may read tell nothing of a repository that is not public. */
   const isPublicOnly = async (groupId: number) => deps.isForAll(await deps.groups.find(groupId));
-  const from =
-    (
-      work: (
-        digest: Digest,
-        spec: { groupId: number; runId: number; now: Date },
-      ) => Promise<Contribution | undefined>,
-    ): Contribute =>
-    async (groupId, now) => {
-      const newest = await store.newestOf(groupId, { isPublicOnly: await isPublicOnly(groupId) });
-      return newest && (await work(newest.digest, { groupId, runId: newest.id, now }));
-    };
+  const newest = async (groupId: number) =>
+    store.newestOf(groupId, { isPublicOnly: await isPublicOnly(groupId) });
 
   async function publicOnes(done: readonly Triaged[], groupId: number, now: Date): Promise<Triaged[]> {
     // Of one that the group has no longer nobody can tell whether another has its name now.
@@ -57,35 +47,34 @@ export function agendaParts(
   }
 
   return {
-    backlog: from(async (digest, { runId }) => {
-      const url = await store.recordUrl(runId);
-      const parts = partsOf(digest).map(({ name, prs }): Inline[] => [`${name}: ${prs.length}`]);
+    backlog: async (groupId) => {
+      const found = await newest(groupId);
+      if (!found) return undefined;
+      const url = await store.recordUrl(found.id);
+      const parts = partsOf(found.digest).map(({ name, prs }): Inline[] => [`${name}: ${prs.length}`]);
       return {
         title: 'Open pull requests',
         blocks: [
-          p(...headline(digest), ...(url ? [' · ', link(url, 'all of it')] : [])),
+          p(...headline(found.digest), ...(url ? [' · ', link(url, 'all of it')] : [])),
           ...(parts.length > 0 ? [list(...parts)] : []),
         ],
       };
-    }),
-    longestWaiting: from(async (digest, { groupId, now }) => {
-      const lines = longestWaiting(digest).slice(0, most);
-      if (lines.length === 0) return undefined;
+    },
+    longestWaiting: async (groupId, now) => {
+      const digest = (await newest(groupId))?.digest;
+      const lines = digest ? longestWaiting(digest).slice(0, most) : [];
+      if (!digest || lines.length === 0) return undefined;
       const claims = await store.claims(groupId, now);
       const style = { ...styleOf({ digest, claims }), longestTitle: 120 };
       return { title: 'Waiting longest', blocks: [list(...lines.map((line) => pullLine(line, style)))] };
-    }),
-    issues: from(async (digest) => {
-      const found = digest.issues;
-      if (!found || found.total === 0) return undefined;
-      const at = digest.generatedAt;
+    },
+    issues: async (groupId) => {
+      const { issues: found, generatedAt: at } = (await newest(groupId))?.digest ?? {};
+      if (!found || !at || found.total === 0) return undefined;
       const style = { hasRepository: areOfSeveral(found.issues), longestTitle: 120, at };
       const lines = found.issues.slice(0, most).map((issue) => issueLine(issue, style));
-      return {
-        title: 'Open issues',
-        blocks: [p(`${found.total} open; the oldest:`), list(...lines)],
-      };
-    }),
+      return { title: 'Open issues', blocks: [p(`${found.total} open; the oldest:`), list(...lines)] };
+    },
     triage: async (groupId, now) => {
       const done = await store.triaged(groupId, new Date(now.getTime() - month));
       const isAll = !(await isPublicOnly(groupId));

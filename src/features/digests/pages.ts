@@ -6,7 +6,7 @@ import type { FeaturePages, Page, PageRequest } from '../../core/page.ts';
 import type { DigestsDeps } from './deps.ts';
 import type { Digest, Watch } from './facts.ts';
 import { watchPlaces } from './publications.ts';
-import type { PublicRun } from './store/pages.ts';
+import type { PublicRun } from './store/digests.ts';
 import { feedDigest, frontDigests, type ListedWatch, pageDigest, pageList } from './views/page.ts';
 
 type PagesDeps = Pick<DigestsDeps, 'store' | 'groups' | 'web'>;
@@ -29,36 +29,31 @@ export async function webUrl(
 export function digestPages(deps: PagesDeps): FeaturePages {
   const { store } = deps;
 
-  async function shownTo(run: PublicRun, group: GroupFacts): Promise<Watch | undefined> {
-    const watch = await store.watch(run.groupId, run.watchId);
-    if (!watch || !(await isOpenWatch(deps, group, watch)) || (await store.isPrivateNow(watch.id)))
-      return undefined;
-    return watch;
+  async function shownTo({ watchId }: PublicRun, group: GroupFacts): Promise<Watch | undefined> {
+    const watch = await store.watch(group.id, watchId);
+    const isShown = watch && (await isOpenWatch(deps, group, watch)) && !(await store.isPrivateNow(watchId));
+    return isShown ? watch : undefined;
   }
 
   async function open(group: GroupFacts): Promise<ListedWatch[]> {
     const watches = new Map<number, { watch: Watch | undefined; runs: PublicRun[] }>();
-    for (const run of await store.publicRuns({ groupId: group.id, most: listed.inAll })) {
+    for (const run of await store.publicRuns({ groupId: group.id }, listed.inAll)) {
       const known = watches.get(run.watchId) ?? { watch: await shownTo(run, group), runs: [] };
       if (known.runs.length < listed.ofEach) known.runs.push(run);
       watches.set(run.watchId, known);
     }
-    return [...watches.values()].flatMap(({ watch, runs }) => (watch ? [{ group, watch, runs }] : []));
+    return [...watches.values()].flatMap(({ watch, runs }) => (watch ? [{ watch, runs }] : []));
   }
 
   async function one(runId: number, { group, now, href }: PageRequest): Promise<Page | undefined> {
-    const [run] = await store.publicRuns({ groupId: group.id, most: 1, runId });
+    const [run] = await store.publicRuns({ groupId: group.id, id: runId }, 1);
     const watch = run && (await shownTo(run, group));
     if (!watch) return undefined;
     // Who reviews is known to the group; the web learns that somebody does.
     const claims = (await store.claims(run.groupId, now)).map((claim) => ({ ...claim, name: 'somebody' }));
+    const taken = claims.map(({ repo, number }) => [repo, number]);
     return {
-      version: JSON.stringify([
-        runId,
-        watch.name,
-        claims.map(({ repo, number }) => [repo, number]),
-        group.zone,
-      ]),
+      version: JSON.stringify([runId, watch.name, taken, group.zone]),
       title: `Pull requests: ${watch.name}`,
       async document() {
         const digest = await store.publicDigest(runId);
@@ -73,18 +68,18 @@ export function digestPages(deps: PagesDeps): FeaturePages {
     name: 'digests',
     title: 'Digests',
     async find(request) {
-      const { path, group, href } = request;
+      const { path, group } = request;
       if (path === '') {
         const watches = await open(group);
-        return { title: 'Digests of pull requests', document: async () => pageList(watches, href) };
+        return { title: 'Digests of pull requests', document: async () => pageList(watches, request) };
       }
       const id = /^([1-9]\d{0,8})$/u.exec(path)?.[1];
       return id === undefined ? undefined : await one(Number(id), request);
     },
-    async front({ group, href }) {
-      const watches = await open(group);
+    async front(where) {
+      const watches = await open(where.group);
       if (watches.length === 0) return undefined;
-      return { order: 'record', title: 'Open pull requests', blocks: frontDigests(watches, href) };
+      return { order: 'record', title: 'Open pull requests', blocks: frontDigests(watches, where) };
     },
     async feed({ group, href }) {
       return (await open(group)).flatMap(({ watch, runs }) =>

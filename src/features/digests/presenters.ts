@@ -26,18 +26,11 @@ export function digestViews(deps: DigestsDeps): Record<string, View> {
     if (!run?.digest) return undefined;
     const watch = run.watchId === undefined ? undefined : await store.watch(groupId, run.watchId);
     const group = await deps.groups.find(groupId);
-    return {
-      run: { ...run, digest: run.digest },
-      watch,
-      group,
-      shown: {
-        digest: run.digest,
-        claims: await store.claims(groupId, now),
-        title: watch?.name ?? scopeWords(run.scope),
-        dueAt: run.dueAt,
-        zone: group.zone,
-      },
-    };
+    const { digest, dueAt } = run;
+    const { zone } = group;
+    const title = watch?.name ?? scopeWords(run.scope);
+    const shown = { digest, claims: await store.claims(groupId, now), title, dueAt, zone };
+    return { run: { ...run, digest }, watch, group, shown };
   }
 
   return {
@@ -72,34 +65,29 @@ export function digestViews(deps: DigestsDeps): Record<string, View> {
     async post(subject, { groupId, now }) {
       const it = await found(subject, groupId, now);
       if (!it) return undefined;
-      return {
-        kind: 'post',
-        document: it.run.digest.unchangedSince
-          ? sameDigest(it.shown)
-          : fullDigest(it.shown, { hasTitle: true }),
-        files: await digestFiles(deps, it.run),
-      };
+      const { run, shown } = it;
+      const document = run.digest.unchangedSince ? sameDigest(shown) : fullDigest(shown, { hasTitle: true });
+      return { kind: 'post', document, files: await digestFiles(deps, run) };
     },
     async series(subject, { groupId, can }) {
       const watch = await store.watch(groupId, Number(subject));
       if (!watch || !can.topics) return undefined;
       return { kind: 'topic', title: watchTopicTitle(watch.name), document: watchSeries(watch) };
     },
-    async asked(subject, context) {
-      const it = await found(subject, context.groupId, context.now);
-      if (!it) {
-        const run = await store.run(context.groupId, Number(subject));
-        return run?.error === undefined
-          ? undefined
-          : { kind: 'message', document: unreadNote(scopeWords(run.scope), run.error) };
+    async asked(subject, { groupId, now }) {
+      const it = await found(subject, groupId, now);
+      if (it) {
+        const { run, shown } = it;
+        return {
+          kind: 'message',
+          summary: summaryLine(shown),
+          document: laterDigest(shown, run.scope.top),
+          buttons: digestButtons(run.id, run.digest),
+        };
       }
-      const { run, shown } = it;
-      return {
-        kind: 'message',
-        summary: summaryLine(shown),
-        document: laterDigest(shown, run.scope.top),
-        buttons: digestButtons(run.id, run.digest),
-      };
+      const { scope, error } = (await store.run(groupId, Number(subject))) ?? {};
+      if (!scope || error === undefined) return undefined;
+      return { kind: 'message', document: unreadNote(scopeWords(scope), error) };
     },
     async late(subject, { groupId, platform, can }) {
       const [id, why] = subject.split('/');
@@ -120,9 +108,10 @@ export function digestViews(deps: DigestsDeps): Record<string, View> {
         const isStill = claim && untilSeconds(claim) === Number(until) && claim.until > now;
         if (isStill && claim.groupId === groupId) claims.push(claim);
       }
-      if (claims.length === 0) return undefined;
+      const [first, ...others] = claims;
+      if (!first) return undefined;
       const { zone } = await deps.groups.find(groupId);
-      return { kind: 'message', ...claimNote(claims, { zone, hasButtons: can.buttons }) };
+      return { kind: 'message', ...claimNote([first, ...others], { zone, hasButtons: can.buttons }) };
     },
   };
 }

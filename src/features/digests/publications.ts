@@ -1,7 +1,7 @@
 // Where a digest goes, and under which keys it is found again.
 import type { PlatformName } from '../../core/account.ts';
 import { type GroupFacts, placesFor } from '../../core/directory.ts';
-import { noticeTo, type PlaceId, type Wanted } from '../../core/publication.ts';
+import { noticeTo, type PlaceId, type Purpose, type Wanted } from '../../core/publication.ts';
 import type { Claim, Run, Watch } from './facts.ts';
 
 type Uid = { readonly uid: string };
@@ -38,26 +38,14 @@ export function digestWanted(watch: Watch, run: Pick<Run, 'id' | 'uid'>): Wanted
   const { groupId } = watch;
   const to = { kind: 'purpose', purpose: 'digests', chosen: watch.chosen } as const;
   const wanted = { groupId, about: aboutRun(run.id), subject: String(run.id) };
+  const digest: Wanted = { ...wanted, key: keys.digest(run), to, view: 'digests/digest' };
+  if (watch.topics !== 'one') return [digest];
+  const key = keys.series(watch);
+  const series = { groupId, key, about: `watch/${watch.id}`, subject: String(watch.id) };
   return [
-    { ...wanted, key: keys.digest(run), to, view: 'digests/digest' },
-    ...(watch.topics === 'one'
-      ? [
-          {
-            groupId,
-            key: keys.series(watch),
-            about: `watch/${watch.id}`,
-            to,
-            view: 'digests/series',
-            subject: String(watch.id),
-          },
-          {
-            ...wanted,
-            key: keys.post(run),
-            to: { kind: 'inside', key: keys.series(watch) } as const,
-            view: 'digests/post',
-          },
-        ]
-      : []),
+    digest,
+    { ...series, to, view: 'digests/series' },
+    { ...wanted, key: keys.post(run), to: { kind: 'inside', key }, view: 'digests/post' },
   ];
 }
 
@@ -81,27 +69,13 @@ export function lateWanted(
   run: Pick<Run, 'id' | 'uid'>,
   { isPrivate, organisers }: { readonly isPrivate: boolean; readonly organisers: readonly number[] },
 ): Wanted[] {
-  const about = { groupId: watch.groupId, about: aboutRun(run.id) };
-  const note: Wanted = {
-    ...about,
-    key: keys.late(run),
-    to: {
-      kind: 'purpose',
-      purpose: ['organisers', 'moderation', ...(isPrivate ? [] : ['digests' as const])],
-    },
-    view: 'digests/late',
-    subject: String(run.id),
-    isOnce: true,
-  };
-  const whys = organisers.map((id) =>
-    noticeTo(id, {
-      ...about,
-      key: `${keys.late(run)}/${id}`,
-      view: 'digests/late',
-      subject: `${run.id}/why`,
-    }),
-  );
-  return [note, ...whys];
+  const late = { groupId: watch.groupId, about: aboutRun(run.id), view: 'digests/late' };
+  const purpose: Purpose[] = ['organisers', 'moderation', ...(isPrivate ? [] : ['digests' as const])];
+  const key = keys.late(run);
+  return [
+    { ...late, key, to: { kind: 'purpose', purpose }, subject: String(run.id), isOnce: true },
+    ...organisers.map((id) => noticeTo(id, { ...late, key: `${key}/${id}`, subject: `${run.id}/why` })),
+  ];
 }
 
 /** Whether what a group's organisers alone should read has a place of theirs there; on any platform, if none is named. */

@@ -91,8 +91,9 @@ export async function readDigest(source: PullSource, spec: ReadingSpec): Promise
   const seen: Scope['seen'] = {};
   const privates: string[] = [];
   for (const repository of scope.repositories) {
+    const refused = takenBack(spec.group, repository);
     try {
-      refuseTakenBack(spec.group, repository);
+      if (refused) throw refused;
       const query = {
         repository,
         id: scope.seen[repository]?.id,
@@ -109,13 +110,9 @@ export async function readDigest(source: PullSource, spec: ReadingSpec): Promise
         ...(issues && { issues }),
         isWanted: (pull: Parameters<typeof isWithin>[1]) => isWithin(scope, pull, now),
       };
-      const { isArchived, changes, id, ...reading } = await source.readPulls(
-        query,
-        spec.memory,
-        async (done, total) => {
-          await spec.progress?.({ repository, done, total });
-        },
-      );
+      const progress = async (done: number, total: number) => spec.progress?.({ repository, done, total });
+      const read = await source.readPulls(query, spec.memory, progress);
+      const { isArchived, changes, id, ...reading } = read;
       const { repo } = reading;
       const from = scope.seen[repository]?.name ?? repository;
       readings.push({
@@ -132,7 +129,7 @@ export async function readDigest(source: PullSource, spec: ReadingSpec): Promise
     } catch (error) {
       if (!(error instanceof OutsideError)) throw error;
       failures.push(error);
-      if (!isTakenBack(spec.group, repository)) spec.read?.(repository, error);
+      if (!refused) spec.read?.(repository, error);
       const missing = [unreadWords(repository, error)];
       readings.push({ pulls: [], missing, cost: { requests: 0, points: 0 } });
     }
@@ -160,14 +157,10 @@ export async function followRenamed(
   return usable;
 }
 
-function isTakenBack(group: ReadingSpec['group'], repository: string): boolean {
-  return group !== undefined && !mayUseRepository(group, repository);
-}
-
-/** Throws `OutsideError` for a repository that a group may use no longer. */
-function refuseTakenBack(group: ReadingSpec['group'], repository: string): void {
-  if (!isTakenBack(group, repository)) return;
-  throw new OutsideError(
+/** That a group may use a repository no longer. */
+function takenBack(group: ReadingSpec['group'], repository: string): OutsideError | undefined {
+  if (!group || mayUseRepository(group, repository)) return undefined;
+  return new OutsideError(
     `${repository} is no longer granted to this group. Whoever runs me can grant it again; otherwise take it out of what is watched.`,
     { isPermanent: true },
   );
@@ -205,14 +198,14 @@ export async function readNumbers(
   deps: Pick<DigestsDeps, 'store' | 'source' | 'groups'>,
   spec: { groupId: number; scope: Scope; month: string; now: Date; zone: string; isPublicOnly?: boolean },
 ): Promise<{ numbers: Numbers; isPublic: boolean; notes: string[] }> {
-  const { groupId, scope, month, now, zone } = spec;
+  const { groupId, scope, month, now, zone, isPublicOnly = false } = spec;
   const readings = [];
   const notes: string[] = [];
   const group = await deps.groups.find(groupId);
   for (const repository of scope.repositories) {
-    refuseTakenBack(group, repository);
+    const refused = takenBack(group, repository);
+    if (refused) throw refused;
     const seen = scope.seen[repository];
-    const isPublicOnly = spec.isPublicOnly ?? false;
     const asked = { repository, id: seen?.id, isPublicOnly, among: scope, month };
     const reading = await deps.source.readOpened(asked);
     readings.push(reading);

@@ -4,7 +4,6 @@ import { askedStore } from './store/asked.ts';
 import { digestStore } from './store/digests.ts';
 import { pullMemory } from './store/memory.ts';
 import { newcomersStore } from './store/newcomers.ts';
-import { pageStore } from './store/pages.ts';
 import { peopleStore } from './store/people.ts';
 import { renamingStore } from './store/renaming.ts';
 import { runStore } from './store/runs.ts';
@@ -23,7 +22,6 @@ export function digestsStore(database: Database) {
     ...digestStore(database),
     ...askedStore(database),
     ...newcomersStore(database),
-    ...pageStore(database),
     ...peopleStore(database),
     ...vocabularyStore(database),
     ...renamingStore(database),

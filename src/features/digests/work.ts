@@ -85,13 +85,15 @@ function asksSomething({ labels, title }: Issue): boolean {
   return labels.some((one) => answered.test(one)) || /[?？؟]\s*$/u.test(title);
 }
 
+/** For whom something is sought. */
+interface Seeker {
+  readonly interests: Interests;
+  readonly touched: Touched;
+  readonly now: Date;
+}
+
 /** The issues that suit somebody, at most three; those where somebody is at work are left out. */
-export function fittingIssues(
-  issues: readonly Issue[],
-  { interests, touched, now }: { interests: Interests; touched: Touched; now: Date },
-  said?: SaidVocabulary,
-): Fitting[] {
-  const wishes = wishesOf(interests);
+export function fittingIssues(issues: readonly Issue[], seeker: Seeker, said?: SaidVocabulary): Fitting[] {
   const used = issues.flatMap(({ labels }) => labels);
   const words = vocabularyOf(used, said);
   // What waits for a decision, for a word of who reported it or for something else is no work for others yet.
@@ -99,31 +101,24 @@ export function fittingIssues(
     meaningsOf(labels, words).some(
       ({ means, why, labels: [label = ''] }) => (holding.has(means) || why === reply.why) && !isEasy(label),
     );
-  return best(
-    issues
-      .filter(({ isTaken }) => isTaken !== true)
-      .map((issue) => {
-        const age = daysBetween(issue.createdAt, now);
-        const label = issue.labels.find((one) => isEasy(one));
-        const isQuiet = issue.comments === 0;
-        return {
-          one: issue,
-          order: issue.createdAt.getTime() * -1,
-          liked: interestReasons(issue, [], wishes),
-          others: [
-            ...touchedReasons(issue, [], touched),
-            ...(label === undefined ? [] : [{ weight: 30, why: `labelled ${label}` }]),
-            ...(asksSomething(issue) && isQuiet
-              ? [{ weight: age >= answerDays ? 16 : 12, why: 'it just needs an answer' }]
-              : []),
-            ...(isQuiet ? [{ weight: 10, why: 'nobody is there yet' }] : []),
-            ...(age <= freshDays ? [{ weight: 12, why: 'new' }] : []),
-            ...((issue.comments ?? 0) > 10 || age > 365 ? [{ weight: -25, why: '' }] : []),
-            ...(isHeld(issue) ? [{ weight: -60, why: '' }] : []),
-          ],
-        };
-      }),
-  );
+  const free = issues.filter(({ isTaken }) => isTaken !== true);
+  return best(free, seeker, {
+    filesOf: () => [],
+    order: ({ createdAt }) => -createdAt.getTime(),
+    reasons(issue) {
+      const age = daysBetween(issue.createdAt, seeker.now);
+      const label = issue.labels.find(isEasy);
+      const isQuiet = issue.comments === 0;
+      return [
+        reason(label !== undefined, 30, `labelled ${label}`),
+        reason(asksSomething(issue) && isQuiet, age >= answerDays ? 16 : 12, 'it just needs an answer'),
+        reason(isQuiet, 10, 'nobody is there yet'),
+        reason(age <= freshDays, 12, 'new'),
+        reason((issue.comments ?? 0) > 10 || age > 365, -25),
+        reason(isHeld(issue), -60),
+      ];
+    },
+  });
 }
 
 function isEasy(label: string): boolean {
@@ -134,45 +129,36 @@ function isEasy(label: string): boolean {
 export function fittingPulls(
   lines: readonly Line[],
   {
-    interests,
-    touched,
     filesOf,
-    now,
     words,
-  }: {
-    interests: Interests;
-    touched: Touched;
+    ...seeker
+  }: Seeker & {
     filesOf(line: Line): readonly string[];
-    now: Date;
     words(days: number): string;
   },
 ): Fitting[] {
-  const login = interests.login?.toLowerCase();
-  const wishes = wishesOf(interests);
-  return best(
-    lines
-      .filter(({ waitingOn, author }) => waitingOn === 'reviewer' && author.toLowerCase() !== login)
-      .map((line) => {
-        const waits = daysBetween(line.since, now);
-        const isAsked = line.who.some((name) => name.toLowerCase() === login);
-        const isSmall = line.size === 'XS' || line.size === 'S';
-        return {
-          one: line,
-          order: -waits,
-          liked: interestReasons(line, filesOf(line), wishes),
-          others: [
-            ...(isAsked ? [{ weight: 150, why: 'your review is asked for' }] : []),
-            ...touchedReasons(line, filesOf(line), touched),
-            ...(line.isFirstTimer ? [{ weight: 15, why: 'a first contribution' }] : []),
-            ...(isSmall ? [{ weight: 12, why: 'small' }] : []),
-            {
-              weight: Math.min(20, Math.floor(waits / 7)),
-              why: waits === 0 ? 'new today' : `waits for ${words(waits)}`,
-            },
-          ],
-        };
-      }),
-  );
+  const login = seeker.interests.login?.toLowerCase();
+  const waits = ({ since }: Line) => daysBetween(since, seeker.now);
+  const isAsked = ({ who }: Line) => who.some((name) => name.toLowerCase() === login);
+  const others = lines.filter((one) => one.waitingOn === 'reviewer' && one.author.toLowerCase() !== login);
+  return best(others, seeker, {
+    filesOf,
+    order: (line) => -waits(line),
+    reasons: (line) => [
+      reason(isAsked(line), 150, 'your review is asked for'),
+      reason(line.isFirstTimer, 15, 'a first contribution'),
+      reason(line.size === 'XS' || line.size === 'S', 12, 'small'),
+      {
+        weight: Math.min(20, Math.floor(waits(line) / 7)),
+        why: waits(line) === 0 ? 'new today' : `waits for ${words(waits(line))}`,
+      },
+    ],
+  });
+}
+
+/** A reason that counts only where it is so; without words it weighs and is not told. */
+function reason(isSo: boolean, weight: number, why = ''): Reason {
+  return isSo ? { weight, why } : { weight: 0, why: '' };
 }
 
 /** Something that somebody likes, and its words, with the language that each names. */
@@ -228,40 +214,34 @@ function touchedReasons(
   return label === undefined ? [] : [{ weight: 8, why: `labelled ${label}, as what you did before` }];
 }
 
-function best<T extends WorkItem>(
-  found: readonly {
-    readonly one: T;
-    readonly order: number;
-    readonly liked: readonly Reason[];
-    readonly others: readonly Reason[];
-  }[],
+/** The three for which most speaks, each with its three strongest reasons; `order` decides between equals. */
+function best<T extends WorkItem & { readonly labels: readonly string[] }>(
+  things: readonly T[],
+  { interests, touched }: Seeker,
+  how: {
+    filesOf(one: T): readonly string[];
+    order(one: T): number;
+    reasons(one: T): readonly Reason[];
+  },
 ): Fitting[] {
-  const weight = (reasons: readonly Reason[]) => reasons.reduce((sum, one) => sum + one.weight, 0);
-  return found
-    .map(({ liked, others, ...rest }) => ({
-      ...rest,
-      isLiked: liked.length > 0,
-      reasons: [...liked, ...others],
-    }))
+  const wishes = wishesOf(interests);
+  return things
+    .map((one) => {
+      const files = how.filesOf(one);
+      const liked = interestReasons(one, files, wishes);
+      const reasons = [...liked, ...touchedReasons(one, files, touched), ...how.reasons(one)];
+      const weight = reasons.reduce((sum, each) => sum + each.weight, 0);
+      return { one, isLiked: liked.length > 0, reasons, weight };
+    })
     .toSorted(
-      (a, b) => weight(b.reasons) - weight(a.reasons) || a.order - b.order || a.one.number - b.one.number,
+      (a, b) => b.weight - a.weight || how.order(a.one) - how.order(b.one) || a.one.number - b.one.number,
     )
     .slice(0, most)
-    .map(({ one: { repo, number, title, url }, isLiked, reasons }) => ({
-      isLiked,
-      repo,
-      number,
-      title,
-      url,
-      why: [
-        ...new Set(
-          reasons
-            .filter(({ why }) => why !== '')
-            .toSorted((a, b) => b.weight - a.weight)
-            .map(({ why }) => why),
-        ),
-      ].slice(0, 3),
-    }));
+    .map(({ one: { repo, number, title, url }, isLiked, reasons }) => {
+      const told = reasons.filter(({ why }) => why !== '').toSorted((a, b) => b.weight - a.weight);
+      const why = [...new Set(told.map((each) => each.why))].slice(0, 3);
+      return { isLiked, repo, number, title, url, why };
+    });
 }
 
 /** Labels that say how far something is are no topics. */

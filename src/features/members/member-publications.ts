@@ -35,12 +35,10 @@ export function toReaders(what: Omit<Wanted, 'to'>, { places, organisers }: Read
   }));
 }
 
+type ApplicationId = Pick<Application, 'id' | 'uid' | 'groupId'>;
+
 /** The card of an application. */
-export function cardWanted({
-  id,
-  uid,
-  groupId,
-}: Pick<Application, 'id' | 'uid' | 'groupId'>): Omit<Wanted, 'to'> {
+export function cardWanted({ id, uid, groupId }: ApplicationId): Omit<Wanted, 'to'> {
   return {
     groupId,
     key: `application/${uid}/card`,
@@ -90,7 +88,7 @@ type ApplicantNotice = 'tied' | 'result' | 'offer' | 'unoffered' | 'lapsed';
 
 /** A private message to an applicant; a vote may be tied, and a seat be offered, more than once. */
 export function noticeWanted(
-  { id, uid, groupId, applicantId }: Pick<Application, 'id' | 'uid' | 'groupId' | 'applicantId'>,
+  { id, uid, groupId, applicantId }: ApplicationId & Pick<Application, 'applicantId'>,
   kind: ApplicantNotice,
   times = '',
 ): Wanted {

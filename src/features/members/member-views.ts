@@ -24,13 +24,7 @@ import { seatsOf } from './membership-rules.ts';
 /** Everybody in the group by what they are, and the seats. */
 export function memberListDocument(
   members: readonly Member[],
-  {
-    rules,
-    offered,
-    organisers,
-    zone,
-    isMember,
-  }: {
+  shown: {
     readonly rules: MemberRules;
     /** So many seats are offered, and kept for those who wait. */
     readonly offered: number;
@@ -40,6 +34,7 @@ export function memberListDocument(
     readonly isMember: boolean;
   },
 ): Document {
+  const { rules, offered, organisers, zone, isMember } = shown;
   const isOrganiser = (member: Member) => organisers.some(({ id }) => id === member.person.id);
   const of = (title: string, those: readonly Member[]): Block[] =>
     those.length === 0

@@ -27,15 +27,7 @@ function roleOf(role: PersonFacts['role'], membership: Pick<Member, 'kind'> | un
 /** One person, as the group knows them; how to complete what is missing when it is the reader. */
 export function memberCard(
   who: PersonFacts,
-  {
-    isReader,
-    isStranger = false,
-    isOrganiser,
-    titleOf,
-    membership,
-    application,
-    zone = 'UTC',
-  }: {
+  shown: {
     readonly isReader: boolean;
     /** Strangers see who somebody is here, not where they live or who they are elsewhere. */
     readonly isStranger?: boolean;
@@ -48,6 +40,7 @@ export function memberCard(
     readonly zone?: string;
   },
 ): Document {
+  const { isReader, isStranger = false, isOrganiser, membership, application, zone = 'UTC' } = shown;
   return doc(
     heading(2, who.name),
     list(
@@ -60,7 +53,11 @@ export function memberCard(
         ? []
         : [
             [strong('Time zone:'), ' ', who.zone ?? 'not given'],
-            ...who.accounts.map((account) => [strong(`${titleOf(account.platform)}:`), ' ', account.name]),
+            ...who.accounts.map((account) => [
+              strong(`${shown.titleOf(account.platform)}:`),
+              ' ',
+              account.name,
+            ]),
           ]),
     ),
     isReader && !who.zone

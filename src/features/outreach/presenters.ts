@@ -20,12 +20,19 @@ import { askButtons, askDocument, withdrawnDocument } from './views.ts';
 export function outreachPresenters(deps: OutreachDeps): Record<string, View> {
   const { store, groups } = deps;
   const of =
-    (show: (call: Call, partner: Partner, context: ViewContext) => Promise<Content | undefined>): View =>
+    (
+      show: (
+        call: Call,
+        partner: Partner,
+        context: ViewContext,
+        kind?: string,
+      ) => Promise<Content | undefined>,
+    ): View =>
     async (subject, context) => {
-      const [callId, partnerId] = subject.split('/').map(Number);
-      const call = await store.call(context.groupId, callId ?? 0);
-      const partner = await store.partner(context.groupId, partnerId ?? 0);
-      return call && partner && (await show(call, partner, context));
+      const [callId, partnerId, kind] = subject.split('/');
+      const call = await store.call(context.groupId, Number(callId));
+      const partner = await store.partner(context.groupId, Number(partnerId));
+      return call && partner && (await show(call, partner, context, kind));
     };
 
   /** What became of the AMA of a call; from here on what changes of it makes the asking publication again. */
@@ -49,18 +56,15 @@ export function outreachPresenters(deps: OutreachDeps): Record<string, View> {
       const buttons = partner.askedId === undefined ? {} : { buttons: stopButtons(partner) };
       return standing(can, { title: topicTitle(call.title, name), document, ...buttons });
     }),
-    async changed(subject, context) {
-      const [callId, partnerId, kind] = subject.split('/');
-      const call = await store.call(context.groupId, Number(callId));
-      const partner = await store.partner(context.groupId, Number(partnerId));
-      const news = call && (await newsOf(call, context));
-      if (!call || !partner || !news) return undefined;
+    changed: of(async (call, partner, context, kind) => {
+      const news = await newsOf(call, context);
+      if (!news) return undefined;
       // That it is called off is said anew, since nobody looks at what was said before.
       const isSaid = kind === 'off' ? news.isOff : news.text !== undefined;
       return isSaid || context.isPublished
         ? { kind: 'message', document: changedDocument(call, partner, news.text) }
         : undefined;
-    },
+    }),
     byHand: of(async (call, partner) => ({ kind: 'message', document: byHandDocument(call, partner) })),
     async unposted(subject, { groupId, now, isPublished }) {
       const call = await store.call(groupId, Number(subject));

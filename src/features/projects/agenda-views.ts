@@ -1,8 +1,8 @@
 // What an agenda says of projects.
 import { type Block, code, em, type Inline, list, p, strong, time } from '../../core/document.ts';
 import type { Project, Shown, Status } from './facts.ts';
-import { heardAt, isStale, newsOf, nobodyLeads } from './rules.ts';
-import { leadOf, oneLine, ordered, statusWords, wholeProgress } from './views.ts';
+import { heardAt, inOrder, isStale, newsOf, nobodyLeads } from './rules.ts';
+import { leadOf, oneLine, statusWords, wholeProgress } from './views.ts';
 
 /** So many projects that look for a lead are named in an agenda. */
 const mostFree = 5;
@@ -21,24 +21,23 @@ export function keptBlocks(all: readonly Pick<Project, 'status'>[]): Block[] {
 /** "Status of projects" in an agenda: what goes on with the leads' own words, what is blocked or stale, who is wanted. */
 export function agendaBlocks(all: readonly Shown[], now: Date, zone: string): Block[] {
   // What somebody said of a proposal or an idea was promised to stand here, too.
-  const going = ordered(
+  const going = inOrder(
     all.filter(
-      ({ project }) =>
-        project.status === 'active' ||
-        project.status === 'blocked' ||
-        (project.status !== 'done' && newsOf(project, now) !== undefined),
+      (one) =>
+        one.status === 'active' ||
+        one.status === 'blocked' ||
+        (one.status !== 'done' && newsOf(one, now) !== undefined),
     ),
   );
-  const free = ordered(
+  const free = inOrder(
     all.filter(
-      ({ project: { status, leadId, blockedWhy } }) =>
+      ({ status, leadId, blockedWhy }) =>
         leadId === undefined &&
         // What is blocked for that alone says so itself.
         (status === 'proposed' || (status === 'blocked' && blockedWhy !== nobodyLeads)),
     ),
   );
-  const lines = going.slice(0, 15).map((shown): Inline[] => {
-    const { project } = shown;
+  const lines = going.slice(0, 15).map((project): Inline[] => {
     const news = newsOf(project, now);
     const far = wholeProgress(project);
     const quiet = isStale(project, now)
@@ -46,13 +45,13 @@ export function agendaBlocks(all: readonly Shown[], now: Date, zone: string): Bl
       : [];
     return [
       strong(project.name),
-      ...(project.leadId === undefined ? [] : [' (', leadOf(shown), ')']),
+      ...(project.leadId === undefined ? [] : [' (', leadOf(project), ')']),
       `: ${statusWords(project)}`,
       ...(far === undefined ? [] : [` · ${far}`]),
       ...(news ? [` · ${oneLine(news.text)}`] : quiet),
     ];
   });
-  const names = free.slice(0, mostFree).map(({ project }) => project.name);
+  const names = free.slice(0, mostFree).map(({ name }) => name);
   const more = free.length > names.length ? `; and ${free.length - names.length} more` : '';
   return [
     ...(lines.length > 0 ? [list(...lines)] : []),

@@ -13,11 +13,16 @@ import {
 } from '../../core/document.ts';
 import { markdownFile } from '../../core/markdown/file.ts';
 import { cleanedLine, jsonFile } from '../../core/text/cleaned.ts';
-import type { Project, Shown, Status } from './facts.ts';
-import { inOrder, statusNames } from './rules.ts';
+import type { ProjectWords, Shown, Status } from './facts.ts';
+import { inOrder, labels, statusNames, wordNames } from './rules.ts';
 import { progressWords, statusWords } from './views.ts';
 
 const order: readonly Status[] = ['active', 'blocked', 'proposed', 'done'];
+
+/** All projects of a group as a file's text. */
+export function projectsText(format: 'markdown' | 'json', groupName: string, all: readonly Shown[]): string {
+  return format === 'json' ? projectsJson(groupName, all) : `${projectsMarkdown(groupName, all)}\n`;
+}
 
 /** The list of projects as a Markdown file. */
 export function projectsMarkdown(groupName: string, all: readonly Shown[]): string {
@@ -25,16 +30,13 @@ export function projectsMarkdown(groupName: string, all: readonly Shown[]): stri
 }
 
 function boardDocument(groupName: string, all: readonly Shown[]): Document {
-  const of = (status: Status) =>
-    inOrder(all.map(({ project }) => project)).filter((one) => one.status === status);
+  const of = (status: Status) => inOrder(all).filter((one) => one.status === status);
   const parked = of('parked');
   return doc(
     heading(1, `Projects of ${groupName}`),
     order.flatMap((status): Block[] => {
       const those = of(status);
-      return those.length === 0
-        ? []
-        : [heading(2, statusNames[status]), ...those.flatMap((project) => entry(project, all))];
+      return those.length === 0 ? [] : [heading(2, statusNames[status]), ...those.flatMap(entry)];
     }),
     parked.length === 0
       ? undefined
@@ -49,20 +51,17 @@ function boardDocument(groupName: string, all: readonly Shown[]): Document {
   );
 }
 
-function entry(project: Project, all: readonly Shown[]): Block[] {
-  const part = (title: string, text: string): Block[] =>
-    text.trim() === '' ? [] : [p(strong(title)), ...typed(text)];
+function entry(project: Shown): Block[] {
+  const part = (name: keyof ProjectWords): Block[] =>
+    project[name].trim() === '' ? [] : [p(strong(labels[name])), ...typed(project[name])];
   return [
     heading(3, project.name),
     list(
-      [strong('Lead:'), ` ${leadName(project, all)}`],
+      [strong('Lead:'), ` ${leadName(project) ?? 'nobody yet'}`],
       [strong('Status:'), ` ${statusWords(project)}`],
       ...(project.rank === undefined ? [] : [[strong('Priority:'), ` ${project.rank}`]]),
     ),
-    ...part('Summary', project.summary),
-    ...part('Why it matters', project.why),
-    ...part('Challenges and risks', project.challenges),
-    ...part('How to help', project.help),
+    ...wordNames.slice(1).flatMap(part),
     ...(project.links.length === 0
       ? []
       : [
@@ -77,18 +76,15 @@ function entry(project: Project, all: readonly Shown[]): Block[] {
   ];
 }
 
-function leadName({ id, leadId }: Project, all: readonly Shown[]): string {
-  const shown = all.find(({ project }) => project.id === id);
-  return shown?.people.find((who) => who.id === leadId)?.name ?? 'nobody yet';
-}
+const leadName = ({ leadId, people }: Shown) => people.find(({ id }) => id === leadId)?.name;
 
 /** The same as data: instants in ISO 8601, people by name. */
 export function projectsJson(groupName: string, all: readonly Shown[]): string {
-  const projects = inOrder(all.map(({ project }) => project)).map((project) => ({
+  const projects = inOrder(all).map((project) => ({
     number: project.number,
     name: project.name,
     status: project.status,
-    lead: project.leadId === undefined ? null : leadName(project, all),
+    lead: project.leadId === undefined ? null : (leadName(project) ?? 'nobody yet'),
     priority: project.rank ?? null,
     blocked: project.blockedWhy ?? null,
     summary: project.summary,

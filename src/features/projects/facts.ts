@@ -31,9 +31,8 @@ export interface Update {
   readonly at: Date;
 }
 
-/** A project and the people in it. */
-export interface Shown {
-  readonly project: Project;
+/** A project with the people in it. */
+export interface Shown extends Project {
   readonly people: readonly PersonFacts[];
 }
 

@@ -19,7 +19,7 @@ import {
   withdrawingCommand,
 } from './commands/proposals.ts';
 import type { ProjectsDeps } from './deps.ts';
-import { projectsJson, projectsMarkdown } from './export.ts';
+import { projectsText } from './export.ts';
 import { projectPages } from './pages.ts';
 import { projectPresenters } from './presenters.ts';
 import { asReadBy, publicOf } from './public-links.ts';
@@ -50,52 +50,46 @@ export function projects(deps: ProjectsDeps): Feature {
   };
 }
 
+/** What reads projects for others. */
+type ReadingDeps = Pick<ProjectsDeps, 'store' | 'people' | 'groups' | 'isForAll'>;
+
 /**
  * "Status of projects" for an agenda; undefined when no project goes on or looks for a lead. Where everybody reads agendas
  * and projects are kept among members, it says only how many there are.
  */
-export function projectsAgenda({
-  store,
-  people,
-  groups,
-  isAgendaForAll,
-  isForAll,
-}: Pick<ProjectsDeps, 'store' | 'people' | 'groups' | 'isForAll'> & {
-  /** Whether everybody may read a group's agendas. */
-  isAgendaForAll(group: GroupFacts): Promise<boolean>;
-}) {
+export function projectsAgenda(
+  deps: ReadingDeps & {
+    /** Whether everybody may read a group's agendas. */
+    isAgendaForAll(group: GroupFacts): Promise<boolean>;
+  },
+) {
   return async (
     groupId: number,
     now: Date,
   ): Promise<{ readonly title: string; readonly blocks: readonly Block[] } | undefined> => {
-    const group = await groups.find(groupId);
-    const all = await store.list(groupId);
-    const isGroup = !(await isAgendaForAll(group));
-    const isOpen = isGroup || (await isForAll(group));
+    const group = await deps.groups.find(groupId);
+    const all = await deps.store.list(groupId);
+    const isGroup = !(await deps.isAgendaForAll(group));
+    const isOpen = isGroup || (await deps.isForAll(group));
     const seen = (isGroup ? all : publicOf(all)).map((project) => asReadBy(project, { group, isGroup }));
     const blocks = isOpen
-      ? agendaBlocks(await allShown({ people }, groupId, seen), now, group.zone)
+      ? agendaBlocks(await allShown(deps, groupId, seen), now, group.zone)
       : keptBlocks(all);
     return blocks.length === 0 ? undefined : { title: 'Status of projects', blocks };
   };
 }
 
 /** All projects of a group as a file's text. */
-export function projectsFile({ store, people, groups }: Pick<ProjectsDeps, 'store' | 'people' | 'groups'>) {
+export function projectsFile(deps: Omit<ReadingDeps, 'isForAll'>) {
   return async (groupId: number, format: 'markdown' | 'json'): Promise<string> => {
-    const { name } = await groups.find(groupId);
-    const all = await allShown({ people }, groupId, await store.whole(groupId));
-    return format === 'json' ? projectsJson(name, all) : `${projectsMarkdown(name, all)}\n`;
+    const { name } = await deps.groups.find(groupId);
+    const all = await allShown(deps, groupId, await deps.store.whole(groupId));
+    return projectsText(format, name, all);
   };
 }
 
 /** The projects that were done from an instant until another, with who led them; for everybody, or for the group alone. */
-export function doneProjects({
-  store,
-  people,
-  groups,
-  isForAll,
-}: Pick<ProjectsDeps, 'store' | 'people' | 'groups' | 'isForAll'>) {
+export function doneProjects({ store, people, groups, isForAll }: ReadingDeps) {
   return async (
     groupId: number,
     { since, until, isGroup }: { readonly since: Date; readonly until: Date; readonly isGroup: boolean },

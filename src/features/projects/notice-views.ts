@@ -16,8 +16,7 @@ import {
 import type { Button, Said } from '../../core/reply.ts';
 import { shortened } from '../../core/text/shortened.ts';
 import type { ComingMeeting, Project } from './facts.ts';
-import { nobodyLeads } from './rules.ts';
-import { wording } from './views.ts';
+import { labels, nobodyLeads } from './rules.ts';
 
 /** What a lead is asked before a meeting, with a button for each of their projects. */
 export function askedWords(
@@ -57,7 +56,7 @@ export function leadLeftDocument({ number, name, help, blockedWhy }: Project): D
     p`${strong(name)} has lost its lead and is blocked${
       blockedWhy === nobodyLeads ? ' until somebody takes it' : '; whoever takes it says so'
     }: ${code(`/project lead project:${number}`)}.`,
-    ...(help.trim() === '' ? [] : [p(strong(`${wording.help}:`)), ...typed(help)]),
+    ...(help.trim() === '' ? [] : [p(strong(`${labels.help}:`)), ...typed(help)]),
   );
 }
 

@@ -2,18 +2,7 @@
 
 import { wholeNumber } from '../../core/command/arguments.ts';
 import type { GroupFacts } from '../../core/directory.ts';
-import {
-  code,
-  type Document,
-  doc,
-  heading,
-  type Inline,
-  link,
-  list,
-  p,
-  strong,
-  typed,
-} from '../../core/document.ts';
+import { code, type Document, doc, heading, type Inline, link, list, p, typed } from '../../core/document.ts';
 import type { FeaturePages, PageRequest } from '../../core/page.ts';
 import { cleanedLine } from '../../core/text/cleaned.ts';
 import { shortened } from '../../core/text/shortened.ts';
@@ -22,7 +11,7 @@ import type { ProjectsDeps } from './deps.ts';
 import type { Shown, Status } from './facts.ts';
 import { asReadBy, publicLinks, publicOf } from './public-links.ts';
 import { inOrder, statusNames } from './rules.ts';
-import { leadOf, projectBlocks, projectLine, statusWords } from './views.ts';
+import { projectBlocks, projectLine, standingWords, statusWords } from './views.ts';
 
 const order: readonly Status[] = ['active', 'blocked', 'proposed', 'done', 'parked'];
 
@@ -48,31 +37,31 @@ export function projectPages(deps: ProjectsDeps): FeaturePages {
         return { title: 'Projects', document: async () => listPage(all, href) };
       }
       const number = wholeNumber(path);
-      const [shown] = number === undefined || String(number) !== path ? [] : await open(group, number);
+      const [project] = number === undefined || String(number) !== path ? [] : await open(group, number);
       return (
-        shown && {
-          title: shown.project.name,
-          document: async () => onePage(shown, { group, href, site: deps.site }),
+        project && {
+          title: project.name,
+          document: async () => onePage(project, { group, href, site: deps.site }),
         }
       );
     },
     async front({ group, href }) {
       const wanted = (await open(group)).filter(
-        ({ project: { status, help, leadId } }) =>
+        ({ status, help, leadId }) =>
           (status === 'active' && help.trim() !== '') ||
           (status !== 'done' && status !== 'parked' && leadId === undefined),
       );
       if (wanted.length === 0) return undefined;
       const lines = wanted
         .slice(0, 5)
-        .map(({ project }): Inline[] => [
-          link(href(`projects/${project.number}`), project.name),
-          project.leadId === undefined ? ' · looks for a lead' : ` · ${inOneLine(project.help)}`,
+        .map(({ number, name, leadId, help }): Inline[] => [
+          link(href(`projects/${number}`), name),
+          leadId === undefined ? ' · looks for a lead' : ` · ${inOneLine(help)}`,
         ]);
       return { order: 'help', title: 'Projects that look for help', blocks: [list(...lines)] };
     },
     async feed({ group, href }) {
-      const all = (await open(group)).flatMap(({ project }) => {
+      const all = (await open(group)).flatMap((project) => {
         const path = `projects/${project.number}`;
         const news = project.updates
           .filter(({ text }) => text !== '')
@@ -101,15 +90,11 @@ const inOneLine = (text: string) => shortened(cleanedLine(text), 120);
 
 function listPage(all: readonly Shown[], href: PageRequest['href']): Document {
   const sections = order.flatMap((status) => {
-    const those = all.filter(({ project }) => project.status === status);
+    const those = all.filter((one) => one.status === status);
     if (those.length === 0) return [];
     return [
       heading(2, statusNames[status]),
-      list(
-        ...those.map((one) =>
-          projectLine(one, link(href(`projects/${one.project.number}`), one.project.name)),
-        ),
-      ),
+      list(...those.map((one) => projectLine(one, link(href(`projects/${one.number}`), one.name)))),
     ];
   });
   return sections.length > 0
@@ -118,15 +103,12 @@ function listPage(all: readonly Shown[], href: PageRequest['href']): Document {
 }
 
 function onePage(
-  shown: Shown,
+  project: Shown,
   { group, href, site }: { group: GroupFacts; href: PageRequest['href']; site: ProjectsDeps['site'] },
 ): Document {
-  const { project } = shown;
   return doc(
-    p`${strong(statusWords(project))} · lead:
-      ${leadOf(shown)}${project.rank === undefined ? '' : [` · priority ${project.rank}`]} ·
-      ${link(href('projects'), 'All projects')}`,
-    ...projectBlocks(shown, {
+    p(...standingWords(project), ' · ', link(href('projects'), 'All projects')),
+    ...projectBlocks(project, {
       zone: group.zone,
       depth: 2,
       links: publicLinks(project, site),

@@ -1,5 +1,5 @@
 // What may become of a project, who may say so, what is stale, and when leads are asked for two lines.
-import type { ComingMeeting, Project, Status, Update } from './facts.ts';
+import type { ComingMeeting, Project, ProjectWords, Status, Update } from './facts.ts';
 
 const day = 86_400_000;
 
@@ -23,6 +23,24 @@ export const statusNames: Readonly<Record<Status, string>> = {
   blocked: 'Blocked',
   done: 'Done',
 };
+
+/** What the parts of a project are called that people write, in their order. */
+export const labels: Readonly<Record<keyof ProjectWords, string>> = {
+  name: 'Name',
+  summary: 'Summary',
+  why: 'Why it matters',
+  challenges: 'Challenges and risks',
+  help: 'How to help',
+};
+
+/** These parts, in their order. */
+export const wordNames = [
+  'name',
+  'summary',
+  'why',
+  'challenges',
+  'help',
+] as const satisfies (keyof ProjectWords)[];
 
 /** Why a project cannot become something; undefined when it can. */
 export function refusedStatus(project: Project, to: Status, why: string | undefined): string | undefined {
@@ -87,7 +105,7 @@ export function askedOf(projects: readonly Project[], meeting: ComingMeeting): P
 }
 
 /** Priorities first, then in the order of their numbers. */
-export function inOrder(projects: readonly Project[]): Project[] {
+export function inOrder<T extends Pick<Project, 'rank' | 'number'>>(projects: readonly T[]): T[] {
   return projects.toSorted(
     (a, b) =>
       (a.rank ?? Number.POSITIVE_INFINITY) - (b.rank ?? Number.POSITIVE_INFINITY) || a.number - b.number,

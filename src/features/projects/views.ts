@@ -21,14 +21,11 @@ import {
 import type { WorkProgress } from '../../core/github/work-link.ts';
 import type { Button } from '../../core/reply.ts';
 import type { Project, Shown, Status, Update } from './facts.ts';
-import { inOrder, nobodyLeads, statusNames } from './rules.ts';
+import { inOrder, labels, nobodyLeads, statusNames } from './rules.ts';
 
 /** What is said in more than one place. */
 export const wording = {
   none: 'No project yet. Propose the first: ',
-  why: 'Why it matters',
-  challenges: 'Challenges and risks',
-  help: 'How to help',
   links: 'Links',
   news: 'Latest',
   parked: 'Ideas, for whoever wants to take one up',
@@ -40,47 +37,51 @@ export function statusWords({ status, blockedWhy }: Pick<Project, 'status' | 'bl
 }
 
 /** Who leads a project, by name. */
-export function leadOf({ project, people }: Shown): Inline {
-  const lead = people.find(({ id }) => id === project.leadId);
+export function leadOf({ leadId, people }: Shown): Inline {
+  const lead = people.find(({ id }) => id === leadId);
   return lead ? person(lead.name, lead.accounts) : 'nobody yet';
 }
 
+/** Where a project stands, who leads it, and its priority. */
+export function standingWords(project: Shown): Inline[] {
+  const { rank } = project;
+  return sentence`${strong(statusWords(project))} · lead:
+    ${leadOf(project)}${rank === undefined ? '' : ` · priority ${rank}`}`;
+}
+
 /** A project with everything that is known of it. `url` is where the web shows it. */
-export function projectDocument(shown: Shown, spec: { zone: string; url?: string | undefined }): Document {
-  const { project } = shown;
+export function projectDocument(
+  project: Shown,
+  { zone, url }: { zone: string; url?: string | undefined },
+): Document {
   return doc(
     heading(2, `Project ${project.number}: ${project.name}`),
-    p`${strong(statusWords(project))} · lead:
-      ${leadOf(shown)}${project.rank === undefined ? '' : [` · priority ${project.rank}`]}`,
-    ...projectBlocks(shown, { zone: spec.zone, depth: 3 }),
-    spec.url === undefined ? undefined : p(link(spec.url, 'On the web')),
+    p(...standingWords(project)),
+    ...projectBlocks(project, { zone, depth: 3 }),
+    url === undefined ? undefined : p(link(url, 'On the web')),
   );
 }
 
 /** What people wrote of a project, with its links and news. */
 export function projectBlocks(
-  { project, people }: Shown,
-  {
-    zone,
-    depth,
-    links = project.links,
-    mostNews = 5,
-  }: { zone: string; depth: 2 | 3; links?: readonly string[]; mostNews?: number },
+  project: Shown,
+  shown: { zone: string; depth: 2 | 3; links?: readonly string[]; mostNews?: number },
 ): Block[] {
+  const { zone, depth, links = project.links, mostNews = 5 } = shown;
   const part = (title: string, text: string): Block[] =>
     text.trim() === '' ? [] : [heading(depth, title), ...typed(text)];
   const news = project.updates.filter(({ kind }) => kind === 'update').slice(0, mostNews);
   return [
     ...typed(project.summary),
-    ...part(wording.why, project.why),
-    ...part(wording.challenges, project.challenges),
-    ...part(wording.help, project.help),
+    ...part(labels.why, project.why),
+    ...part(labels.challenges, project.challenges),
+    ...part(labels.help, project.help),
     ...(links.length === 0
       ? []
       : [heading(depth, wording.links), list(...links.map(linkLine(project.progress)))]),
     ...(news.length === 0
       ? []
-      : [heading(depth, wording.news), list(...news.map((one) => updateLine(one, people, zone)))]),
+      : [heading(depth, wording.news), list(...news.map((one) => updateLine(one, project.people, zone)))]),
   ];
 }
 
@@ -115,15 +116,14 @@ export function wholeProgress({ progress }: Pick<Project, 'progress'>): string |
 }
 
 /** One line of a list: number, name, lead and how far it is. */
-export function projectLine(shown: Shown, name?: Inline): Inline[] {
-  const { project } = shown;
+export function projectLine(project: Shown, name?: Inline): Inline[] {
   const far = wholeProgress(project);
   return [
     `${project.number}: `,
     strong(name ?? project.name),
     ...(project.rank === undefined ? [] : [` · priority ${project.rank}`]),
     ' · lead: ',
-    leadOf(shown),
+    leadOf(project),
     ...(project.blockedWhy === undefined || project.blockedWhy === nobodyLeads
       ? []
       : [` · ${project.blockedWhy}`]),
@@ -135,7 +135,7 @@ export function projectLine(shown: Shown, name?: Inline): Inline[] {
 const mostDone = 5;
 
 const newestDone = (those: readonly Shown[]) =>
-  those.toSorted((a, b) => (b.project.doneAt?.getTime() ?? 0) - (a.project.doneAt?.getTime() ?? 0));
+  those.toSorted((a, b) => (b.doneAt?.getTime() ?? 0) - (a.doneAt?.getTime() ?? 0));
 
 const listed: readonly Status[] = ['active', 'blocked', 'proposed', 'parked', 'done'];
 
@@ -144,7 +144,7 @@ export function projectList(all: readonly Shown[], wanted?: Status): Document {
   if (all.length === 0) return doc(p(wording.none, code('/project propose'), '.'));
   const shown = listed.filter((status) => wanted === undefined || status === wanted);
   const blocks = shown.flatMap((status): Block[] => {
-    const those = ordered(all.filter(({ project }) => project.status === status));
+    const those = inOrder(all.filter((one) => one.status === status));
     const isBrief = status === 'done' && wanted === undefined;
     if (those.length === 0) return [];
     const few = isBrief ? newestDone(those).slice(0, mostDone) : those.slice(0, 40);
@@ -161,13 +161,6 @@ export function projectList(all: readonly Shown[], wanted?: Status): Document {
   return blocks.length > 0
     ? doc(blocks)
     : doc(p(`No project is ${statusNames[wanted ?? 'active'].toLowerCase()}.`));
-}
-
-/** The projects in the order of a list. */
-export function ordered(all: readonly Shown[]): Shown[] {
-  return inOrder(all.map(({ project }) => project)).flatMap((project) =>
-    all.filter((one) => one.project.id === project.id),
-  );
 }
 
 /** The buttons below a project's card. */

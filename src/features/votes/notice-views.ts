@@ -72,12 +72,9 @@ export const castWords = (vote: Vote): Inline[] => [
 /** Tells somebody who had voted that nothing was counted, and where the question goes on. */
 export function droppedDocument(
   vote: Vote,
-  {
-    next,
-    zone,
-    buttons,
-  }: { readonly next: Vote | undefined; readonly zone: string; readonly buttons: boolean },
+  after: { readonly next: Vote | undefined; readonly zone: string; readonly buttons: boolean },
 ): Document {
+  const { next, zone, buttons } = after;
   const reason = vote.endReason === undefined ? '' : ` ${vote.endReason}`;
   return doc(
     heading(2, `Your vote in vote ${vote.number} does not count any more`),

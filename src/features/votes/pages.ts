@@ -7,9 +7,9 @@ import type { FeaturePages, Page, PageField, PersonalRequest } from '../../core/
 import { field } from '../../core/reply.ts';
 import { choicesOf, choiceWords, hasOptions, numbersOn, optionsIn, readChoice, recuse } from './choices.ts';
 import { keepBallot, longestReason } from './commands/ballots.ts';
-import { decisionDocument } from './decision-views.ts';
 import type { VotesDeps } from './deps.ts';
 import type { Decision, Vote } from './facts.ts';
+import { decisionDocument } from './record.ts';
 import { isOpen } from './rules.ts';
 import { ballotWords, voteCard } from './views.ts';
 

@@ -3,7 +3,6 @@
 import { mayUseRepository } from '../../core/directory.ts';
 import { standing, type View, type ViewContext } from '../../core/publication.ts';
 import { shortened } from '../../core/text/shortened.ts';
-import { decisionDocument } from './decision-views.ts';
 import type { VotesDeps } from './deps.ts';
 import type { Vote } from './facts.ts';
 import {
@@ -14,7 +13,7 @@ import {
   uncountedDocument,
 } from './notice-views.ts';
 import { keys } from './publications.ts';
-import { decisionFile, decisionMarkdown } from './record.ts';
+import { decisionDocument, decisionFile, decisionMarkdown } from './record.ts';
 import { isOpen } from './rules.ts';
 import { resultDocument, type Shown, voteButtons, voteCard, voteTitle } from './views.ts';
 

@@ -1,10 +1,10 @@
 // What a vote and a decision want to have visible, and where: keys and destinations only, never text.
-import type { GroupFacts } from '../../core/directory.ts';
-import { placesFor } from '../../core/directory.ts';
+import { type GroupFacts, placesFor } from '../../core/directory.ts';
 import { type Destination, idAbout, noticeTo, type PlaceId, type Wanted } from '../../core/publication.ts';
 import type { Decision, Vote } from './facts.ts';
 
 type Uid = { readonly uid: string };
+type VoteId = Pick<Vote, 'id' | 'uid' | 'groupId'>;
 
 /** The keys under which votes and decisions are published. */
 export const keys = {
@@ -21,6 +21,8 @@ export const keys = {
 
 /** By which all publications of a vote are found. */
 export const aboutVote = (id: number): string => `vote/${id}`;
+
+const ofVote = ({ id, groupId }: VoteId) => ({ groupId, about: aboutVote(id) });
 
 /** The vote that something is about; undefined when it is about something else. */
 export const voteIdOf = (about: string): number | undefined => idAbout('vote', about);
@@ -42,9 +44,8 @@ const where = (chosen: readonly PlaceId[]): Destination => ({
 });
 
 /** The vote itself; once it was counted, its result beside it. */
-export function voteWanted(vote: Pick<Vote, 'id' | 'uid' | 'groupId' | 'state' | 'chosen'>): Wanted[] {
-  const { groupId, id } = vote;
-  const wanted = { groupId, about: aboutVote(id), subject: String(id) };
+export function voteWanted(vote: VoteId & Pick<Vote, 'state' | 'chosen'>): Wanted[] {
+  const wanted = { ...ofVote(vote), subject: String(vote.id) };
   const card: Wanted = { ...wanted, key: keys.card(vote), to: where(vote.chosen), view: 'votes/card' };
   if (vote.state !== 'closed') return [card];
   const to: Destination = { kind: 'inside', key: keys.card(vote) };
@@ -53,16 +54,15 @@ export function voteWanted(vote: Pick<Vote, 'id' | 'uid' | 'groupId' | 'state' |
 
 /** Reminds somebody in private of the votes in which they have not voted; it goes with the one that closes last. */
 export function reminderWanted(
-  votes: readonly Pick<Vote, 'id' | 'uid' | 'groupId' | 'closesAt'>[],
+  votes: readonly (VoteId & Pick<Vote, 'closesAt'>)[],
   personId: number,
 ): Wanted[] {
   const last = votes.toSorted((a, b) => b.closesAt.getTime() - a.closesAt.getTime())[0];
   if (!last) return [];
   return [
     noticeTo(personId, {
-      groupId: last.groupId,
+      ...ofVote(last),
       key: keys.reminder(last, personId),
-      about: aboutVote(last.id),
       view: 'votes/reminder',
       subject: `${votes.map(({ id }) => id).join(',')}/${personId}`,
     }),
@@ -70,31 +70,23 @@ export function reminderWanted(
 }
 
 /** Tells somebody in private that a vote in which they had voted ended without being counted. */
-export function droppedWanted(
-  { id, uid, groupId }: Pick<Vote, 'id' | 'uid' | 'groupId'>,
-  personId: number,
-): Wanted {
+export function droppedWanted(vote: VoteId, personId: number): Wanted {
   return noticeTo(personId, {
-    groupId,
-    key: keys.dropped({ uid }, personId),
-    about: aboutVote(id),
+    ...ofVote(vote),
+    key: keys.dropped(vote, personId),
     view: 'votes/dropped',
-    subject: `${id}/${personId}`,
+    subject: `${vote.id}/${personId}`,
   });
 }
 
 /** Tells somebody in private, once, that what they wrote in the topic is no ballot. */
-export function uncountedWanted(
-  { id, uid, groupId }: Pick<Vote, 'id' | 'uid' | 'groupId'>,
-  personId: number,
-  how: 'talk' | 'edit',
-): Wanted {
+export function uncountedWanted(vote: VoteId, personId: number, how: 'talk' | 'edit'): Wanted {
+  const isEdit = how === 'edit';
   return noticeTo(personId, {
-    groupId,
-    key: how === 'edit' ? keys.edited({ uid }, personId) : keys.uncounted({ uid }, personId),
-    about: aboutVote(id),
+    ...ofVote(vote),
+    key: isEdit ? keys.edited(vote, personId) : keys.uncounted(vote, personId),
     view: 'votes/unheard',
-    subject: how === 'edit' ? `${id}/${personId}/edit` : `${id}/${personId}`,
+    subject: `${vote.id}/${personId}${isEdit ? '/edit' : ''}`,
   });
 }
 
@@ -121,14 +113,8 @@ export function decisionFileWanted(
 ): Wanted[] {
   const [owner, name] = folder.split('/');
   if (!owner || !name) return [];
-  const file: Wanted = {
-    groupId: decision.groupId,
-    // A file is kept true for as long as the record is, also where the message is left alone after a time.
-    about: `decision-file/${decision.id}`,
-    subject: String(decision.id),
-    key: keys.file(decision),
-    to: { kind: 'file', repository: `${owner}/${name}` },
-    view: 'votes/file',
-  };
-  return [file];
+  const { id, groupId } = decision;
+  // A file is kept true for as long as the record is, also where the message is left alone after a time.
+  const file = { groupId, about: `decision-file/${id}`, subject: String(id), view: 'votes/file' };
+  return [{ ...file, key: keys.file(decision), to: { kind: 'file', repository: `${owner}/${name}` } }];
 }

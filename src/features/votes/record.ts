@@ -1,11 +1,67 @@
-// The record of decisions as files: one decision in Markdown, all of them in Markdown or JSON.
+// The record of decisions as it is shown, and as files: one decision in Markdown, all of them in Markdown or JSON.
 
-import { type Block, doc, heading, p, typed } from '../../core/document.ts';
+import {
+  type Block,
+  code,
+  type Document,
+  doc,
+  em,
+  heading,
+  type Inline,
+  list,
+  p,
+  strong,
+  time,
+  typed,
+} from '../../core/document.ts';
 import { markdownFile, markdownPieces } from '../../core/markdown/file.ts';
 import { jsonFile } from '../../core/text/cleaned.ts';
 import { slugOf } from '../../core/text/slug.ts';
 import { localReading } from '../../core/time.ts';
 import type { Decision } from './facts.ts';
+
+/** One decision. */
+export function decisionDocument(decision: Decision, zone: string): Document {
+  const source = decision.source === '' ? '' : ` (${decision.source})`;
+  const recorded = decision.recordedBy === undefined ? '' : `, recorded by ${decision.recordedBy}`;
+  const { amendedAt } = decision;
+  const amended = amendedAt ? [' Its words were changed ', time(amendedAt, zone, 'date'), '.'] : '';
+  return doc(
+    heading(2, `Decision ${decision.number}: ${decision.title}`),
+    ...successionWords(decision).map((words) => p(strong(words))),
+    ...(decision.text === '' ? [] : typed(decision.text)),
+    p`${em('Decided')} ${time(decision.decidedAt, zone, 'date')}${source}${recorded}.${amended}`,
+  );
+}
+
+/** So many decisions stand in a list. */
+const mostListed = 30;
+
+/** The record in a list, newest first. */
+export function decisionList(decisions: readonly Decision[], zone: string): Document {
+  const left = decisions.length - mostListed;
+  return doc(
+    heading(2, 'Decisions'),
+    decisions.length === 0
+      ? p`Nothing is recorded yet. A member writes down what was agreed: ${code('/decision record')}.`
+      : list(
+          ...decisions
+            .slice(0, mostListed)
+            .map((one): Inline[] => [
+              strong(`${one.number}.`),
+              ' ',
+              one.title,
+              ' · ',
+              time(one.decidedAt, zone, 'date'),
+              one.supersededBy === undefined ? '' : ` · superseded by ${one.supersededBy}`,
+            ]),
+        ),
+    left > 0
+      ? p`And ${left} earlier: ${code('/decision list search:…')} finds them, and ${code('/decision export')}
+        has all.`
+      : undefined,
+  );
+}
 
 /** The name of a new decision's file in its folder: `0012-take-in-translators.md`. */
 export function decisionFile({ number, title }: Pick<Decision, 'number' | 'title'>): string {

@@ -62,6 +62,42 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     );
   });
 
+  it('before a series is changed, what is cancelled or was moved is not shown among its next dates', async () => {
+    await world.command(prague, 'meeting cancel', { meeting: '2026-12' });
+    await world.command(prague, 'meeting move', { meeting: '2027-01', when: '2027-01-29 18:00' });
+    const shown = await world.asked(prague, 'meeting series edit', { series, name: 'Docs meeting' });
+    expect(shown.words.match(/20\d\d-\d\d-\d\d/gu)).toEqual([
+      '2026-11-24',
+      '2027-02-23',
+      '2027-03-23',
+      '2027-04-27',
+    ]);
+  });
+
+  it.each([
+    ['edit', { times: '20:00' }, 'has moved'],
+    ['edit', { rule: 'fourth friday' }, 'has moved'],
+    ['pause', {}, 'The series is paused.'],
+    ['end', {}, 'The series has ended.'],
+    ['skip', { from: '2026-11-20', to: '2027-03-01' }, 'is cancelled'],
+  ])(
+    'who has answered ahead of the announcement hears of it in private alone: %s %o',
+    async (verb, values, words) => {
+      await world.command(tokyo, 'meeting rsvp', { answer: 'going', meeting: '2027-02' });
+      await world.command(natal, 'meeting rsvp', { answer: 'cant', meeting: '2027-02' });
+      const [meeting] = await world.database.meeting.findMany({
+        where: { localDate: { startsWith: '2027-02' } },
+      });
+      await world.command(prague, `meeting series ${verb}`, { series, ...values });
+      const ahead = world
+        .under(`meeting/${meeting?.uid}/`)
+        .filter(({ key }) => /\/(?:change|reply)\//u.test(key));
+      expect(
+        ahead.map(({ key, content }) => [/person/u.test(key), wordsOf(content).includes(words)]),
+      ).toEqual([[true, true]]);
+    },
+  );
+
   it.each([
     ['29 february', {}, 'The next date is 2028-02-29T18:00'],
     ['every 4 years on 29 february', {}, 'The next date is 2028-02-29T18:00'],

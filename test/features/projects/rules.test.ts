@@ -158,7 +158,7 @@ test('of what is done the newest are listed, and the others named by a command',
       ...(i === 6 && { rank: 1 }),
     }),
   );
-  const words = plain(projectList(done.map((one) => ({ project: one, people: [] }))));
+  const words = plain(projectList(done.map((one) => ({ ...one, people: [] }))));
   expect(words).toMatch(/P1.*P2.*P3.*P4.*P5.*And 2 more: \/project list status:Done/su);
   expect(words).not.toMatch(/P6|P7/u);
 });
@@ -195,13 +195,11 @@ describe('how far private work is', () => {
     ['everybody else', granted, false, false],
   ])('is read by %s', (_name, group, isGroup, isRead) => {
     const seen = asReadBy(one, { group, isGroup });
-    const words = plain(projectDocument({ project: seen, people: [] }, { zone: 'UTC' }));
+    const words = plain(projectDocument({ ...seen, people: [] }, { zone: 'UTC' }));
     expect(words.includes('Hidden')).toBe(isRead);
     expect(words.includes('1 of 4')).toBe(isRead);
-    expect(plain(doc(...agendaBlocks([{ project: seen, people: [] }], at, 'UTC'))).includes('1 of 4')).toBe(
-      isRead,
-    );
-    expect(projectsJson('Docs', [{ project: seen, people: [] }]).includes('Hidden')).toBe(isRead);
+    expect(plain(doc(...agendaBlocks([{ ...seen, people: [] }], at, 'UTC'))).includes('1 of 4')).toBe(isRead);
+    expect(projectsJson('Docs', [{ ...seen, people: [] }]).includes('Hidden')).toBe(isRead);
   });
 });
 
@@ -210,7 +208,7 @@ describe('the file', () => {
   const all = [
     project({ why: 'It matters.', help: 'Test it.', challenges: '# not a heading', rank: 1 }),
     project({ id: 2, number: 2, name: 'Videos', status: 'parked' }),
-  ].map((one) => ({ project: one, people }));
+  ].map((one) => ({ ...one, people }));
 
   it('has the form of the board', () => {
     const text = projectsMarkdown('Docs', all);

@@ -2,10 +2,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { plain } from '../../../src/core/document.ts';
 import type { FeaturePages } from '../../../src/core/page.ts';
-import { decisionList } from '../../../src/features/votes/decision-views.ts';
 import { decisionsFile } from '../../../src/features/votes/index.ts';
 import { decisionPages } from '../../../src/features/votes/pages.ts';
-import { decisionFile, decisionMarkdown } from '../../../src/features/votes/record.ts';
+import { decisionFile, decisionList, decisionMarkdown } from '../../../src/features/votes/record.ts';
 import { type VoteStore, voteStore } from '../../../src/features/votes/store.ts';
 import { makeGroup } from '../../group.ts';
 import { memberStore } from '../../roster.ts';

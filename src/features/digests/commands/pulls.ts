@@ -1,7 +1,7 @@
 // `/prs show` and `/prs mine`: single pull requests.
 
 import { type Command, command, option } from '../../../core/command.ts';
-import { type Block, code, doc, heading, list, p } from '../../../core/document.ts';
+import { type Block, code, doc, p } from '../../../core/document.ts';
 import { insteadOf, OutsideError, UserError } from '../../../core/errors.ts';
 import { AnotherRepositoryError } from '../../../core/github/another-repository.ts';
 import type { PullRequest } from '../../../core/github/pull-request.ts';
@@ -9,7 +9,7 @@ import { whisper } from '../../../core/reply.ts';
 import type { Line, Scope } from '../facts.ts';
 import { bySince, isSame, lineOf } from '../rules.ts';
 import { isOnPath, isWithin } from '../scope.ts';
-import { pullLine } from '../views/line.ts';
+import { linesUnder } from '../views/line.ts';
 import { claimButtons, claimsBlocks } from '../views/notes.ts';
 import { pullButtons, pullCard } from '../views/pull.ts';
 import { vocabularyOf } from '../vocabulary.ts';
@@ -68,7 +68,7 @@ export function pullCommands(ask: Ask): Command[] {
         const [only, ...others] = mine;
         return whisper(
           doc(
-            claimsBlocks(mine, request.zone).children,
+            claimsBlocks(mine, request.zone),
             lines.length > 0 ? waitingOnLogin(lines, login, request.now) : undefined,
           ),
           { ...(only && others.length === 0 && { buttons: claimButtons(only) }) },
@@ -127,16 +127,12 @@ function waitingOnLogin(lines: readonly Line[], login: string, now: Date): Block
   const wanted = login.toLowerCase();
   const isNamed = (names: readonly string[]) => names.some((name) => name.toLowerCase() === wanted);
   const style = { at: now, claims: [], hasRepository: true, longestTitle: 100 };
-  const part = (title: string, found: typeof lines) =>
-    found.length === 0
-      ? []
-      : [
-          heading(3, `${title} (${found.length})`),
-          list(...found.slice(0, 10).map((line) => pullLine(line, style))),
-        ];
   const waiting = lines.filter(({ who, waitingOn }) => waitingOn !== 'nobody' && isNamed(who));
   const own = lines.filter((line) => isNamed([line.author]) && !waiting.includes(line));
-  const parts = [...part(`Waiting on ${login}`, waiting), ...part(`Other pull requests of ${login}`, own)];
+  const parts = [
+    ...linesUnder(`Waiting on ${login}`, waiting, style, 10),
+    ...linesUnder(`Other pull requests of ${login}`, own, style, 10),
+  ];
   return parts.length > 0
     ? parts
     : [

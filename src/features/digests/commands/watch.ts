@@ -1,19 +1,16 @@
 // `/prs watch …`: which pull requests are told of, when and where.
-import { type Command, type Confirmation, command, option, type PlaceRef } from '../../../core/command.ts';
-import { placesFor } from '../../../core/directory.ts';
+import { type Command, type Confirmation, command, option } from '../../../core/command.ts';
 import { type Block, code, doc, list, p, strong, time } from '../../../core/document.ts';
 import { unlessRefused } from '../../../core/errors.ts';
-import type { PlaceId } from '../../../core/publication.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
 import { nextRun, parseSchedule } from '../../../core/schedule.ts';
 import type { Watch } from '../facts.ts';
-import { isToldToAll } from '../pages.ts';
 import { scheduleRead } from '../rules.ts';
 import { scopeOf } from '../scope.ts';
 import type { DigestsStore } from '../store.ts';
 import { watchCard, watchList } from '../views/watch.ts';
 import type { Ask, Asked } from './asked.ts';
-import { existingRepositories, refuseUnknown } from './existing.ts';
+import { refuseUnknown } from './existing.ts';
 import { repositoriesOption, watchCalled, watchChoices } from './lookup.ts';
 import { readableWatches } from './readers.ts';
 import {
@@ -21,12 +18,12 @@ import {
   looks,
   nameOf,
   nameTaken,
-  placeIds,
   scheduleOf,
   scopeChange,
   skipOf,
   usualName,
 } from './watch-options.ts';
+import { toAdd, toChange, warningOf } from './watch-reach.ts';
 
 /** A watch, and who asks about it. */
 interface Found extends Asked {
@@ -251,60 +248,4 @@ async function card({ request, group }: Asked, watch: Watch, verb: string): Prom
 
 async function scheduleFrom({ group, now }: Asked, typed: string) {
   return scheduleOf(typed, { now, zone: (await group()).zone });
-}
-
-/** What a new watch reads, where it goes, and what of it not everybody who reads there may see. */
-async function toAdd(
-  asked: Asked,
-  { repository, channel }: { readonly repository: string; readonly channel?: PlaceRef | undefined },
-) {
-  const repositories = await existingRepositories(asked, repository);
-  const chosen = placeIds(channel ?? (await placeHere(asked)));
-  return { repositories, chosen, openly: await exposed(asked, repositories, chosen) };
-}
-
-/** The same of one that is changed, as far as it is. */
-async function toChange(
-  found: Found,
-  {
-    repository,
-    channel,
-    remove,
-  }: {
-    readonly repository?: string | undefined;
-    readonly channel?: PlaceRef | undefined;
-    readonly remove?: string | undefined;
-  },
-) {
-  const { scope, chosen: before } = found.watch;
-  const repositories = repository ? await existingRepositories(found, repository) : undefined;
-  const chosen = remove ? [] : channel && placeIds(channel);
-  const openly =
-    repositories || chosen
-      ? await exposed(found, repositories ?? scope.repositories, chosen ?? before)
-      : undefined;
-  return { repositories, chosen, openly };
-}
-
-/** Where it was asked for, if that holds messages and the group has no place for digests on that platform. */
-async function placeHere({ request: { place, can }, group }: Asked): Promise<PlaceRef | undefined> {
-  if (!place || !can.messages) return undefined;
-  const known = placesFor(await group(), 'digests');
-  return known.some(({ platform }) => platform === place.platform) ? undefined : place;
-}
-
-/** Those that only some may see on GitHub, where everybody can read what a watch publishes; none while GitHub is away. */
-async function exposed(asked: Asked, repositories: readonly string[], chosen: readonly PlaceId[]) {
-  if (!(await isToldToAll(asked, await asked.group(), { chosen }))) return [];
-  const answers = await Promise.all(repositories.map((repository) => asked.isPublic({ repository })));
-  return repositories.filter((_, i) => answers[i] === false);
-}
-
-/** What an organiser says yes to. */
-function warningOf(repositories: readonly string[]): Block {
-  return p(
-    strong('Not everybody may see '),
-    repositories.join(', '),
-    strong(' on GitHub, but everybody can read where its digests go.'),
-  );
 }

@@ -9,7 +9,7 @@ import { isNone } from '../../../core/text/none.ts';
 import type { Line } from '../facts.ts';
 import { isSame } from '../rules.ts';
 import { readList } from '../scope.ts';
-import { areOfSeveral, daysWords } from '../views/line.ts';
+import { daysWords } from '../views/line.ts';
 import { fittingButtons, fittingCard, type WorkKind } from '../views/work.ts';
 import {
   easyLabels,
@@ -188,15 +188,9 @@ async function shown(
   found: readonly Fitting[],
   { sought, interests, notes }: { sought: WorkKind; interests: Interests; notes: readonly string[] },
 ): Promise<Reply> {
-  const card = fittingCard(found, {
-    sought,
-    guide: (await asked.said())?.guide,
-    notes,
-    hasRepository: areOfSeveral(found),
-    hasButtons: asked.request.can.buttons,
-    topics: interests.topics,
-    isKnown: interests.login !== undefined || interests.topics.length > 0,
-  });
+  const guide = (await asked.said())?.guide;
+  const { buttons: hasButtons } = asked.request.can;
+  const card = fittingCard(found, { sought, guide, interests, hasButtons, notes });
   return whisper(card, { buttons: fittingButtons(found, sought) });
 }
 

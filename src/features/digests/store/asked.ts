@@ -5,7 +5,7 @@ import { wake } from '../../../storage/schedule.ts';
 import type { Digest, Run, Scope } from '../facts.ts';
 import { askedWanted } from '../publications.ts';
 import { scopeKey } from '../scope.ts';
-import { readData } from './runs.ts';
+import { readData, scopeData } from './runs.ts';
 
 /** So many of them one person can wait for. */
 const most = 3;
@@ -29,8 +29,7 @@ export function askedStore(database: Database) {
           where: { groupId, askedById: personId, state: 'pending' },
           select: { scopeKey: true },
         });
-        const key = scopeKey(scope);
-        if (waiting.some((one) => one.scopeKey === key)) return true;
+        if (waiting.some((one) => one.scopeKey === scopeKey(scope))) return true;
         if (waiting.length >= most) return false;
         await rows.digestRun.create({
           data: {
@@ -38,8 +37,7 @@ export function askedStore(database: Database) {
             askedById: personId,
             dueAt: now,
             nextAttemptAt: new Date(now.getTime() + soonMilliseconds),
-            scope: JSON.stringify(scope),
-            scopeKey: key,
+            ...scopeData(scope),
           },
         });
         await wake(rows, groupId, 'digests');
@@ -52,12 +50,10 @@ export function askedStore(database: Database) {
       await change(database, run.groupId, async (rows) => {
         const done = await rows.digestRun.updateMany({
           where: { id: run.id, state: 'pending' },
-          data: {
-            askedById: null,
-            ...('error' in result
-              ? { state: 'dropped', error: result.error }
-              : { ...readData(result), error: null }),
-          },
+          data:
+            'error' in result
+              ? { askedById: null, state: 'dropped', error: result.error }
+              : { askedById: null, ...readData(result), error: null },
         });
         if (done.count > 0) await mark(rows, [askedWanted(run, askedById)]);
       });

@@ -2,10 +2,10 @@
 import { readShown } from '../../../publishing/store.ts';
 import type { Database } from '../../../storage/client.ts';
 import { withoutNulls } from '../../../storage/rows.ts';
-import type { Digest, Scope } from '../facts.ts';
+import type { Digest, Run, Scope } from '../facts.ts';
 import { aboutRun } from '../publications.ts';
 import { scopeKey } from '../scope.ts';
-import { type RunRow, readData, readDigest, readRun } from './runs.ts';
+import { type RunRow, readData, readDigest, readRun, scopeData } from './runs.ts';
 
 /** What a digest told, as far as the next one goes on from it. */
 export interface Told {
@@ -19,6 +19,16 @@ const kept = { state: 'read', digest: { not: null } };
 const told = { ...kept, watchId: { not: null } };
 /** That none of a digest's repositories is known to be private. */
 const publicOnly = { OR: [{ isPublic: true }, { isPublic: null }] };
+/** Those that the web shows. */
+const onTheWeb = { ...told, isPublic: true };
+
+/** A digest on the web, not yet read. */
+export interface PublicRun extends Run {
+  readonly watchId: number;
+  readonly readAt: Date;
+  readonly open: number;
+}
+
 /** Which digests of a group's watches are meant. */
 export interface Span {
   readonly since: Date;
@@ -47,8 +57,7 @@ export function digestStore(database: Database) {
           groupId,
           dueAt: at,
           nextAttemptAt: at,
-          scope: JSON.stringify(scope),
-          scopeKey: scopeKey(scope),
+          ...scopeData(scope),
           ...readData(digest),
         },
       });
@@ -139,6 +148,34 @@ export function digestStore(database: Database) {
         select: { isPublic: true, scope: true },
       });
       return rows.find((row) => namesRepository(row, repository))?.isPublic ?? undefined;
+    },
+    /** Digests of watches on public repositories alone, newest first; one where an id is given. */
+    async publicRuns(spec: { readonly groupId: number; readonly id?: number }, most: number) {
+      const rows = await database.digestRun.findMany({
+        where: { ...onTheWeb, ...spec },
+        orderBy: [{ readAt: 'desc' }, { id: 'desc' }],
+        take: most,
+        omit: { digest: true },
+      });
+      return rows.flatMap((row): PublicRun[] => {
+        const { watchId, readAt, open } = row;
+        if (watchId === null || readAt === null || open === null) return [];
+        return [{ ...readRun(row), watchId, readAt, open }];
+      });
+    },
+    /** The digest of a run of `publicRuns`. */
+    async publicDigest(runId: number) {
+      return found(await database.digestRun.findFirst({ where: { ...onTheWeb, id: runId } }))?.digest;
+    },
+    /** Whether the newest digest of a watch told of a private repository: what was public once may be so no more. */
+    async isPrivateNow(watchId: number) {
+      const newest = await database.digestRun.findFirst({
+        // One that is kept back because of it counts, too.
+        where: { watchId, OR: [{ state: 'read' }, { isPublic: false }] },
+        orderBy: [{ dueAt: 'desc' }, { id: 'desc' }],
+        select: { isPublic: true },
+      });
+      return newest?.isPublic === false;
     },
     /** Where a run can be read completely. */
     async recordUrl(runId: number) {

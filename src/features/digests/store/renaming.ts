@@ -2,9 +2,8 @@
 
 import { pullShape } from '../../../core/github/pull-request.ts';
 import { change, type Database, type Transaction } from '../../../storage/client.ts';
-import { scopeShape } from '../facts.ts';
 import { type Renaming, renamedIn, renamedScope } from '../renaming.ts';
-import { scopeKey } from '../scope.ts';
+import { readScope, scopeData } from './runs.ts';
 
 /** Opens the rows. */
 export function renamingStore(database: Database) {
@@ -26,15 +25,12 @@ export function renamingStore(database: Database) {
 /** Watches, and the digests by which they count: a trend goes on, and so does what is told since the last one. */
 async function renameWatched(rows: Transaction, groupId: number, renaming: Renaming): Promise<void> {
   const named = { groupId, scope: { contains: JSON.stringify(renaming.from) } };
-  const after = (scope: string) => renamedScope(scopeShape.parse(JSON.parse(scope)), renaming);
+  const after = (scope: string) => renamedScope(readScope(scope), renaming);
   for (const { id, scope } of await rows.watch.findMany({ where: named }))
     await rows.watch.updateMany({ where: { id, groupId }, data: { scope: JSON.stringify(after(scope)) } });
   const select = { scope: true };
   for (const { scope } of await rows.digestRun.findMany({ where: named, distinct: ['scope'], select }))
-    await rows.digestRun.updateMany({
-      where: { groupId, scope },
-      data: { scope: JSON.stringify(after(scope)), scopeKey: scopeKey(after(scope)) },
-    });
+    await rows.digestRun.updateMany({ where: { groupId, scope }, data: scopeData(after(scope)) });
 }
 
 async function renameRows(rows: Transaction, groupId: number, { from, to }: Renaming): Promise<void> {

@@ -5,7 +5,7 @@ import { earliest } from '../../../core/time.ts';
 import { end, mark, markAll } from '../../../publishing/store.ts';
 import { change, type Database, type Transaction } from '../../../storage/client.ts';
 import { oneOf, type Row, withoutNulls } from '../../../storage/rows.ts';
-import { type Digest, digestShape, type Run, scopeShape, type Watch } from '../facts.ts';
+import { type Digest, digestShape, type Run, type Scope, scopeShape, type Watch } from '../facts.ts';
 import { aboutRun, digestWanted, lateWanted } from '../publications.ts';
 import { isUnchanged } from '../rules.ts';
 import { scopeKey } from '../scope.ts';
@@ -88,25 +88,15 @@ export function runStore(database: Database) {
         const before = await rows.digestRun.findFirst({
           where: { watchId: watch.id, state: 'read', id: { not: run.id } },
           orderBy: { readAt: 'desc' },
-          select: { id: true, readAt: true, digest: true, scopeKey: true },
+          select: { id: true, digest: true, scopeKey: true },
         });
         const known =
           before?.digest && before.scopeKey === scopeKey(run.scope) ? readDigest(before.digest) : undefined;
-        const isSame =
-          known &&
-          before?.readAt &&
-          !read.numbers &&
-          run.scope.unchanged !== 'all' &&
-          isUnchanged(known, read);
+        const isSame = known && !read.numbers && run.scope.unchanged !== 'all' && isUnchanged(known, read);
         const digest = isSame ? { ...read, unchangedSince: known.unchangedSince ?? known.generatedAt } : read;
         const done = await rows.digestRun.updateMany({
           where: { id: run.id, state: 'pending' },
-          data: {
-            ...readData(digest),
-            scope: JSON.stringify(run.scope),
-            scopeKey: scopeKey(run.scope),
-            error: null,
-          },
+          data: { ...readData(digest), ...scopeData(run.scope), error: null },
         });
         if (done.count === 0) return;
         if (!isSame || run.scope.unchanged === 'line') {
@@ -144,7 +134,7 @@ export function runStore(database: Database) {
 async function isWatchChanged(rows: Transaction, { groupId, watchId, scope }: Run): Promise<boolean> {
   if (watchId === undefined) return false;
   const watch = await rows.watch.findFirst({ where: { id: watchId, groupId }, select: { scope: true } });
-  return watch !== null && !isDeepStrictEqual(scopeShape.parse(JSON.parse(watch.scope)), scope);
+  return watch !== null && !isDeepStrictEqual(readScope(watch.scope), scope);
 }
 
 /** Whether the same fault kept an earlier digest of the watch, and was told of within the last days: nobody reads it daily. */
@@ -200,11 +190,18 @@ export function readData(digest: Digest) {
 
 /** Reads a row without its digest, which is large. */
 export function readRun({ scope, state, ...row }: Omit<RunRow, 'digest'>): Run {
-  return {
-    ...withoutNulls(row),
-    state: oneOf(['pending', 'read', 'dropped'], state),
-    scope: scopeShape.parse(JSON.parse(scope)),
-  };
+  const states = ['pending', 'read', 'dropped'] as const;
+  return { ...withoutNulls(row), state: oneOf(states, state), scope: readScope(scope) };
+}
+
+/** The columns of a scope, by the second of which digests about the same are found. */
+export function scopeData(scope: Scope) {
+  return { scope: JSON.stringify(scope), scopeKey: scopeKey(scope) };
+}
+
+/** The scope that a row holds. */
+export function readScope(json: string): Scope {
+  return scopeShape.parse(JSON.parse(json));
 }
 
 /** The digest that a row holds. */

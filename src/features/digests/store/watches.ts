@@ -6,9 +6,9 @@ import { markAll } from '../../../publishing/store.ts';
 import { change, type Database, isDuplicate, type Transaction } from '../../../storage/client.ts';
 import { oneOf, type Row, withoutNulls } from '../../../storage/rows.ts';
 import { wake } from '../../../storage/schedule.ts';
-import { type Scope, scopeShape, type Watch } from '../facts.ts';
+import type { Scope, Watch } from '../facts.ts';
 import { aboutRun } from '../publications.ts';
-import { scopeKey } from '../scope.ts';
+import { readScope, scopeData } from './runs.ts';
 
 /** What can be changed of a watch. Null takes a value away. */
 interface WatchChange {
@@ -136,8 +136,7 @@ async function start(database: Database, row: Row<'watch'>, now: Date): Promise<
         watchId: row.id,
         dueAt: row.nextRunAt,
         nextAttemptAt: now,
-        scope: row.scope,
-        scopeKey: scopeKey(scopeShape.parse(JSON.parse(row.scope))),
+        ...scopeData(readScope(row.scope)),
       },
     });
   });
@@ -147,7 +146,7 @@ function readWatch(row: Row<'watch'>): Watch {
   const chosen: PlaceId[] = JSON.parse(row.chosen);
   return {
     ...withoutNulls(row),
-    scope: scopeShape.parse(JSON.parse(row.scope)),
+    scope: readScope(row.scope),
     chosen,
     topics: oneOf(['each', 'one', 'none'], row.topics),
   };

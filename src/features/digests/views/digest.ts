@@ -24,6 +24,7 @@ import {
   areOfSeveral,
   capital,
   type LineStyle,
+  linesUnder,
   namedLine,
   partTitle,
   pullLine,
@@ -191,32 +192,33 @@ export function styleOf({ digest, claims }: Pick<Shown, 'digest' | 'claims'>): L
 
 function stuckLists(prs: readonly Line[], style: LineStyle): Block[] {
   const isBad = ({ humanAt }: Line) => daysBetween(humanAt, style.at) >= stuckDays.badly;
-  const part = (days: number, isMeant: (line: Line) => boolean) => {
-    const lines = prs.filter(isMeant);
-    if (lines.length === 0) return [];
-    const title = `Nobody was there for ${days} days or more (${lines.length})`;
-    return [heading(3, title), list(...lines.map((line) => pullLine(line, style)))];
-  };
-  return [...part(stuckDays.badly, isBad), ...part(stuckDays.stuck, (line) => !isBad(line))];
+  const part = (days: number, lines: readonly Line[]) =>
+    linesUnder(`Nobody was there for ${days} days or more`, lines, style);
+  const others = prs.filter((line) => !isBad(line));
+  return [...part(stuckDays.badly, prs.filter(isBad)), ...part(stuckDays.stuck, others)];
 }
 
-function changesBlocks(digest: Digest, style: LineStyle): Block[] {
-  if (digest.ended.length === 0) return [];
-  const part = (word: string, isMerged: boolean, total: number | undefined) => {
-    const lines = digest.ended.filter((one) => one.isMerged === isMerged);
+function changesBlocks({ ended, totals }: Digest, style: LineStyle): Block[] {
+  if (ended.length === 0) return [];
+  const part = (word: string, lines: Digest['ended'], total = 0) => {
     if (lines.length === 0) return [];
-    const all = Math.max(total ?? 0, lines.length);
-    const shown = lines.slice(0, mostEnded);
-    const more = all - shown.length;
-    return [
-      p(strong(`${word} (${all})`)),
-      list(...shown.map((line) => namedLine(line, style)), ...(more > 0 ? [[`and ${more} more`]] : [])),
-    ];
+    const all = Math.max(total, lines.length);
+    const shown: Inline[][] = lines.slice(0, mostEnded).map((line) => namedLine(line, style));
+    if (all > shown.length) shown.push([`and ${all - shown.length} more`]);
+    return [p(strong(`${word} (${all})`)), list(...shown)];
   };
   return [
-    heading(2, digest.totals.openBefore === undefined ? 'Merged and closed' : 'Since the last digest'),
-    ...part('Merged', true, digest.totals.merged),
-    ...part('Closed', false, digest.totals.closed),
+    heading(2, totals.openBefore === undefined ? 'Merged and closed' : 'Since the last digest'),
+    ...part(
+      'Merged',
+      ended.filter(({ isMerged }) => isMerged),
+      totals.merged,
+    ),
+    ...part(
+      'Closed',
+      ended.filter(({ isMerged }) => !isMerged),
+      totals.closed,
+    ),
   ];
 }
 

@@ -1,6 +1,6 @@
 // A pull request on one line: number, title, author, age, why it waits, size, and who promised to look.
 
-import { type Block, em, type Inline, link, p, strong } from '../../../core/document.ts';
+import { type Block, em, heading, type Inline, link, list, p, strong } from '../../../core/document.ts';
 import type { Issue, WorkItem } from '../../../core/github/pull-request.ts';
 import { counted } from '../../../core/text/counted.ts';
 import { beginning } from '../../../core/text/shortened.ts';
@@ -49,9 +49,22 @@ export function pullLine(line: Line, style: LineStyle): Inline[] {
   return [...titled(line, style), oneLine(` · ${facts.join(' · ')}`)];
 }
 
+/** Pull requests under a title with how many they are, the first of them; nothing where there are none. */
+export function linesUnder(
+  title: string,
+  lines: readonly Line[],
+  style: LineStyle,
+  most = lines.length,
+): Block[] {
+  if (lines.length === 0) return [];
+  const shown = lines.slice(0, most).map((line) => pullLine(line, style));
+  return [heading(3, `${title} (${lines.length})`), list(...shown)];
+}
+
 /** A pull request or an issue: its number, which leads to it, and its title. */
 export function titled(one: WorkItem, style: TitleStyle): Inline[] {
-  return [link(one.url, numberOf(one, style)), ' ', shortTitle(one.title, style.longestTitle)];
+  const repository = style.hasRepository ? one.repo : '';
+  return [link(one.url, `${repository}#${one.number}`), ' ', shortTitle(one.title, style.longestTitle)];
 }
 
 /** An issue with its author and its age. */
@@ -81,14 +94,6 @@ export function noteBlocks(notes: readonly string[]): Block[] {
 /** Whether pull requests or issues are of more than one repository. */
 export function areOfSeveral(things: readonly { readonly repo: string }[]): boolean {
   return new Set(things.map(({ repo }) => repo)).size > 1;
-}
-
-/** `#12`, or `owner/name#12` where there are several repositories. */
-function numberOf(
-  { repo, number }: { repo: string; number: number },
-  { hasRepository }: Pick<LineStyle, 'hasRepository'>,
-): string {
-  return hasRepository ? `${repo}#${number}` : `#${number}`;
 }
 
 /** A part's name with how many stand in it. */

@@ -1,6 +1,7 @@
 // Smaller words: that a digest is late, a claim's reminder, claims made and released, and whose week it is.
 
 import {
+  type Block,
   code,
   type Document,
   doc,
@@ -44,48 +45,42 @@ export function unreadNote(about: string, why: string): Document {
   );
 }
 
-/** What is said of claims, and what can be done. */
-interface ClaimNote {
-  readonly document: Document;
-  readonly buttons: (Button | LinkButton)[];
-}
-
 /** So many buttons a message has at most, as far as a reminder goes. */
 const mostButtons = 24;
 
-/** The one reminder of somebody's claims. */
-export function claimNote(claims: readonly Claim[], how: { zone: string; hasButtons: boolean }): ClaimNote {
-  const [only] = claims;
-  if (only && claims.length === 1) return oneClaimNote(only, how);
-  return {
-    document: doc(
-      claimsBlocks(claims, how.zone).children,
-      p('How is it going? If time is short, release what you cannot do, and nobody will mind.'),
-      ...(how.hasButtons ? [] : claims.map(claimWords)),
-    ),
-    buttons: claims
-      .flatMap((claim) =>
-        claimButtons(claim).flatMap((button) =>
-          'url' in button ? [] : [{ ...button, label: `${button.label}: #${claim.number}` }],
+/** The one reminder of somebody's claims, with what can be done. */
+export function claimNote(
+  claims: readonly [Claim, ...Claim[]],
+  { zone, hasButtons }: { readonly zone: string; readonly hasButtons: boolean },
+) {
+  const [claim, ...others] = claims;
+  const typed = hasButtons ? [] : claims.map(claimWords);
+  if (others.length === 0)
+    return {
+      document: doc(
+        p`${claim.kind === 'work' ? 'You wanted to work on ' : 'You wanted to review '}${claimed(claim)}. It
+          stays yours until ${time(claim.until, zone, 'full')}.`,
+        p(
+          claim.kind === 'work'
+            ? 'How is it going? If you are stuck, ask the group; if time is short, release it, and nobody will mind.'
+            : 'If time is short, release it, and somebody else can take it; nobody will mind.',
         ),
-      )
-      .slice(0, mostButtons),
-  };
-}
-
-function oneClaimNote(claim: Claim, { zone, hasButtons }: { zone: string; hasButtons: boolean }): ClaimNote {
+        typed,
+      ),
+      buttons: claimButtons(claim),
+    };
+  const buttons = claims.flatMap((one) =>
+    claimButtons(one).flatMap((button) =>
+      'url' in button ? [] : [{ ...button, label: `${button.label}: #${one.number}` }],
+    ),
+  );
   return {
     document: doc(
-      p`${claim.kind === 'work' ? 'You wanted to work on ' : 'You wanted to review '}${claimed(claim)}. It
-        stays yours until ${time(claim.until, zone, 'full')}.`,
-      p(
-        claim.kind === 'work'
-          ? 'How is it going? If you are stuck, ask the group; if time is short, release it, and nobody will mind.'
-          : 'If time is short, release it, and somebody else can take it; nobody will mind.',
-      ),
-      hasButtons ? undefined : claimWords(claim),
+      claimsBlocks(claims, zone),
+      p('How is it going? If time is short, release what you cannot do, and nobody will mind.'),
+      typed,
     ),
-    buttons: claimButtons(claim),
+    buttons: buttons.slice(0, mostButtons),
   };
 }
 
@@ -120,31 +115,27 @@ export function claimButtons(
   claim: Pick<Claim, 'repo' | 'number' | 'url' | 'kind'>,
 ): (Button | LinkButton)[] {
   const args = [claim.repo, String(claim.number)];
+  const isWork = claim.kind === 'work';
+  const again = isWork ? 'digests/work' : 'digests/claim';
   return [
     { label: 'Open it', url: claim.url },
-    {
-      label: 'Another week',
-      action: claim.kind === 'work' ? 'digests/work' : 'digests/claim',
-      args,
-      style: 'primary',
-    },
-    ...(claim.kind === 'work' ? [{ label: 'It is done', action: 'digests/done', args }] : []),
+    { label: 'Another week', action: again, args, style: 'primary' },
+    ...(isWork ? [{ label: 'It is done', action: 'digests/done', args }] : []),
     { label: 'Release it', action: 'digests/release', args },
   ];
 }
 
 /** Somebody's claims, or that there are none. */
-export function claimsBlocks(claims: readonly Claim[], zone: string): Document {
-  if (claims.length === 0) {
-    return doc(
+export function claimsBlocks(claims: readonly Claim[], zone: string): Block[] {
+  if (claims.length === 0)
+    return [
       p`You have taken nothing on. ${code('/prs for-me')} finds you something to review,
         ${code('/issues for-me')} something to work on.`,
-    );
-  }
-  return doc(
+    ];
+  return [
     heading(3, claims.some(({ kind }) => kind === 'work') ? 'What you took on' : 'Reviews that you took on'),
     list(...claims.map((claim) => [...claimed(claim), ' · until ', time(claim.until, zone, 'date')])),
-  );
+  ];
 }
 
 /** Whose week it is, and whose come next. */

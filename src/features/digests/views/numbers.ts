@@ -1,8 +1,7 @@
 // The numbers of a month in plain words, and the backlog as a small picture.
 
 import { type Block, type Document, doc, heading, list, p } from '../../../core/document.ts';
-import type { DrawText } from '../../../core/picture.ts';
-import { svgOf } from '../../../core/picture.ts';
+import { type DrawText, svgOf } from '../../../core/picture.ts';
 import { counted } from '../../../core/text/counted.ts';
 import type { Numbers } from '../numbers.ts';
 

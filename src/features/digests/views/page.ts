@@ -1,6 +1,5 @@
 // Digests as pages of the web: the list of them, and one complete.
 
-import type { GroupFacts } from '../../../core/directory.ts';
 import {
   type Block,
   type Document,
@@ -13,47 +12,43 @@ import {
   sentence,
   time,
 } from '../../../core/document.ts';
+import type { PageRequest } from '../../../core/page.ts';
 import type { Watch } from '../facts.ts';
 import { fullDigest, type Shown } from './digest.ts';
 
 /** A watch with its newest digests. */
 export interface ListedWatch {
-  readonly group: GroupFacts;
   readonly watch: Watch;
   readonly runs: readonly { readonly id: number; readonly readAt: Date; readonly open: number }[];
 }
 
-type Href = (path: string) => string;
+type ListedRun = ListedWatch['runs'][number];
+type Where = Pick<PageRequest, 'group' | 'href'>;
 
-const runLine = ({ id, readAt, open }: ListedWatch['runs'][number], zone: string, href: Href): Inline[] =>
-  sentence`${link(href(`digests/${id}`), time(readAt, zone, 'date'))} · ${open} open`;
+const runLine = ({ id, readAt, open }: ListedRun, { group, href }: Where): Inline[] =>
+  sentence`${link(href(`digests/${id}`), time(readAt, group.zone, 'date'))} · ${open} open`;
 
 /** The list of a group's watches, each with its newest digests. */
-export function pageList(watches: readonly ListedWatch[], href: Href): Document {
+export function pageList(watches: readonly ListedWatch[], where: Where): Document {
   return doc(
     watches.length === 0 ? p('There is no public digest yet.') : undefined,
-    watches.flatMap(({ group, watch, runs }) => [
+    watches.flatMap(({ watch, runs }) => [
       heading(2, watch.name),
-      list(...runs.map((run) => runLine(run, group.zone, href))),
+      list(...runs.map((run) => runLine(run, where))),
     ]),
   );
 }
 
 /** The newest digest of each watch, for the front page. */
-export function frontDigests(watches: readonly ListedWatch[], href: Href): Block[] {
-  return [
-    list(
-      ...watches
-        .slice(0, 5)
-        .flatMap(({ group, watch, runs: [newest] }) =>
-          newest ? [[`${watch.name}: `, ...runLine(newest, group.zone, href)]] : [],
-        ),
-    ),
-  ];
+export function frontDigests(watches: readonly ListedWatch[], where: Where): Block[] {
+  const lines = watches.flatMap(({ watch, runs: [newest] }) =>
+    newest ? [[`${watch.name}: `, ...runLine(newest, where)]] : [],
+  );
+  return [list(...lines.slice(0, 5))];
 }
 
 /** What a feed says of a digest. */
-export function feedDigest({ open }: ListedWatch['runs'][number], url: string): Document {
+export function feedDigest({ open }: ListedRun, url: string): Document {
   return doc(p(`${open} open. `, link(url, 'Read the digest')));
 }
 

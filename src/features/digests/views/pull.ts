@@ -78,21 +78,15 @@ export function pullCard(
     ),
     ...(claim ? [[`${claim.name} reviews it, until `, time(claim.until, zone, 'date')]] : []),
   ];
-  const last = people.slice(-3);
+  const last = people.slice(-3).toReversed();
+  const events = last.map(({ by, kind, at, label }): Inline[] => [
+    `${by} ${happened[kind]}${label === undefined ? '' : ` ${label}`}, `,
+    time(at, zone, 'relative'),
+  ]);
   return doc(
     heading(2, ...titled(pull, { hasRepository: true, longestTitle: 200 })),
     list(...facts),
-    last.length === 0 ? undefined : p(em('Last:')),
-    last.length === 0
-      ? undefined
-      : list(
-          ...last
-            .toReversed()
-            .map(({ by, kind, at, label }): Inline[] => [
-              `${by} ${happened[kind]}${label === undefined ? '' : ` ${label}`}, `,
-              time(at, zone, 'relative'),
-            ]),
-        ),
+    events.length === 0 ? undefined : [p(em('Last:')), list(...events)],
   );
 }
 
@@ -102,13 +96,6 @@ export function pullButtons(
 ): (Button | LinkButton)[] {
   const open: LinkButton = { label: 'Open it', url: pull.url };
   if (pull.ended || pull.isArchived) return [open];
-  return [
-    {
-      label: "I'll review",
-      action: 'digests/claim',
-      args: [pull.repo, String(pull.number)],
-      style: 'primary',
-    },
-    open,
-  ];
+  const args = [pull.repo, String(pull.number)];
+  return [{ label: "I'll review", action: 'digests/claim', args, style: 'primary' }, open];
 }

@@ -1,7 +1,6 @@
 // How many pull requests were open over half a year, as a picture and in words.
 
-import type { DrawText } from '../../../core/picture.ts';
-import { svgOf } from '../../../core/picture.ts';
+import { type DrawText, svgOf } from '../../../core/picture.ts';
 import { localReading } from '../../../core/time.ts';
 import type { Count } from '../facts.ts';
 
@@ -50,14 +49,8 @@ export function trendChart({ counts, at, title }: Trend, draw: DrawText): string
       ? ''
       : `<rect x="${x(from + i * week) + 3}" y="${y(count)}" width="${width}" height="${round(y(0) - y(count))}" fill="${bar.fill}" stroke="${bar.edge}" stroke-width="1.5"/>`;
   });
-  const days = (
-    [
-      ['start', 0],
-      ['middle', 0.5],
-      ['end', 1],
-    ] as const
-  ).map(([anchor, share]) => {
-    const instant = from + share * trendWeeks * week;
+  const days = (['start', 'middle', 'end'] as const).map((anchor, i) => {
+    const instant = from + (i / 2) * trendWeeks * week;
     const day = localReading(new Date(instant), 'UTC').localDate;
     return draw(day, { ...lettering, x: x(instant), y: y(0) + 36, anchor });
   });

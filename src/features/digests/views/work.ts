@@ -17,8 +17,8 @@ import type { Issue } from '../../../core/github/pull-request.ts';
 import type { Button, LinkButton } from '../../../core/reply.ts';
 import { counted } from '../../../core/text/counted.ts';
 import { daysBetween } from '../rules.ts';
-import type { Fitting, Outcome, Triaged } from '../work.ts';
-import { daysWords, noteBlocks, titled } from './line.ts';
+import { type Fitting, type Interests, type Outcome, outcomes, type Triaged } from '../work.ts';
+import { areOfSeveral, daysWords, noteBlocks, titled } from './line.ts';
 
 /** What is looked for: issues to solve, issues that one answer would help, or pull requests to review. */
 export type WorkKind = 'issues' | 'answers' | 'pulls';
@@ -55,49 +55,43 @@ export const outcomeWords: Readonly<Record<Outcome, { readonly label: string; re
   later: { label: 'Later', note: 'looked at, later' },
 };
 
-/** Up to three things with why, and how to take one. */
+/** Up to three things with why, and how to take one; `notes` say how they were read. */
 export function fittingCard(
   found: readonly Fitting[],
-  spec: {
-    sought: WorkKind;
-    guide: string | undefined;
-    hasRepository: boolean;
-    hasButtons: boolean;
-    isKnown: boolean;
-    /** What they like. */
-    topics: readonly string[];
-    /** What is to be said of how they were read. */
-    notes: readonly string[];
+  {
+    sought,
+    guide,
+    interests,
+    hasButtons,
+    notes,
+  }: {
+    readonly sought: WorkKind;
+    readonly guide: string | undefined;
+    readonly interests: Interests;
+    readonly hasButtons: boolean;
+    readonly notes: readonly string[];
   },
 ): Document {
-  const { sought } = spec;
-  const notes = noteBlocks(spec.notes);
-  if (found.length === 0)
-    return doc(p(wording.none[sought], code(wording.other[sought]), ' looks elsewhere.'), notes);
   const [first] = found;
+  if (!first)
+    return doc(p(wording.none[sought], code(wording.other[sought]), ' looks elsewhere.'), noteBlocks(notes));
+  const { topics, login } = interests;
   const kind = sought === 'pulls' ? 'prs' : 'issues';
+  const style = { hasRepository: areOfSeveral(found), longestTitle: 120 };
+  const typed = code(`${wording.typed[sought]}${first.number} repository:${first.repo}`);
   return doc(
     heading(2, wording.title[sought]),
-    spec.topics.length > 0 && !found.some(({ isLiked }) => isLiked)
-      ? p(`I found nothing about ${spec.topics.join(', ')}; these may suit you all the same.`)
+    topics.length > 0 && !found.some(({ isLiked }) => isLiked)
+      ? p(`I found nothing about ${topics.join(', ')}; these may suit you all the same.`)
       : undefined,
-    list(
-      ...found.map(
-        (one): Inline[] => sentence`${titled(one, { ...spec, longestTitle: 120 })} · ${one.why.join(', ')}`,
-      ),
-    ),
-    p(
-      wording.taking[sought],
-      ...(spec.hasButtons || !first
-        ? []
-        : [' Take one: ', code(`${wording.typed[sought]}${first.number} repository:${first.repo}`)]),
-    ),
-    spec.guide === undefined ? undefined : p`How to begin: ${link(spec.guide, spec.guide)}`,
-    spec.isKnown
+    list(...found.map((one): Inline[] => sentence`${titled(one, style)} · ${one.why.join(', ')}`)),
+    p(wording.taking[sought], ...(hasButtons ? [] : [' Take one: ', typed])),
+    guide === undefined ? undefined : p`How to begin: ${link(guide, guide)}`,
+    login !== undefined || topics.length > 0
       ? undefined
       : p`${em('To be shown what suits you better:')}
           ${code(`/${kind} for-me about:"translations, tutorial" login:your-name`)}`,
-    notes,
+    noteBlocks(notes),
   );
 }
 
@@ -123,36 +117,31 @@ export function triageCard(
     taker?: string | undefined;
   },
 ): Document {
-  const { now, left, done } = spec;
+  const { now, left, done, taker } = spec;
+  const notes = [...triageNotes(done), ...noteBlocks(spec.notes)];
   if (!issue)
     return doc(
       p(done.length === 0 ? 'Nothing is left to look at.' : 'That was the last one. Thank you!'),
-      triageNotes(done),
-      noteBlocks(spec.notes),
+      notes,
     );
-  const { comments: count } = issue;
-  const comments = count === undefined ? '' : ` · ${count === 0 ? 'no comments' : counted(count, 'comment')}`;
+  const { author, createdAt, comments, isTaken, labels, repo, number } = issue;
+  const facts = [
+    `By ${author}`,
+    `${daysWords(daysBetween(createdAt, now))} old`,
+    ...(comments === undefined ? [] : [comments === 0 ? 'no comments' : counted(comments, 'comment')]),
+    ...(taker !== undefined ? [`${taker} works on it`] : isTaken ? ['somebody is at it'] : []),
+    ...(labels.length > 0 ? [labels.join(', ')] : []),
+  ];
+  const [usual, ...others] = outcomes;
+  const typed = code(`/issues triage number:${number} repository:${repo} outcome:${usual}`);
   return doc(
     heading(2, ...titled(issue, { hasRepository: true, longestTitle: 200 })),
-    p(
-      `By ${issue.author} · ${daysWords(daysBetween(issue.createdAt, now))} old${comments}${spec.taker !== undefined ? ` · ${spec.taker} works on it` : issue.isTaken ? ' · somebody is at it' : ''}${issue.labels.length > 0 ? ` · ${issue.labels.join(', ')}` : ''}`,
-    ),
+    p(facts.join(' · ')),
     spec.hasButtons
       ? undefined
-      : p(
-          'What becomes of it: ',
-          code(`/issues triage number:${issue.number} repository:${issue.repo} outcome:do`),
-          ', or ',
-          Object.keys(outcomeWords)
-            .filter((outcome) => outcome !== 'do')
-            .join(', '),
-          ' in place of ',
-          code('do'),
-          '.',
-        ),
+      : p`What becomes of it: ${typed}, or ${others.join(', ')} in place of ${code(usual)}.`,
     p(em(left === 1 ? 'The last one.' : `${left} to look at, with this one.`)),
-    triageNotes(done),
-    noteBlocks(spec.notes),
+    notes,
   );
 }
 

@@ -131,10 +131,12 @@ export function seriesCommands(deps: MeetingsDeps): Command[] {
   /** What is shown of a series before it is made, or changed. */
   async function preview(request: Request, draft: SeriesDraft, before?: Series) {
     const { privateRole, chosen } = draft;
+    const out = before ? (await deps.store.outOfTurn(before, request.now))(draft).out : [];
+    const next = nextOccurrences(draft, request.now, 4 + out.length);
     return seriesPreview({
       ...(before && { before }),
       draft,
-      dates: nextOccurrences(draft, request.now, 4),
+      dates: next.filter(({ date }) => !out.includes(date)).slice(0, 4),
       ofFolder: await ofNewFolder(request, draft, before),
       shown: await announcedOn(deps, request.groupId, { isPublic: privateRole === null, chosen }),
       reader: request.zone,

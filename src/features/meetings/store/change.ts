@@ -139,14 +139,17 @@ export async function tellChange(
   });
   await markAll(rows, aboutOf(meeting));
   const isSilent = kind === 'moved' && meeting.status === 'cancelled';
-  // What somebody does to one meeting ahead of its announcement is told too: calendars and events have it already.
-  const isToldAhead = isByHand && series?.state !== 'paused';
-  if (isSilent || meeting.phase === 'over' || (meeting.announcedAt === null && !isToldAhead)) return;
+  if (isSilent || meeting.phase === 'over') return;
+  // What somebody does to one meeting ahead of its announcement is told too: calendars and events have it already. Of other
+  // changes until then only those hear who have answered.
+  const isToAll = meeting.announcedAt !== null || (isByHand && series?.state !== 'paused');
   const changed = { meeting: readMeeting(row), series };
   const rsvps = (await rows.rsvp.findMany({ where: { meetingId: meeting.id } })).map(readRsvp);
   const shown = meeting.announcedAt === null ? [] : [announcement(changed)];
-  const notices = changeNotice(changed, rsvps, await besideOf(rows, meeting, now));
+  const all = changeNotice(changed, rsvps, await besideOf(rows, meeting, now));
+  const notices = all.filter(({ to }) => isToAll || to.kind === 'person');
   await mark(rows, [...shown, ...notices]);
+  if (!isToAll) return;
   await recall(rows, {
     ...aboutOf(meeting),
     views: ['meetings/reminder', 'meetings/change'],

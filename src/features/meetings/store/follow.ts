@@ -143,11 +143,9 @@ export async function goOn(rows: Transaction, series: Series, now: Date): Promis
 /** Lets the coming meetings of a paused or ended series fall. */
 export async function stop(rows: Transaction, series: Series, now: Date): Promise<void> {
   const reason = series.state === 'ended' ? reasons.ended : reasons.paused;
-  for (const of of await comingOf(rows, series, now)) {
-    if (series.state === 'ended' || (await isShown(rows, of.meeting))) {
+  for (const of of await comingOf(rows, series, now))
+    if (series.state === 'ended' || (await isKnown(rows, of.meeting)))
       await dropOrCancel(rows, of, { now, reason });
-    }
-  }
 }
 
 /** What has been published elsewhere goes to the new places, and so does what could not be said; what was said once is not said again. */
@@ -167,12 +165,14 @@ async function comingOf(rows: Transaction, series: Series, now: Date, which = {}
 }
 
 async function dropOrCancel(rows: Transaction, of: Found, why: { now: Date; reason: string }): Promise<void> {
-  if (await isShown(rows, of.meeting)) await cancel(rows, of, why);
+  if (await isKnown(rows, of.meeting)) await cancel(rows, of, why);
   else await rows.meeting.delete({ where: { id: of.meeting.id } });
 }
 
-async function isShown(rows: Transaction, meeting: Meeting): Promise<boolean> {
-  return (await rows.publication.count({ where: aboutOf(meeting) })) > 0;
+/** Whether people know of a meeting: it is shown somewhere, or somebody has answered. */
+async function isKnown(rows: Transaction, meeting: Meeting): Promise<boolean> {
+  const answers = await rows.rsvp.count({ where: { meetingId: meeting.id } });
+  return answers > 0 || (await rows.publication.count({ where: aboutOf(meeting) })) > 0;
 }
 
 /** A meeting as its changed series has it; what was given to this one alone stays. */

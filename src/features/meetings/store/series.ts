@@ -100,17 +100,9 @@ export function seriesStore(database: Database) {
         );
         const past = new Date(now.getTime() - 7 * 86_400_000).toISOString().slice(0, 10);
         const skips = [...series.skips.filter((one) => one.to >= past), { from, to, reason }];
-        await rows.meetingSeries.update({
-          where: { id: seriesId },
-          data: { skips: JSON.stringify(skips) },
-        });
+        await rows.meetingSeries.update({ where: { id: seriesId }, data: { skips: JSON.stringify(skips) } });
         const found = await rows.meeting.findMany({
-          where: {
-            seriesId,
-            localDate: { gte: from, lte: to },
-            startsAt: { gt: now },
-            status: 'scheduled',
-          },
+          where: { seriesId, localDate: { gte: from, lte: to }, startsAt: { gt: now }, status: 'scheduled' },
           orderBy: { startsAt: 'asc' },
         });
         // The channel hears of the first, which names the others.

@@ -11,12 +11,6 @@ import type { Member } from '../membership-facts.ts';
 
 const week = 7 * 24 * 60 * 60 * 1000;
 
-/** What was typed. */
-interface Typed {
-  readonly name: string;
-  readonly comment?: string | undefined;
-}
-
 /** Builds the command. */
 export function githubCommands(deps: MembershipDeps): Command[] {
   return [
@@ -72,7 +66,11 @@ async function takenAway(deps: MembershipDeps, request: Request): Promise<Reply>
   );
 }
 
-async function github(deps: MembershipDeps, request: Request, typed: Typed): Promise<Reply> {
+async function github(
+  deps: MembershipDeps,
+  request: Request,
+  typed: { readonly name: string; readonly comment?: string | undefined },
+): Promise<Reply> {
   const { groupId, now } = request;
   const name = typed.name.trim().replace(/^@/u, '');
   if (!/^[a-z\d](?:[a-z\d]|-(?=[a-z\d])){0,38}$/iu.test(name)) {
@@ -152,14 +150,10 @@ function readComment(typed: string, site: GitHubSite): string {
 }
 
 function asking(
-  {
-    name,
-    secret,
-    issue,
-    gists,
-  }: { readonly name: string; readonly secret: string; readonly issue: string; readonly gists: string },
+  said: { readonly name: string; readonly secret: string; readonly issue: string; readonly gists: string },
   before: readonly Inline[],
 ): Reply {
+  const { name, secret, issue, gists } = said;
   return whisper(
     doc(
       p(...before, 'To show that ', strong(name), ' is you, publish this on GitHub as ', strong(name), ':'),

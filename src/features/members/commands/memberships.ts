@@ -55,14 +55,15 @@ export function membershipCommands(deps: MembershipDeps): Command[] {
       description: 'Makes somebody a member, or changes what they are',
       access: 'organiser',
       options,
-      async confirm(request, { who, kind, tags, since, shown }) {
+      async confirm(request, { who, ...said }) {
         const person = await store.of(request.groupId, who);
         const member = await deps.store.member(request.groupId, person.id);
         if (!member) return undefined;
-        const settings = settingsWith(member, { kind, tags, since, shown }, request.now);
+        const settings = settingsWith(member, said, request.now);
         return asksToChange({ ...settings, usual: nothingKnown }, `That is about ${person.name}.`);
       },
-      async run(request, { who, kind, tags, since, shown }) {
+      async run(request, { who, ...said }) {
+        const { kind, tags, since, shown } = said;
         const one = await store.of(request.groupId, who);
         const was = await deps.store.member(request.groupId, one.id);
         const leaves = kind === 'alumni' && was !== undefined && was.kind !== 'alumni';
@@ -72,10 +73,8 @@ export function membershipCommands(deps: MembershipDeps): Command[] {
           ...(tags !== undefined && { tags: readTags(tags) }),
           ...(since !== undefined && { sinceAt: pastDay(since, request.now) }),
           ...(shown !== undefined && { isShown: shown }),
-          checked(before) {
-            const said = { kind, tags, since, shown };
-            request.refuseOther?.(before ? overwrittenBy(settingsWith(before, said, request.now)) : '');
-          },
+          checked: (before) =>
+            request.refuseOther?.(before ? overwrittenBy(settingsWith(before, said, request.now)) : ''),
         });
         if (came) throw new UserError(came.problem);
         if (leaves) return await leave(deps, request, one.id);
@@ -101,7 +100,7 @@ export function membershipCommands(deps: MembershipDeps): Command[] {
 /** A membership as it is, and as it would be with what was said. */
 function settingsWith(
   member: Member,
-  said: Pick<Values<typeof options>, 'kind' | 'tags' | 'since' | 'shown'>,
+  said: Omit<Values<typeof options>, 'who'>,
   now: Date,
 ): { before: Setting[]; after: Setting[] } {
   const after = settingsOf({

@@ -97,13 +97,9 @@ export function accountStore(database: Database, { merging }: Elsewhere) {
 
 async function join(
   rows: Transaction,
-  {
-    groupId,
-    personId,
-    account,
-    merging,
-  }: { groupId: number; personId: number; account: Account; merging: Merging },
+  of: { groupId: number; personId: number; account: Account; merging: Merging },
 ): Promise<Merged> {
+  const { groupId, personId, account, merging } = of;
   const known = await accountRow(rows, groupId, account);
   if (!known) {
     await addAccount(rows, groupId, { account, personId });

@@ -13,17 +13,10 @@ import type { Elsewhere } from './people.ts';
 import { applicationFacts } from './rows.ts';
 import { freeing, openSeats, takenBack } from './seats.ts';
 
-/** What an applicant writes, and the address of the code of conduct to which they agree by sending it; empty for none. */
-interface ApplicationText {
-  readonly introduction: string;
-  readonly why: string;
-  readonly brings: string;
-  readonly conduct: string;
-}
-
 /** What makes an application; the ids of the organisers, who read it in private where no channel is for it. */
 interface NewApplication {
-  readonly text: ApplicationText;
+  /** What they write, and the address of the code of conduct to which they agree by sending it; empty for none. */
+  readonly text: Pick<Application, 'introduction' | 'why' | 'brings'> & { readonly conduct: string };
   readonly now: Date;
   readonly organisers: readonly number[];
 }
@@ -42,11 +35,7 @@ export function applicationStore(database: Database, { dropVote }: Elsewhere) {
     apply: (groupId: number, applicant: PersonFacts, { text, now, organisers }: NewApplication) =>
       change(database, groupId, async (rows) => {
         const current = await rows.application.findFirst({
-          where: {
-            groupId,
-            applicantId: applicant.id,
-            state: { in: [...currentStates] },
-          },
+          where: { groupId, applicantId: applicant.id, state: { in: [...currentStates] } },
         });
         if (current && current.state !== 'waiting') return undefined;
         const { conduct, ...words } = text;
@@ -74,10 +63,7 @@ export function applicationStore(database: Database, { dropVote }: Elsewhere) {
       return row ? applicationFacts(row) : undefined;
     },
     async applications(groupId: number) {
-      const rows = await database.application.findMany({
-        where: { groupId },
-        orderBy: { number: 'asc' },
-      });
+      const rows = await database.application.findMany({ where: { groupId }, orderBy: { number: 'asc' } });
       return rows.map(applicationFacts);
     },
     /** The application of somebody that goes on. */
@@ -181,10 +167,7 @@ export function applicationStore(database: Database, { dropVote }: Elsewhere) {
     /** Deletes what the applicant wrote. */
     clear: (application: Application, now: Date) =>
       change(database, application.groupId, async (rows) => {
-        await rows.application.update({
-          where: { id: application.id },
-          data: emptied(now),
-        });
+        await rows.application.update({ where: { id: application.id }, data: emptied(now) });
         await applicationCleared(rows, application, now);
       }),
   };

@@ -182,23 +182,16 @@ export function membershipStore(database: Database, elsewhere: Elsewhere) {
 export async function putMember(
   rows: Transaction,
   groupId: number,
-  {
-    personId,
-    now,
-    kind,
-    tags,
-    sinceAt,
-    isShown,
-    agreed,
-  }: MemberChange & { readonly personId: number; readonly now: Date },
+  to: MemberChange & { readonly personId: number; readonly now: Date },
 ): Promise<{ readonly problem: string } | undefined> {
-  const { was, isComing, after, problem } = await membershipCheck(rows, groupId, { personId, kind, tags });
+  const { personId, now, sinceAt, isShown, agreed } = to;
+  const { was, isComing, after, problem } = await membershipCheck(rows, groupId, to);
   if (problem !== undefined) return { problem };
-  const to = after.kind;
+  const { kind } = after;
   const data = {
-    kind: to,
+    kind,
     tags: JSON.stringify(after.tags),
-    untilAt: to === 'alumni' ? (was?.untilAt ?? now) : null,
+    untilAt: kind === 'alumni' ? (was?.untilAt ?? now) : null,
     ...(sinceAt ? { sinceAt } : isComing && { sinceAt: now }),
     ...(isComing && { renewedAt: null, asked: 0, askedFor: null, toldAt: null }),
     ...(isShown !== undefined && { isShown }),
@@ -209,7 +202,7 @@ export async function putMember(
     create: { groupId, personId, sinceAt: sinceAt ?? now, ...data },
     update: data,
   });
-  if (after.person.role === 'none' && to !== 'alumni')
+  if (after.person.role === 'none' && kind !== 'alumni')
     await rows.person.update({ where: { id: personId }, data: { role: 'member' } });
   await wake(rows, groupId, 'members');
   return undefined;
@@ -219,13 +212,7 @@ export async function putMember(
 async function telling(
   rows: Transaction,
   groupId: number,
-  {
-    personId,
-    checked,
-  }: {
-    personId: number;
-    checked: ((before: Member | undefined, all: readonly Member[]) => void) | undefined;
-  },
+  { personId, checked }: { readonly personId: number; readonly checked: Leaving['checked'] },
 ): Promise<void> {
   if (!checked) return;
   const all = await membersIn(rows, groupId);

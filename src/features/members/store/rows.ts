@@ -7,7 +7,6 @@ import {
   type Application,
   applicationStates,
   type Member,
-  type MemberKind,
   type MemberRules,
   memberKinds,
 } from '../membership-facts.ts';
@@ -113,28 +112,22 @@ function memberOf(person: PersonFacts, row: Row<'membership'> | undefined): Memb
     isShown: row?.isShown ?? false,
     isGithubConfirmed: row?.githubAt != null,
     asked: row?.asked ?? 0,
-    ...(row && { sinceAt: row.sinceAt }),
+    ...(row && knownOf(row)),
     ...(row?.untilAt && kind === 'alumni' && { untilAt: row.untilAt }),
-    ...(row?.github && { github: row.github }),
-    ...(row?.githubId && { githubId: row.githubId }),
-    ...(row?.renewedAt && { renewedAt: row.renewedAt }),
-    ...(row?.askedFor && { askedFor: row.askedFor }),
-    ...(row?.askedAt && { askedAt: row.askedAt }),
-    ...(row?.toldAt && { toldAt: row.toldAt }),
-    ...(row?.replaceAt && { replaceAt: row.replaceAt }),
     ...(row?.conduct && row.conductAt && { agreed: { to: row.conduct, at: row.conductAt } }),
   };
 }
+
+const knownOf = (row: Row<'membership'>) => {
+  const { sinceAt, github, githubId, renewedAt, askedFor, askedAt, toldAt, replaceAt } = row;
+  return withoutNulls({ sinceAt, github, githubId, renewedAt, askedFor, askedAt, toldAt, replaceAt });
+};
 
 /** Somebody as the member that they are to be, what they were, and why they cannot be it now: other seats may be taken or offered. */
 export async function membershipCheck(
   rows: Transaction,
   groupId: number,
-  {
-    personId,
-    kind,
-    tags,
-  }: { personId: number; kind?: MemberKind | undefined; tags?: readonly string[] | undefined },
+  { personId, ...to }: Partial<Pick<Member, 'kind' | 'tags'>> & { readonly personId: number },
 ) {
   const before = await membersIn(rows, groupId);
   const person = await rows.person.findUniqueOrThrow({
@@ -146,8 +139,8 @@ export async function membershipCheck(
   const after: Member = {
     ...(was ?? { isShown: false, isGithubConfirmed: false, asked: 0 }),
     person: personFacts(person),
-    kind: kind ?? (isComing ? 'voting' : was.kind),
-    tags: tags ?? was?.tags ?? [],
+    kind: to.kind ?? (isComing ? 'voting' : was.kind),
+    tags: to.tags ?? was?.tags ?? [],
   };
   const rules = await rulesIn(rows, groupId);
   const offers = await rows.application.findMany({

@@ -3,7 +3,7 @@
 import { wholeNumber } from '../../../core/command/arguments.ts';
 import { marksOf } from '../../../core/command/seen.ts';
 import { UserError } from '../../../core/errors.ts';
-import { field, openForm } from '../../../core/reply.ts';
+import { type FormReply, field, openForm } from '../../../core/reply.ts';
 import { cleanedLine } from '../../../core/text/cleaned.ts';
 import { beginning, shortened } from '../../../core/text/shortened.ts';
 import type { Call, CalledAma } from '../facts.ts';
@@ -31,36 +31,34 @@ export function amaIn(text: string | undefined): CalledAma | undefined {
   return { id: known, opensAt: new Date(Number(opens) * 1000), closesAt: new Date(Number(closes) * 1000) };
 }
 
-/** The form of a new call to these partners, perhaps of an AMA, or of a call that is there. */
-export function callForm(
-  target: readonly number[] | Call,
-  typed: Readonly<Record<string, string>>,
-  { seen, ama }: { seen?: string | undefined; ama?: CalledAma | undefined } = {},
-) {
-  const isNew = 'length' in target;
-  const known: Record<string, string> = isNew ? {} : textsOf(target);
-  const values = { ...known, ...typed };
+/** The form of a new call to these partners, perhaps of an AMA. */
+export function newCallForm(partnerIds: readonly number[], typed: Typed, ama?: CalledAma): FormReply {
+  const ids = partnerIds.slice(0, 12).join('.');
+  const args = ['new', ids, partnerIds.length > 12 ? 'all' : '', ...(ama ? [amaText(ama)] : [])];
+  return callForm(args, typed);
+}
+
+/** The form of a call that is there; `seen` are the marks of what it showed, if it was open before. */
+export function editCallForm(call: Call, typed: Typed, seen?: string): FormReply {
+  const known = textsOf(call);
+  const args = ['edit', String(call.id), seen ?? marksOf(Object.keys(callLabels), known)];
+  return callForm(args, { ...known, ...typed });
+}
+
+function callForm(args: readonly string[], values: Typed): FormReply {
   const held = (name: keyof typeof callLabels) => beginning(values[name] ?? '', most[name]);
-  const fields = [
-    field.line('title', callLabels.title, held('title'), { maxLength: most.title }),
-    field.paragraph('text', callLabels.text, held('text'), { maxLength: most.text }),
-    field.paragraph('translations', 'In other languages, if you have them', held('translations'), {
-      hint: 'Each begins with its language on a line of its own: pl:',
-      required: false,
-      maxLength: most.translations,
-    }),
-  ];
   return openForm('outreach/call', {
     title: 'A call to partners',
-    args: isNew
-      ? [
-          'new',
-          target.slice(0, 12).join('.'),
-          target.length > 12 ? 'all' : '',
-          ...(ama ? [amaText(ama)] : []),
-        ]
-      : ['edit', String(target.id), seen ?? marksOf(Object.keys(callLabels), known)],
-    fields,
+    args,
+    fields: [
+      field.line('title', callLabels.title, held('title'), { maxLength: most.title }),
+      field.paragraph('text', callLabels.text, held('text'), { maxLength: most.text }),
+      field.paragraph('translations', 'In other languages, if you have them', held('translations'), {
+        hint: 'Each begins with its language on a line of its own: pl:',
+        required: false,
+        maxLength: most.translations,
+      }),
+    ],
   });
 }
 

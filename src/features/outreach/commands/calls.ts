@@ -1,5 +1,6 @@
 // Calls to partners: written once, shown for approval, and published.
 import { wholeNumber } from '../../../core/command/arguments.ts';
+import { buttonsOn } from '../../../core/command/buttons.ts';
 import type { Form } from '../../../core/command/form.ts';
 import { changedByAuthor } from '../../../core/command/seen.ts';
 import { type Action, type Command, command, option, type Request } from '../../../core/command.ts';
@@ -10,8 +11,8 @@ import { previewButtons, previewDocument } from '../call-views.ts';
 import type { OutreachDeps } from '../deps.ts';
 import type { Call, CalledAma } from '../facts.ts';
 import { most, spreadTranslations } from '../rules.ts';
-import { amaIn, callForm, callLabels, checked, type Typed, textsOf } from './call-form.ts';
-import { amaCallNamed, amaOption, callNumbered, noPartner, partnersNamed } from './lookup.ts';
+import { amaIn, callLabels, checked, editCallForm, newCallForm, type Typed, textsOf } from './call-form.ts';
+import { type Asked, amaCallNamed, amaOption, callNumbered, noPartner, partnersNamed } from './lookup.ts';
 
 /** `/partner call`. */
 export function callCommand(deps: OutreachDeps): Command {
@@ -33,8 +34,7 @@ export function callCommand(deps: OutreachDeps): Command {
       }),
     },
     async run(request, { title, text, partners, translations, ama, publish: number }) {
-      if (number !== undefined)
-        return await publish(deps, request, await callNumbered(deps, request, number));
+      if (number !== undefined) return await publish(await callNumbered(deps, request, number));
       const chosen = (await partnersNamed(deps, request, partners)).map(({ id }) => id);
       if (chosen.length === 0) throw noPartner(request);
       const words = ama === undefined ? undefined : await amaCallNamed(deps, request, ama);
@@ -44,7 +44,7 @@ export function callCommand(deps: OutreachDeps): Command {
           ...(title !== undefined && { title }),
           ...(translations !== undefined && { translations }),
         };
-        return callForm(chosen, typed, { ama: words?.ama });
+        return newCallForm(chosen, typed, words?.ama);
       }
       const spread = spreadTranslations(translations ?? '');
       return await draft(deps, request, {
@@ -58,8 +58,9 @@ export function callCommand(deps: OutreachDeps): Command {
 
 /** The form of a call. */
 export function callForms(deps: OutreachDeps): Form[] {
-  const targetOf = async (request: Request, [kind, ids = '', all = '']: readonly string[]) => {
-    if (kind === 'edit') return await callNumbered(deps, request, wholeNumber(ids) ?? 0);
+  const edited = (request: Request, id: string | undefined) =>
+    callNumbered(deps, request, wholeNumber(id) ?? 0);
+  const partnersOf = async (request: Request, [, ids = '', all = '']: readonly string[]) => {
     if (all !== '') return (await deps.store.partners(request.groupId)).map(({ id }) => id);
     return ids.split('.').flatMap((id) => wholeNumber(id) ?? []);
   };
@@ -68,22 +69,23 @@ export function callForms(deps: OutreachDeps): Form[] {
       name: 'outreach/call',
       args: [['new', 'edit'], 'text', 'text?', 'text?'],
       access: 'organiser',
-      open: async (request, args, typed) =>
-        callForm(
-          await targetOf(request, args),
-          typed,
-          args[0] === 'edit' ? { seen: args[2] } : { ama: amaIn(args[3]) },
-        ),
-      async run(request, args, values) {
-        const target = await targetOf(request, args);
-        if ('length' in target)
-          return await draft(deps, request, { partnerIds: target, typed: values, ama: amaIn(args[3]) });
-        const typedOver = (current: Call): Typed => {
+      async open(request, args, typed) {
+        const [kind, id, seen, ama] = args;
+        return kind === 'edit'
+          ? editCallForm((await edited(request, id)).call, typed, seen)
+          : newCallForm(await partnersOf(request, args), typed, amaIn(ama));
+      },
+      async run(request, args, written) {
+        const [kind, id, seen, ama] = args;
+        if (kind !== 'edit') {
+          const partnerIds = await partnersOf(request, args);
+          return await draft(deps, request, { partnerIds, typed: written, ama: amaIn(ama) });
+        }
+        return await rewrite(await edited(request, id), (current) => {
           const now = textsOf(current);
-          const form = { labels: callLabels, now, written: values, seen: args[2], args: args.slice(0, 2) };
+          const form = { labels: callLabels, now, written, seen, args: args.slice(0, 2) };
           return { ...now, ...changedByAuthor(form) };
-        };
-        return await rewrite(deps, request, { call: target, typedOver });
+        });
       },
     },
   ];
@@ -91,40 +93,32 @@ export function callForms(deps: OutreachDeps): Form[] {
 
 /** The buttons below a call that is shown for approval. */
 export function callActions(deps: OutreachDeps): Action[] {
-  const { store } = deps;
+  const find = (request: Request, id: string | undefined) => callNumbered(deps, request, Number(id));
   const unpublished = async (request: Request, id: string | undefined) => {
-    const call = await callNumbered(deps, request, Number(id));
-    if (!call.publishedAt) return call;
-    throw new UserError(`"${call.title}" is published already: \`/partner calls\` shows what came of it.`);
+    const asked = await find(request, id);
+    if (!asked.call.publishedAt) return asked;
+    throw new UserError(
+      `"${asked.call.title}" is published already: \`/partner calls\` shows what came of it.`,
+    );
   };
   return [
+    buttonsOn(find, 'organiser')('outreach/publish', [], publish),
     {
-      name: 'outreach/publish',
-      args: ['id'],
-      access: 'organiser',
-      run: async (request, [id]) =>
-        await publish(deps, request, await callNumbered(deps, request, Number(id))),
-    },
-    {
-      name: 'outreach/edit',
-      args: ['id'],
-      access: 'organiser',
+      ...buttonsOn(find, 'organiser')('outreach/edit', [], async ({ call }) => {
+        if (!call.publishedAt) return editCallForm(call, {});
+        throw new UserError(
+          `"${call.title}" is published; it cannot be changed any more. Make another with \`/partner call\`.`,
+        );
+      }),
       opensForm: true,
-      async run(request, [id]) {
-        const call = await callNumbered(deps, request, Number(id));
-        if (call.publishedAt)
-          throw new UserError(
-            `"${call.title}" is published; it cannot be changed any more. Make another with \`/partner call\`.`,
-          );
-        return callForm(call, {});
-      },
     },
     {
-      name: 'outreach/discard',
-      args: ['id'],
-      access: 'organiser',
+      ...buttonsOn(unpublished, 'organiser')('outreach/discard', [], async ({ call }) => {
+        await deps.store.discard(call);
+        return whisper(p('Discarded. Nobody was told.'), { replaces: true });
+      }),
       async confirm(request, [id]) {
-        const { title } = await unpublished(request, id);
+        const { title } = (await unpublished(request, id)).call;
         return {
           document: doc(
             p`Discard the call ${strong(title)}${questionMark(title)} Its text is gone then; nobody is told.`,
@@ -132,10 +126,6 @@ export function callActions(deps: OutreachDeps): Action[] {
           label: 'Discard it',
           style: 'danger',
         };
-      },
-      async run(request, [id]) {
-        await store.discard(await unpublished(request, id));
-        return whisper(p('Discarded. Nobody was told.'), { replaces: true });
       },
     },
   ];
@@ -157,29 +147,25 @@ async function draft(
     ...(ama && { ama }),
     partnerIds: partnerIds.filter((id) => known.has(id)),
   });
-  return await preview(deps, request, call);
+  return await preview({ deps, request, call });
 }
 
-async function rewrite(
-  deps: OutreachDeps,
-  request: Request,
-  { call, typedOver }: { call: Call; typedOver: (current: Call) => Typed },
-): Promise<Reply> {
+async function rewrite({ deps, request, call }: Asked, typedOver: (current: Call) => Typed): Promise<Reply> {
   const after = await deps.store.rewrite(call, (current) => checked(typedOver(current)));
-  if (after) return await preview(deps, request, after);
+  if (after) return await preview({ deps, request, call: after });
   throw new UserError(
     `"${call.title}" was published or discarded meanwhile, so what you wrote is not in it. Make another with \`/partner call\`.`,
   );
 }
 
-async function preview(deps: OutreachDeps, request: Request, call: Call): Promise<Reply> {
+async function preview({ deps, request, call }: Asked): Promise<Reply> {
   const told = new Set(call.told.map(({ partnerId }) => partnerId));
   const partners = (await deps.store.partners(request.groupId)).filter(({ id }) => told.has(id));
   const buttons = request.can.buttons ? { buttons: previewButtons(call) } : {};
   return whisper(previewDocument(call, partners, request.can.buttons), buttons);
 }
 
-async function publish(deps: OutreachDeps, request: Request, call: Call): Promise<Reply> {
+async function publish({ deps, request, call }: Asked): Promise<Reply> {
   const who = await deps.people.of(request.groupId, request.caller);
   const done = await deps.store.publish(call, { byId: who.id, now: request.now });
   if (done === 'nobody')

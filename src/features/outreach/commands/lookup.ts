@@ -49,6 +49,13 @@ export async function partnersNamed(
   return [...new Map(found.map((one) => [one.id, one])).values()];
 }
 
+/** A call, as somebody asks about it. */
+export interface Asked {
+  readonly deps: OutreachDeps;
+  readonly request: Request;
+  readonly call: Call;
+}
+
 /** The option that names a call. */
 export function callOption(deps: OutreachDeps) {
   return option.integer('Which call, by its number; left out, that of the place, or the only one', {
@@ -65,9 +72,9 @@ export function callOption(deps: OutreachDeps) {
 }
 
 /** A call by its number. Throws a UserError when there is none. */
-export async function callNumbered(deps: OutreachDeps, request: Request, id: number): Promise<Call> {
-  const found = await deps.store.call(request.groupId, id);
-  if (found) return found;
+export async function callNumbered(deps: OutreachDeps, request: Request, id: number): Promise<Asked> {
+  const call = await deps.store.call(request.groupId, id);
+  if (call) return { deps, request, call };
   await refuseNoCall(deps, request);
   throw new UserError('There is no such call. `/partner calls` shows those that are.');
 }
@@ -79,7 +86,7 @@ async function refuseNoCall(deps: OutreachDeps, request: Request): Promise<void>
 
 /** The published call that is meant: by its number, by the place, or the only one. Throws a UserError that lists them. */
 export async function meantCall(deps: OutreachDeps, request: Request, id: number | undefined): Promise<Call> {
-  if (id !== undefined) return await callNumbered(deps, request, id);
+  if (id !== undefined) return (await callNumbered(deps, request, id)).call;
   for (const here of idsAbout('call', await request.about())) {
     const found = await deps.store.call(request.groupId, here);
     if (found) return found;

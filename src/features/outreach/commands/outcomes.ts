@@ -22,7 +22,7 @@ export function outcomeCommands(deps: OutreachDeps): Command[] {
       options: { call: callOption(deps) },
       async run(request, { call: id }) {
         if (id === undefined) return whisper(callList(await store.calls(request.groupId), request.zone));
-        const call = await callNumbered(deps, request, id);
+        const { call } = await callNumbered(deps, request, id);
         const rows = await Promise.all(
           (await store.told(call)).map(async (one) => ({ ...one, url: await store.url(call, one.partner) })),
         );
@@ -35,10 +35,8 @@ export function outcomeCommands(deps: OutreachDeps): Command[] {
       access: 'member',
       options: { partner: partnerOption(deps), call: callOption(deps) },
       async run(request, values) {
-        const [partner, call] = [
-          await partnerNamed(deps, request, values.partner),
-          await published(deps, request, values.call),
-        ];
+        const partner = await partnerNamed(deps, request, values.partner);
+        const call = await published(deps, request, values.call);
         await store.note(call, partner, { now: request.now });
         return whisper(
           p`Noted. When something comes back:

@@ -1,5 +1,6 @@
 // Partner communities: added, listed, removed; and their own organisers, who agree or do not.
 
+import { buttonsOn } from '../../../core/command/buttons.ts';
 import { nameKey } from '../../../core/command/naming.ts';
 import { type Action, type Command, command, option, type Request } from '../../../core/command.ts';
 import { spaceOn } from '../../../core/directory.ts';
@@ -204,29 +205,26 @@ function agreedDocument({ placeName, code: own }: Partner): Document {
 
 /** The buttons of a partner's organiser. */
 export function partnerActions(deps: OutreachDeps): Action[] {
-  const decide = (name: string, isAgreed: boolean): Action => ({
-    name,
-    args: ['id'],
-    access: 'everyone',
-    async run(request, [id]) {
-      const partner = await deps.store.partner(request.groupId, Number(id));
-      if (!partner)
-        throw new UserError(
-          'That is over: the group no longer lists you as a partner. You need do nothing; nothing is posted in your place.',
-        );
-      const who = await deps.people.of(request.groupId, request.caller);
-      if (who.id !== partner.askedId) {
-        throw new UserError(
-          'Only the organiser whom I asked decides that. Ask whoever leads that community to press it.',
-        );
-      }
-      await deps.store.decide(partner, { isAgreed, now: request.now });
-      return whisper(
-        isAgreed
-          ? agreedDocument(partner)
-          : doc(p('No calls are posted. If you change your mind, press Agree in my first message.')),
+  const on = buttonsOn(async (request, id) => {
+    const partner = await deps.store.partner(request.groupId, Number(id));
+    if (!partner)
+      throw new UserError(
+        'That is over: the group no longer lists you as a partner. You need do nothing; nothing is posted in your place.',
       );
-    },
+    const who = await deps.people.of(request.groupId, request.caller);
+    if (who.id === partner.askedId) return { partner, now: request.now };
+    throw new UserError(
+      'Only the organiser whom I asked decides that. Ask whoever leads that community to press it.',
+    );
   });
-  return [decide('outreach/agree', true), decide('outreach/refuse', false)];
+  return [
+    on('outreach/agree', [], async ({ partner, now }) => {
+      await deps.store.decide(partner, { isAgreed: true, now });
+      return whisper(agreedDocument(partner));
+    }),
+    on('outreach/refuse', [], async ({ partner, now }) => {
+      await deps.store.decide(partner, { isAgreed: false, now });
+      return whisper(p('No calls are posted. If you change your mind, press Agree in my first message.'));
+    }),
+  ];
 }

@@ -11,9 +11,9 @@ import { isNone } from '../../../core/text/none.ts';
 import { shortened } from '../../../core/text/shortened.ts';
 import type { ProjectsDeps } from '../deps.ts';
 import type { Project } from '../facts.ts';
-import { most } from '../rules.ts';
+import { labels, most, wordNames } from '../rules.ts';
 import { type Asked, changer, isOpen, meant, projectById, projectOption } from './lookup.ts';
-import { checked, fields, labels, linksOf, nameOf, wordNames, wordOptions } from './words.ts';
+import { checked, fields, linksOf, nameOf, wordOptions } from './words.ts';
 
 /** `/project edit`. */
 export function editingCommand(deps: ProjectsDeps): Command {
@@ -136,13 +136,8 @@ function editForm(
   });
 }
 
-const wordsOf = ({ name, summary, why, challenges, help }: Project): Record<string, string> => ({
-  name,
-  summary,
-  why,
-  challenges,
-  help,
-});
+const wordsOf = (project: Project): Record<string, string> =>
+  Object.fromEntries(wordNames.map((name) => [name, project[name]]));
 
 /** `words` are compared with what is there at the moment of writing, so that of two who save at once neither is lost. */
 async function edit(

@@ -9,7 +9,7 @@ import { folderIn, folderOption } from '../../../core/github/repository-typed.ts
 import { type Reply, whisper } from '../../../core/reply.ts';
 import { counted } from '../../../core/text/counted.ts';
 import type { ProjectsDeps } from '../deps.ts';
-import { projectsJson, projectsMarkdown } from '../export.ts';
+import { projectsText } from '../export.ts';
 import { asReadBy, publicOf } from '../public-links.ts';
 import { fileKey } from '../publications.ts';
 import { allShown, refuseStranger } from './lookup.ts';
@@ -47,17 +47,15 @@ export function exportingCommand(deps: ProjectsDeps): Command {
       const readers = { group, isGroup: request.isMember };
       const seen = (await store.whole(group.id)).map((project) => asReadBy(project, readers));
       const all = await allShown(deps, group.id, seen);
-      const isJson = format === 'json';
-      const text = isJson ? projectsJson(group.name, all) : `${projectsMarkdown(group.name, all)}\n`;
+      const name = format === 'json' ? 'projects.json' : 'projects.md';
+      const content = Buffer.from(projectsText(format, group.name, all));
       return whisper(
         p(
           all.length === 1
             ? 'The one project is in the file.'
             : `All ${all.length} projects are in the file.`,
         ),
-        {
-          files: [{ name: isJson ? 'projects.json' : 'projects.md', content: Buffer.from(text) }],
-        },
+        { files: [{ name, content }] },
       );
     },
   });

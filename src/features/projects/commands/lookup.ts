@@ -147,7 +147,7 @@ export async function sayer(asked: Asked): Promise<PersonFacts> {
 /** A project with the people in it. */
 export async function shownOf(deps: Pick<ProjectsDeps, 'people'>, project: Project): Promise<Shown> {
   const [shown] = await allShown(deps, project.groupId, [project]);
-  return shown ?? { project, people: [] };
+  return shown ?? { ...project, people: [] };
 }
 
 /** Projects with the people in them, whom it reads once. */
@@ -158,7 +158,7 @@ export async function allShown(
 ): Promise<Shown[]> {
   const ids = projects.flatMap(({ leadId, updates }) => [leadId, ...updates.map(({ byId }) => byId)]);
   const people = await deps.people.byIds(groupId, [...new Set(ids.flatMap((id) => id ?? []))]);
-  return projects.map((project) => ({ project, people }));
+  return projects.map((project) => ({ ...project, people }));
 }
 
 /** Whether a project is not over. */

@@ -8,7 +8,7 @@ import { cleanedLine } from '../../../core/text/cleaned.ts';
 import { isNone } from '../../../core/text/none.ts';
 import { beginning } from '../../../core/text/shortened.ts';
 import type { Project, ProjectWords } from '../facts.ts';
-import { most, readLinks } from '../rules.ts';
+import { labels, most, readLinks, wordNames } from '../rules.ts';
 
 /** The parts of a project as options. */
 export const wordOptions = {
@@ -20,24 +20,6 @@ export const wordOptions = {
     max: most.words,
   }),
 } as const;
-
-/** What its parts are called. */
-export const labels: Readonly<Record<keyof ProjectWords, string>> = {
-  name: 'Name',
-  summary: 'Summary',
-  why: 'Why it matters',
-  challenges: 'Challenges and risks',
-  help: 'How to help',
-};
-
-/** Its parts, in their order. */
-export const wordNames = [
-  'name',
-  'summary',
-  'why',
-  'challenges',
-  'help',
-] as const satisfies (keyof ProjectWords)[];
 
 /** The fields of a form with these values. */
 export function fields(values: Readonly<Partial<Record<string, string>>>): Field[] {

@@ -27,11 +27,9 @@ export function decisionChanges(deps: VotesDeps): Command[] {
       },
       async confirm(request, { decision, title, text, source }) {
         const old = await amendable(request, decision);
-        const parts = [
-          [title, 'title'],
-          [text, 'text'],
-          [source, 'source'],
-        ].flatMap(([value, name]) => (value === undefined ? [] : [name]));
+        const parts = Object.entries({ title, text, source }).flatMap(([name, value]) =>
+          value === undefined ? [] : [name],
+        );
         if (parts.length === 0)
           throw new UserError('What should change? Give `title`, `text` or `source` as it should be.');
         return {

@@ -7,13 +7,12 @@ import { UserError } from '../../../core/errors.ts';
 import { inTurns } from '../../../core/outside/in-turns.ts';
 import { whisper } from '../../../core/reply.ts';
 import { cleanedLine } from '../../../core/text/cleaned.ts';
-import { decisionDocument, decisionList } from '../decision-views.ts';
 import type { VotesDeps } from '../deps.ts';
 import type { Decision } from '../facts.ts';
 import { decisionPlaces } from '../publications.ts';
-import { recordJson, recordMarkdown } from '../record.ts';
+import { decisionDocument, decisionList, recordJson, recordMarkdown } from '../record.ts';
 import { decisionLookup, has, refuseReplaced } from './decision-lookup.ts';
-import { asksAboutTwin, twinOf } from './twins.ts';
+import { asksAboutTwin } from './twins.ts';
 
 /** Builds the commands. */
 export function decisionCommands(deps: VotesDeps): Command[] {
@@ -46,7 +45,7 @@ export function decisionCommands(deps: VotesDeps): Command[] {
             values: { supersedes: String(old.number) },
           };
         }
-        return twins.confirm(twinOf(await store.decisions(request.groupId), titleOf, title));
+        return twins.confirm(await store.decisions(request.groupId), title);
       },
       async run(request, { title, text, source, supersedes }) {
         const decided = cleanedLine(title);
@@ -63,7 +62,7 @@ export function decisionCommands(deps: VotesDeps): Command[] {
           chosen: decisionPlaces(await groups.find(request.groupId)),
         };
         const decision = await store.record(wanted, (all) => {
-          if (!old) twins.refuse(request, twinOf(all, titleOf, title));
+          if (!old) twins.refuse(request, all, title);
         });
         return whisper(
           doc(
@@ -139,8 +138,8 @@ async function recordFile(all: Decision[], group: GroupFacts, format: Format = '
   return format === 'json' ? recordJson(all) : (await inTurns(recordMarkdown(all, group))).join('');
 }
 
-const titleOf = ({ title }: Pick<Decision, 'title'>) => title;
 const twins = asksAboutTwin({
+  words: ({ title }: Pick<Decision, 'number' | 'title'>) => title,
   known: (number) => `That is decision ${number} already: \`/decision show decision:${number}\`.`,
   question: 'Record it once more?',
   label: 'Record it again',

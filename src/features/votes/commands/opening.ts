@@ -27,7 +27,7 @@ import { usualSettings } from '../store/rows.ts';
 import type { NewVote } from '../store.ts';
 import { electorsOf, shownIn } from './electing.ts';
 import { ownVote, voteOption } from './lookup.ts';
-import { asksAboutTwin, twinOf } from './twins.ts';
+import { asksAboutTwin } from './twins.ts';
 
 const longestQuestion = 200;
 
@@ -68,7 +68,7 @@ export function openingCommands(deps: VotesDeps): Command[] {
         channel: option.place('Where it is shown, instead of the usual place', { places: ['text'] }),
       },
       async confirm({ groupId }, { question }) {
-        return twins.confirm(twinOf(await deps.store.running(groupId), questionOf, question));
+        return twins.confirm(await deps.store.running(groupId), question);
       },
       async run(request, typed) {
         const settings = await deps.store.settings(request.groupId);
@@ -82,9 +82,9 @@ export function openingCommands(deps: VotesDeps): Command[] {
           await refuseMore(deps, request);
         }
         const wanted = await newVote(deps, request, { typed, settings });
-        const vote = await deps.store.open(wanted, (running) => {
-          twins.refuse(request, twinOf(running, questionOf, typed.question));
-        });
+        const vote = await deps.store.open(wanted, (running) =>
+          twins.refuse(request, running, typed.question),
+        );
         return whisper(openedDocument(vote, request));
       },
     }),
@@ -137,8 +137,8 @@ export function openingCommands(deps: VotesDeps): Command[] {
   ];
 }
 
-const questionOf = ({ question }: Pick<Vote, 'question'>) => question;
 const twins = asksAboutTwin({
+  words: ({ question }: Pick<Vote, 'number' | 'question'>) => question,
   known: (number) => `Vote ${number} asks that already: \`/vote show vote:${number}\`.`,
   question: 'Open another?',
   label: 'Open another',
