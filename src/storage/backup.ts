@@ -47,7 +47,7 @@ export async function backUp(url: string, to: string, now: Date): Promise<string
     else await copyPostgresql(url, partial);
     await finish(partial, now);
     renameSync(partial, path);
-    if (isFolder) discardAbandoned(to);
+    if (isFolder) discardAbandoned(to, now);
   } catch (error) {
     discard(partial);
     const reason = reasonOf(error);
@@ -63,11 +63,11 @@ export async function backUp(url: string, to: string, now: Date): Promise<string
 }
 
 /** Takes away what backups to a folder left behind that were killed: nobody has written to it for a day. */
-function discardAbandoned(folder: string): void {
+function discardAbandoned(folder: string, now: Date): void {
   try {
     const left = readdirSync(folder).filter((name) => /^docent-\w{16}\.db\.partial$/u.test(name));
     for (const path of left.map((name) => join(folder, name)))
-      if (Date.now() - statSync(path).mtimeMs > 86_400_000) discard(path);
+      if (now.getTime() - statSync(path).mtimeMs > 86_400_000) discard(path);
   } catch {
     // The backup is there all the same.
   }
