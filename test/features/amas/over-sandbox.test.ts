@@ -6,7 +6,7 @@ import { openSandboxBot, type SandboxBot, type SandboxOptions } from './sandbox-
 const title = 'AMA with the docs team';
 const create = `/ama create title:"${title}" hosts:"prague, helsinki" opens:"2026-11-24 18:00" closes:"2026-11-24 20:00" confirmed:true`;
 
-describe.each(freshDatabases())('an AMA over the sandbox on $name', ({ open }) => {
+describe.each(freshDatabases())('an AMA over the sandbox on $name', ({ name, open }) => {
   let fresh: Fresh | undefined;
   let bot: SandboxBot | undefined;
   const opened = async (options: SandboxOptions = {}) => {
@@ -50,7 +50,7 @@ describe.each(freshDatabases())('an AMA over the sandbox on $name', ({ open }) =
     expect(docs.discord.threads().find(({ name }) => name === title)?.thread?.archived).toBe(true);
   });
 
-  test.each([false, true])(
+  test.each(name === 'SQLite' ? [false, true] : [true])(
     'what staff takes out of a question or an answer on the forum is gone in both places (moderated: %s)',
     async (isModerated) => {
       const docs = await opened();
@@ -124,6 +124,99 @@ describe.each(freshDatabases())('an AMA over the sandbox on $name', ({ open }) =
     expect(docs.thread(title).join('\n')).toContain('And which one after that?');
   });
 
+  test('an upvote on Discord and a like on Discourse by one person are one vote', async () => {
+    const docs = await opened({ bots: 2 });
+    await docs.type('prague', create);
+    await docs.runUntilIdle();
+    docs.discourse.reply('visitor', title, { raw: 'Which page should I read first?' });
+    await docs.runUntilIdle();
+    const [app] = docs.apps;
+    const group = (await docs.database.group.findFirstOrThrow()).id;
+    const tokyo = { platform: 'discord', id: docs.people.user('tokyo').id, name: 'tokyo' } as const;
+    const person = await app?.roster.of(group, tokyo);
+    const joined = { platform: 'discourse', id: 'tokyo', name: 'tokyo' } as const;
+    await app?.roster.joinAccount(group, person?.id ?? 0, joined);
+    const shown = () => docs.thread(title).join('\n');
+    const post = docs.discourse.findPost('Which page should I read first?') ?? 0;
+
+    await docs.press('tokyo', 'Upvote', 'Which page');
+    docs.discourse.like('tokyo', post);
+    await docs.runUntilIdle();
+    expect(shown()).toContain('1 vote');
+    docs.discourse.like('helsinki', post);
+    await docs.runUntilIdle();
+    expect(shown()).toContain('2 votes');
+    await docs.press('tokyo', 'Upvote', 'Which page');
+    await docs.runUntilIdle();
+    expect(shown()).toContain('2 votes');
+    docs.discourse.unlike('tokyo', post);
+    await docs.runUntilIdle();
+    expect(shown()).toContain('1 vote');
+    await docs.restart();
+    await docs.runUntilIdle();
+    expect(await docs.type('prague', '/ama queue')).toContain('1 vote');
+  });
+
+  test('what stayed open is carried to the next meeting once, but not what no moderator has looked at', async () => {
+    const docs = await opened();
+    await docs.type('prague', `${create} moderated:true`);
+    await docs.type(
+      'prague',
+      '/meeting series create name:"Docs call" rule:"first tuesday" times:"18:00" zone:Europe/Prague confirmed:true',
+    );
+    await docs.runUntilIdle();
+    await docs.ask('visitor', 'What is a tutorial?');
+    await docs.ask('tokyo', 'Something rude?');
+    await docs.runUntilIdle();
+    await docs.press('vancouver', 'Approve', 'What is a tutorial?');
+    await docs.type('prague', '/ama close confirmed:true');
+    const carried = await docs.type('prague', '/ama carry confirmed:true');
+    expect(carried).toContain('1 open question is on the agenda of **Docs call**');
+    expect(carried).toContain('1 that no moderator has looked at stays behind.');
+    expect(carried).toContain('/meeting topic list');
+    await docs.type('prague', '/ama carry confirmed:true');
+    const topics = await docs.type('prague', '/meeting topic list');
+    expect(topics.split('What is a tutorial?')).toHaveLength(2);
+    expect(topics).not.toContain('Something rude?');
+  });
+
+  test('ten people approve at once, in two bots: it is posted once', async () => {
+    const docs = await opened({ bots: 2, guests: 10 });
+    const role = docs.discord.world.guilds.values().next().value?.roles;
+    const organisers = [...(role?.values() ?? [])].filter(({ name }) => name === 'organiser');
+    for (let i = 1; i <= 10; i++) {
+      docs.discord.addMember(docs.people.user(`guest-${i}`), organisers);
+    }
+    await docs.type('prague', `${create} moderated:true`);
+    await docs.runUntilIdle();
+    await docs.ask('visitor', 'How do I start?');
+    await docs.runUntilIdle();
+    const replies = await Promise.all(
+      Array.from({ length: 10 }, (_, i) => docs.press(`guest-${i + 1}`, 'Approve', 'How do I start?')),
+    );
+    const isTold = /Question 1 (is approved|was already approved by guest-\d+)/u;
+    expect(replies.filter((text) => !isTold.test(text))).toEqual([]);
+    await docs.runUntilIdle();
+    const about = (texts: string[]) => texts.filter((text) => text.includes('Question 1** from'));
+    expect(about(docs.thread(title))).toHaveLength(1);
+    expect(about(docs.posts(title))).toHaveLength(1);
+    expect(replies.filter((text) => text === 'Question 1 is approved.')).toHaveLength(1);
+  });
+
+  test('two bots that both hear of one press count one vote', async () => {
+    const docs = await opened({ bots: 2 });
+    await docs.type('prague', create);
+    await docs.runUntilIdle();
+    await docs.ask('visitor', 'How do I start?');
+    await docs.runUntilIdle();
+    await docs.press('tokyo', 'Upvote', 'How do I start?');
+    await docs.runUntilIdle();
+    expect(docs.thread(title).join()).toContain('1 vote');
+  });
+
+  // What the platforms do is tried on one database: all that it asks there, the tests above ask of both.
+  if (name !== 'SQLite') return;
+
   test('organisers are told of a topic that was moved to where not everybody reads, and it goes on where it is moved back', async () => {
     const docs = await opened({ hasOrganisersChannel: true });
     await docs.type('prague', create);
@@ -183,62 +276,6 @@ describe.each(freshDatabases())('an AMA over the sandbox on $name', ({ open }) =
     expect(JSON.stringify(lines)).not.toContain('stack');
   });
 
-  test('an upvote on Discord and a like on Discourse by one person are one vote', async () => {
-    const docs = await opened({ bots: 2 });
-    await docs.type('prague', create);
-    await docs.runUntilIdle();
-    docs.discourse.reply('visitor', title, { raw: 'Which page should I read first?' });
-    await docs.runUntilIdle();
-    const [app] = docs.apps;
-    const group = (await docs.database.group.findFirstOrThrow()).id;
-    const tokyo = { platform: 'discord', id: docs.people.user('tokyo').id, name: 'tokyo' } as const;
-    const person = await app?.roster.of(group, tokyo);
-    const joined = { platform: 'discourse', id: 'tokyo', name: 'tokyo' } as const;
-    await app?.roster.joinAccount(group, person?.id ?? 0, joined);
-    const shown = () => docs.thread(title).join('\n');
-    const post = docs.discourse.findPost('Which page should I read first?') ?? 0;
-
-    await docs.press('tokyo', 'Upvote', 'Which page');
-    docs.discourse.like('tokyo', post);
-    await docs.runUntilIdle();
-    expect(shown()).toContain('1 vote');
-    docs.discourse.like('helsinki', post);
-    await docs.runUntilIdle();
-    expect(shown()).toContain('2 votes');
-    await docs.press('tokyo', 'Upvote', 'Which page');
-    await docs.runUntilIdle();
-    expect(shown()).toContain('2 votes');
-    docs.discourse.unlike('tokyo', post);
-    await docs.runUntilIdle();
-    expect(shown()).toContain('1 vote');
-    await docs.restart();
-    await docs.runUntilIdle();
-    expect(await docs.type('prague', '/ama queue')).toContain('1 vote');
-  });
-
-  test('what stayed open is carried to the next meeting once, but not what no moderator has looked at', async () => {
-    const docs = await opened();
-    await docs.type('prague', `${create} moderated:true`);
-    await docs.type(
-      'prague',
-      '/meeting series create name:"Docs call" rule:"first tuesday" times:"18:00" zone:Europe/Prague confirmed:true',
-    );
-    await docs.runUntilIdle();
-    await docs.ask('visitor', 'What is a tutorial?');
-    await docs.ask('tokyo', 'Something rude?');
-    await docs.runUntilIdle();
-    await docs.press('vancouver', 'Approve', 'What is a tutorial?');
-    await docs.type('prague', '/ama close confirmed:true');
-    const carried = await docs.type('prague', '/ama carry confirmed:true');
-    expect(carried).toContain('1 open question is on the agenda of **Docs call**');
-    expect(carried).toContain('1 that no moderator has looked at stays behind.');
-    expect(carried).toContain('/meeting topic list');
-    await docs.type('prague', '/ama carry confirmed:true');
-    const topics = await docs.type('prague', '/meeting topic list');
-    expect(topics.split('What is a tutorial?')).toHaveLength(2);
-    expect(topics).not.toContain('Something rude?');
-  });
-
   test('likes count as they are where the key may not ask whose they are', async () => {
     const docs = await opened();
     await docs.type('prague', create);
@@ -253,39 +290,5 @@ describe.each(freshDatabases())('an AMA over the sandbox on $name', ({ open }) =
     await docs.press('london', 'Upvote', 'Which page');
     await docs.runUntilIdle();
     expect(docs.thread(title).join()).toContain('3 votes');
-  });
-
-  test('ten people approve at once, in two bots: it is posted once', async () => {
-    const docs = await opened({ bots: 2, guests: 10 });
-    const role = docs.discord.world.guilds.values().next().value?.roles;
-    const organisers = [...(role?.values() ?? [])].filter(({ name }) => name === 'organiser');
-    for (let i = 1; i <= 10; i++) {
-      docs.discord.addMember(docs.people.user(`guest-${i}`), organisers);
-    }
-    await docs.type('prague', `${create} moderated:true`);
-    await docs.runUntilIdle();
-    await docs.ask('visitor', 'How do I start?');
-    await docs.runUntilIdle();
-    const replies = await Promise.all(
-      Array.from({ length: 10 }, (_, i) => docs.press(`guest-${i + 1}`, 'Approve', 'How do I start?')),
-    );
-    const isTold = /Question 1 (is approved|was already approved by guest-\d+)/u;
-    expect(replies.filter((text) => !isTold.test(text))).toEqual([]);
-    await docs.runUntilIdle();
-    const about = (texts: string[]) => texts.filter((text) => text.includes('Question 1** from'));
-    expect(about(docs.thread(title))).toHaveLength(1);
-    expect(about(docs.posts(title))).toHaveLength(1);
-    expect(replies.filter((text) => text === 'Question 1 is approved.')).toHaveLength(1);
-  });
-
-  test('two bots that both hear of one press count one vote', async () => {
-    const docs = await opened({ bots: 2 });
-    await docs.type('prague', create);
-    await docs.runUntilIdle();
-    await docs.ask('visitor', 'How do I start?');
-    await docs.runUntilIdle();
-    await docs.press('tokyo', 'Upvote', 'How do I start?');
-    await docs.runUntilIdle();
-    expect(docs.thread(title).join()).toContain('1 vote');
   });
 });

@@ -6,7 +6,8 @@ import { parse } from './csv.ts';
 
 const secret = 'the-shy-one';
 
-describe.each(freshDatabases())('the story of an AMA on $name', (kind) => {
+// On one database: what it asks there, `slice`, `concurrency` and `over-sandbox` ask of both.
+describe.each(freshDatabases('SQLite'))('the story of an AMA on $name', (kind) => {
   let fresh: Fresh;
   let bot: Bot;
   /** Everything that anybody but the shy one was ever told. */
