@@ -8,6 +8,7 @@ import {
   existsSync,
   fsyncSync,
   openSync,
+  readdirSync,
   renameSync,
   rmSync,
   statSync,
@@ -46,6 +47,7 @@ export async function backUp(url: string, to: string, now: Date): Promise<string
     else await copyPostgresql(url, partial);
     await finish(partial, now);
     renameSync(partial, path);
+    if (isFolder) discardAbandoned(to, now);
   } catch (error) {
     discard(partial);
     const reason = reasonOf(error);
@@ -58,6 +60,17 @@ export async function backUp(url: string, to: string, now: Date): Promise<string
     throw new ConfigError(`${saw}. ${cure}.`, { cause: error });
   }
   return path;
+}
+
+/** Takes away what backups to a folder left behind that were killed: nobody has written to it for a day. */
+function discardAbandoned(folder: string, now: Date): void {
+  try {
+    const left = readdirSync(folder).filter((name) => /^docent-\w{16}\.db\.partial$/u.test(name));
+    for (const path of left.map((name) => join(folder, name)))
+      if (now.getTime() - statSync(path).mtimeMs > 86_400_000) discard(path);
+  } catch {
+    // The backup is there all the same.
+  }
 }
 
 /** Makes an empty file that only its owner may read. Throws `UserError` where none can be made. */

@@ -5,6 +5,7 @@ import { connect, createServer, type Socket } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { shareOf } from '../in-full.ts';
 import { freshDatabases } from '../storage/database.ts';
 import { docent, type Running, source } from './running.ts';
 import { openServers } from './servers.ts';
@@ -87,7 +88,7 @@ describe('a platform that is away at the start', { timeout: 90_000 }, () => {
 });
 
 describe('SIGTERM ends it within ten seconds', { timeout: 90_000 }, () => {
-  test.each(['refuse', 'vanish'] as const)(
+  test.each(shareOf(['refuse', 'vanish'] as const, 2))(
     'when the gateway is away (%s), at the first signal or the second',
     async (kind) => {
       servers = await openServers();
@@ -99,14 +100,19 @@ describe('SIGTERM ends it within ten seconds', { timeout: 90_000 }, () => {
     },
   );
 
-  test.each(['refuse', 'vanish'] as const)('while it starts, with the gateway away (%s)', async (kind) => {
-    servers = await openServers();
-    servers.discord.failGateway({ kind });
-    const bot = docent(['start'], servers.env);
-    running.push(bot);
-    await expect.poll(() => servers.discord.counters().requests['GET /gateway/bot'] ?? 0).toBeGreaterThan(0);
-    expect(await secondsToEnd(bot)).toBeLessThan(10);
-  });
+  test.each(shareOf(['refuse', 'vanish'] as const, 2))(
+    'while it starts, with the gateway away (%s)',
+    async (kind) => {
+      servers = await openServers();
+      servers.discord.failGateway({ kind });
+      const bot = docent(['start'], servers.env);
+      running.push(bot);
+      await expect
+        .poll(() => servers.discord.counters().requests['GET /gateway/bot'] ?? 0)
+        .toBeGreaterThan(0);
+      expect(await secondsToEnd(bot)).toBeLessThan(10);
+    },
+  );
 
   test('with everything outside away: it is ready, says of both platforms that they are not, and ends', async () => {
     servers = await openServers();

@@ -169,7 +169,7 @@ export function discordPlatform(parts: DiscordParts): Platform {
       told = dispatcher;
       listen = listenFor(dispatcher, slashCommands(dispatcher.commands));
       await line.start(changed);
-      await inTime(registerMilliseconds, registering.all());
+      await inTime(registerMilliseconds, registering.settled());
     },
     async stop() {
       stopping.abort();

@@ -153,10 +153,7 @@ function answerParts(
   const isFromPrivate = from?.flags.has(MessageFlags.Ephemeral) ?? false;
   const asked: Asked = { id, applicationId, token, isFromMessage, isFromPrivate };
   const space = interaction.guildId ?? undefined;
-  const own: WorkQueue = {
-    ...work,
-    run: (job, options) => work.run(job, { ...options, space }),
-  };
+  const own: WorkQueue = { ...work, run: (job, options) => work.run(job, { ...options, space }) };
   return { calls: callsFor(rests, asked), work: own, delivery, log };
 }
 

@@ -42,6 +42,14 @@ export interface Part {
   readonly hash: string;
 }
 
+/** What a message is made of. */
+interface Making {
+  readonly content: MessageContent | PostContent;
+  readonly files: PostedFiles | undefined;
+  readonly spot: Spot;
+  readonly looked: readonly Part[];
+}
+
 /** Makes a message so. Throws `OutsideError`. */
 export async function publishMessage(
   parts: PublishParts,
@@ -68,17 +76,7 @@ export async function publishMessage(
 async function makeParts(
   parts: PublishParts,
   order: Order,
-  {
-    content,
-    files,
-    spot,
-    looked,
-  }: {
-    content: MessageContent | PostContent;
-    files: PostedFiles | undefined;
-    spot: Spot;
-    looked: readonly Part[];
-  },
+  { content, files, spot, looked }: Making,
 ): Promise<Remote> {
   const document = withPassed(content.document, files?.passed ?? []);
   const bodies = bodiesOf({ ...content, document }, (part) => keyMark(spot, order.identity, part)).map(

@@ -23,11 +23,18 @@ interface RegisteringParts {
   isConnected(guild: Server): boolean;
 }
 
+/** Whoever asks for longer than this is not waited for. */
+const longSeconds = 60;
+
 /** Opens what registers commands. */
 export function registrations({ rest, log, now, stopping, failed, isConnected }: RegisteringParts) {
-  const running = inFlight((error) => log.error({ err: error }, messageOf(error)));
+  const unsettled = inFlight((error) => log.error({ err: error }, messageOf(error)));
 
-  async function register(guild: Server, wanted: readonly SlashCommand[]): Promise<void> {
+  async function register(
+    guild: Server,
+    wanted: readonly SlashCommand[],
+    refused: () => void,
+  ): Promise<void> {
     const applicationId = guild.client.application.id;
     // In an outage Discord does not tell the name.
     const name = guild.name || guild.id;
@@ -46,7 +53,9 @@ export function registrations({ rest, log, now, stopping, failed, isConnected }:
         if (line !== said) log.error({ guild: guild.id }, line);
         said = line;
         // What is refused for good is tried as well: that it was invited anew, with the right to have commands, nobody tells the bot.
-        await pauses.pause(stopping, (outside.isPermanent ? 3_600 : (outside.retryAfterSeconds ?? 0)) * 1000);
+        const seconds = outside.isPermanent ? 3_600 : (outside.retryAfterSeconds ?? 0);
+        if (seconds >= longSeconds) refused();
+        await pauses.pause(stopping, seconds * 1000);
         // Another connection has begun it anew.
         if (!isConnected(guild)) return;
       }
@@ -55,8 +64,12 @@ export function registrations({ rest, log, now, stopping, failed, isConnected }:
 
   return {
     /** Begins to register, beside everything else: what is refused for long must not keep the bot from leaving. */
-    begin: (guild: Server, wanted: readonly SlashCommand[]): void => running.add(register(guild, wanted)),
-    /** Resolves when all that has begun has ended. */
-    all: running.all,
+    begin(guild: Server, wanted: readonly SlashCommand[]): void {
+      const { promise, resolve, reject } = Promise.withResolvers<void>();
+      unsettled.add(promise);
+      register(guild, wanted, resolve).then(resolve, reject);
+    },
+    /** Resolves when all that has begun is done, or is refused for so long that nobody should wait for it. */
+    settled: unsettled.all,
   };
 }

@@ -213,12 +213,7 @@ function linked(url: string, words: string): string {
 
 /** Brackets that do not pair would end the label early; they become their full-width likenesses. */
 function balanced(label: string): string {
-  let isOpen = false;
-  for (const { 0: bracket } of label.matchAll(/[[\]]/gu)) {
-    if ((bracket === '[') === isOpen) {
-      return label.replaceAll('\\[', '［').replaceAll('\\]', '］');
-    }
-    isOpen = !isOpen;
-  }
-  return isOpen ? label.replaceAll('\\[', '［').replaceAll('\\]', '］') : label;
+  const brackets = (label.match(/[[\]]/gu) ?? []).join('');
+  if (/^(?:\[\])*$/u.test(brackets)) return label;
+  return label.replaceAll('\\[', '［').replaceAll('\\]', '］');
 }

@@ -34,14 +34,7 @@ export function presence({ dispatcher, now, nameOf }: PresenceParts) {
   async function tell(guildId: string, seat: Seat, isPresent: boolean): Promise<void> {
     const groupId = await dispatcher.groupOf('discord', guildId);
     if (groupId === undefined) return;
-    await dispatcher.ingest({
-      kind: 'voice',
-      groupId,
-      account: seat.account,
-      channelId: seat.channelId,
-      isPresent,
-      at: now(),
-    });
+    await dispatcher.ingest({ kind: 'voice', groupId, ...seat, isPresent, at: now() });
   }
 
   async function move(guildId: string, userId: string, to: Seat | undefined): Promise<void> {
