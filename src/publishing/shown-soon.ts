@@ -10,7 +10,7 @@ const stepMilliseconds = 100;
 
 /**
  * Where a publication stands as soon as it is as it should be, and what came of it; without that when it takes longer than
- * eight seconds, and undefined when it does not stand by then. Of what stands as it was and cannot be changed now, it says
+ * eight seconds, and undefined when it does not stand, or was asked for anew, by then. Of what stands as it was and cannot be changed now, it says
  * the trouble at once; `whyAway` says why nothing goes to its platform at all, if so. Throws a UserError with the reason when
  * nothing can stand before somebody mends something.
  */
@@ -30,7 +30,9 @@ export async function whenPublished(
         `That could not be published: ${asSentence(row.error ?? '')} When the cause is mended, \`/docent retry\` tries it again.`,
       );
     if (made && row?.state === 'done') return made;
-    if (row?.state !== 'wanted' || waited >= patienceMilliseconds) return made && { url: made.url };
+    // What is asked for anew may be to stand elsewhere: of what was merged, in another pull request.
+    if (row?.state !== 'wanted' || waited >= patienceMilliseconds)
+      return made && !made.isAsked ? { url: made.url } : undefined;
     await pause(stepMilliseconds);
   }
 }

@@ -97,3 +97,10 @@ it.each([
   await world.reconciler().run();
   expect(await soon).toEqual({ id: '1', url });
 });
+
+it('is not told where it stood before, while it waits for an answer', async () => {
+  await ask();
+  expect(await shown()).toBeUndefined();
+  await world.reconciler().run();
+  expect(await shown()).toEqual({ id: '1', url });
+});
