@@ -10,9 +10,9 @@ const stepMilliseconds = 100;
 
 /**
  * Where a publication stands as soon as it is as it should be, and what came of it; without that when it takes longer than
- * eight seconds, and undefined when it does not stand, or was asked for anew, by then. Of what stands as it was and cannot be changed now, it says
- * the trouble at once; `whyAway` says why nothing goes to its platform at all, if so. Throws a UserError with the reason when
- * nothing can stand before somebody mends something.
+ * eight seconds, and undefined when it does not stand by then, or was asked for anew. Of what stands as it was and cannot be
+ * changed now, it says the trouble at once; `whyAway` says why nothing goes to its platform at all, if so. Throws a UserError
+ * with the reason when nothing can stand before somebody mends something.
  */
 export async function whenPublished(
   database: Database,
