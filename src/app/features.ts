@@ -87,7 +87,8 @@ export function featuresOf(parts: FeatureParts) {
   const { isForAll, isMeetingForAll, isWatchForAll } = readers;
   const source = githubSource(github);
   const site = githubSite(github.apiUrl);
-  const isRefusedWhole = () => all.find(({ can }) => can.files)?.isAccepted?.() === false;
+  const repositories = all.find(({ can }) => can.files);
+  const isRefusedWhole = () => repositories?.isAccepted?.() === false;
   const watches = async () => {
     const groups = await stores.roster.list();
     return (await Promise.all(groups.map(({ id }) => stores.digests.watches(id)))).flat();
@@ -95,7 +96,7 @@ export function featuresOf(parts: FeatureParts) {
   const unread = unreadable({ source, now, isRefusedWhole, watches });
   const known = { groups: stores.roster, people: stores.roster };
   const carrying = { store: stores.meetings, groups: stores.roster, isForAll: isMeetingForAll };
-  const opened = (key: string) => whenPublished(database, key);
+  const opened = (key: string) => whenPublished(database, key, () => repositories?.state?.().why);
   const writing = { findWritable, opened };
   const personalLink = personalLinks(config.publicUrl, { sign, restoredAt });
   const pageOf = (path: string) => pageUrl(config.publicUrl, path);

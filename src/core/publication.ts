@@ -222,6 +222,8 @@ export interface ViewContext {
   readonly platform: PlatformName;
   /** The channel in which it is to stand; undefined where it goes elsewhere than into a channel. */
   readonly channel?: string | undefined;
+  /** The repository (`owner/name`) into which it goes; undefined where it goes elsewhere. */
+  readonly repository?: string | undefined;
   readonly can: Capabilities;
   readonly now: Date;
   /** Whether it stands there already: what is over or cancelled is not shown for the first time. */

@@ -13,6 +13,8 @@ const settleMilliseconds = 10_000;
 /** How often what a platform tells has everything tried there that failed, at most. */
 const mostOftenMilliseconds = 60_000;
 const mostPlanned = 5_000;
+/** Attempts in vain after which organisers are told although trying goes on (some five minutes). */
+export const attemptsBeforeTelling = 6;
 
 type Mended = Extract<PlatformEvent, { kind: 'mended' }>;
 
@@ -53,9 +55,11 @@ export async function recovered(
   const failed = { groupId, state: 'failed', platform, nextAttemptAt: { not: null } };
   await rows.publication.updateMany({
     where: { ...failed, error },
-    // One notice told of all of them. Whatever still fails is news.
-    data: { ...again, attempts: 1, ...(isTold && { toldAt: null }) },
+    data: { ...again, attempts: 1 },
   });
+  // One notice told of all of them, also of those that are tried already. Whatever still fails is news.
+  const tried = { groupId, state: 'wanted', platform, error, attempts: { lt: attemptsBeforeTelling } };
+  if (isTold) await rows.publication.updateMany({ where: tried, data: { toldAt: null } });
   await rows.publication.updateMany({ where: { ...failed, place }, data: again });
 }
 

@@ -82,12 +82,19 @@ export interface About {
   readonly views?: readonly string[];
 }
 
-/** Has a file looked at where it stands as somebody asks for it anew: also if nothing changed, it was declined, or is archived. */
-export async function askAnew(rows: Transaction, groupId: number, key: string): Promise<void> {
+/**
+ * Has a file looked at where it stands as somebody asks for it anew: also if nothing changed, it was declined, or is archived.
+ * Who names the repository as well (`isNamed`) means what is called so now, whatever was before.
+ */
+export async function askAnew(
+  rows: Transaction,
+  { groupId, key }: Pick<Wanted, 'groupId' | 'key'>,
+  { isNamed = false } = {},
+): Promise<void> {
   for (const { id, remote } of await rows.publication.findMany({ where: { groupId, key } })) {
     const made = readRemote(remote);
-    const asked = made ? JSON.stringify({ ...made, isAsked: true }) : null;
-    await rows.publication.update({ where: { id }, data: { ...again, remote: asked } });
+    const asked = made && JSON.stringify({ ...made, isAsked: true, ...(isNamed && { within: undefined }) });
+    await rows.publication.update({ where: { id }, data: { ...again, remote: asked ?? null } });
   }
   await wakePublishing(rows, [{ groupId }]);
 }

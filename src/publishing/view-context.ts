@@ -34,6 +34,7 @@ export function contextOf(
     key: row.key,
     platform: platform.name,
     channel: place.kind === 'channel' ? place.id : undefined,
+    repository: place.kind === 'repository' ? place.id : undefined,
     can: platform.can,
     now,
     isPublished: isInItsPlace(row),

@@ -4,14 +4,12 @@ import type { Remote } from '../core/publication.ts';
 import { earliest } from '../core/time.ts';
 import { change, type Database, type Transaction } from '../storage/client.ts';
 import { wake } from '../storage/schedule.ts';
-import { faultOf, recovered, triedAgainAt } from './failed.ts';
+import { attemptsBeforeTelling, faultOf, recovered, triedAgainAt } from './failed.ts';
 import { readRemote } from './place.ts';
 import { markAll, markAskers, type PublicationRow, publishing, remark } from './store.ts';
 
 /** The job that tells organisers what could not be published. */
 export const faults = 'setup';
-/** Attempts in vain after which organisers are told although trying goes on (some five minutes). */
-export const attemptsBeforeTelling = 6;
 
 /** A row that can be worked on, and where it goes. */
 export type DueRow = Pick<PublicationRow, 'id' | 'platform' | 'place'>;
@@ -122,10 +120,18 @@ export async function recordOutcome(
         ...made,
         ...afterwards(outcome, row.attempts + 1, now),
         ...(row.isOnce && isFinal(outcome) && { endedAt: now }),
+        // It is shown some other day, and not because somebody asked for it today.
+        ...(outcome.kind === 'skipped' && { remote: asAsked(row.remote) }),
+        // Another reason is news; the same one is not, however often it is tried.
+        ...(isFailure(outcome) && outcome.error !== row.error && { toldAt: null }),
       },
     });
     if (recorded.count === 0) {
-      const kept = await rows.publication.updateMany({ where: mine, data: made });
+      const { remote } = (await rows.publication.findUnique({ where: { id: row.id } })) ?? row;
+      // Whoever asked for it anew meanwhile is still to be heard.
+      const isAsked = !readRemote(row.remote)?.isAsked && readRemote(remote)?.isAsked;
+      const wish = isAsked && made.remote && { remote: asAsked(made.remote, true) };
+      const kept = await rows.publication.updateMany({ where: mine, data: { ...made, ...wish } });
       if (kept.count === 0) return;
     }
     if (asked) await recordLinks(rows, row.id, asked);
@@ -145,6 +151,11 @@ export async function recordOutcome(
     // What was to go inside finds another place, or none.
     if (outcome.kind === 'skipped') await wakeWaitingForPlace(rows, row);
   });
+}
+
+/** A stored `Remote`, as one that somebody asked for anew, or nobody did. */
+function asAsked(remote: string | null, isAsked?: true): string | null {
+  return remote && JSON.stringify({ ...readRemote(remote), isAsked });
 }
 
 async function recordLinks(rows: Transaction, id: number, asked: ReadonlySet<string>): Promise<void> {
@@ -201,8 +212,8 @@ function isAwaiting(outcome: Outcome): boolean {
 }
 
 /** Whether somebody has to do something before it can be published. */
-function isFailure({ kind }: Outcome): boolean {
-  return kind === 'failed' || kind === 'turned-down';
+function isFailure(outcome: Outcome): outcome is Extract<Outcome, { kind: 'failed' | 'turned-down' }> {
+  return outcome.kind === 'failed' || outcome.kind === 'turned-down';
 }
 
 /** Whether what is said once has been said, or will not be. */

@@ -588,6 +588,34 @@ describe.each(freshDatabases())('publishing on $name', ({ open }) => {
       expect(await world.row('2')).toMatchObject({ state: 'failed', toldAt: world.now });
     });
 
+    it.each([
+      ['what fails for another reason', false, 'Gone.', true],
+      ['what fails for the same reason, alone', false, 'Closed.', false],
+      ['what fails for another reason where the first goes well', true, 'Gone.', true],
+      ['what fails for the same reason where the first goes well', true, 'Closed.', true],
+    ])('once all is tried again, of %s', async (_, isFirstWell, reason, isNews) => {
+      const reasons = new Map([
+        ['note/a', 'Closed.'],
+        ['note/b', 'Closed.'],
+      ]);
+      world.chat.before = ({ key }) => {
+        const why = reasons.get(key);
+        if (why) throw new OutsideError(why, { isPermanent: true });
+      };
+      for (const subject of ['a', 'b']) await world.say(subject, 'Hello');
+      const bot = world.reconciler();
+      await bot.run();
+      // Organisers were told of both by one notice.
+      await fresh.database.publication.updateMany({ data: { toldAt: world.now } });
+      await world.say('told', 'It cannot be published', { about: faultOf((await world.row('a')).id) });
+      await bot.run();
+      reasons.set('note/b', reason);
+      if (isFirstWell) reasons.delete('note/a');
+      await retryFailed(fresh.database, world.groupId);
+      await bot.run();
+      expect(await world.row('b')).toMatchObject({ error: reason, toldAt: isNews ? null : world.now });
+    });
+
     it('what a platform tells of has it tried soon, and at most once a minute', async () => {
       await world.say('a', 'Hello');
       world.chat.before = () => {

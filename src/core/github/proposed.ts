@@ -16,6 +16,11 @@ const words = {
 export function proposedWords(made: Proposed | undefined, opening: readonly Inline[], after: string): Block {
   if (!made) return p(...opening, '. ', after);
   const url = link(made.url, made.url);
+  if (made.trouble !== undefined)
+    return p(
+      ...['It stands as it was before: ', url, `. It could not be brought up to date: ${made.trouble} `],
+      'I go on trying; when the cause is mended, `/docent retry` tries it at once.',
+    );
   if (made.became === undefined || made.became === 'opened') return p(...opening, ': ', url, '. ', after);
   const [before, then] = words[made.became];
   return p(before, url, then);

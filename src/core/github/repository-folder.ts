@@ -17,7 +17,10 @@ export interface WritableRepository {
 }
 
 /** Where a publication stands, and of a file what came of it; absent while that is not known. */
-export type Proposed = Pick<Remote, 'url' | 'became'>;
+export interface Proposed extends Pick<Remote, 'url' | 'became'> {
+  /** Why it stands there as it was before: a sentence. */
+  readonly trouble?: string;
+}
 
 /** Tells how a repository (`owner/name`) stands; undefined when none is to be seen. Throws `OutsideError`. */
 export type FindWritable = (repository: string) => Promise<WritableRepository | undefined>;

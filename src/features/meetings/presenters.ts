@@ -205,9 +205,9 @@ export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
       return { kind: 'message', ...told, document, ...buttons };
     }),
     file: of(async (found, context, path) => {
-      const folder = found.series?.minutesFolder ?? undefined;
-      // What was granted may have been taken back since.
-      if (folder && !mayUseRepository(await deps.groups.find(context.groupId), folder)) return undefined;
+      const file = [context.repository, ...path].join('/');
+      // What was granted may have been taken back since, wherever later minutes go.
+      if (!mayUseRepository(await deps.groups.find(context.groupId), file)) return undefined;
       return {
         kind: 'file',
         path: path.join('/'),

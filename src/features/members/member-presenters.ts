@@ -107,7 +107,7 @@ export function memberPresenters(deps: MembershipDeps): Readonly<Record<string, 
       if (!isDue) return undefined;
       const { name } = await groups.find(context.groupId);
       const document = renewalDocument(name, Number(times), context.can.buttons);
-      return { kind: 'message', document, buttons: renewalButtons(context.groupId) };
+      return { kind: 'message', document, buttons: renewalButtons() };
     },
     async silent(subject, context) {
       const ids = subject.split(',').map(Number);

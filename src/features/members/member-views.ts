@@ -148,10 +148,10 @@ export function renewalDocument(groupName: string, times: number, hasButtons: bo
 }
 
 /** The buttons below that question. */
-export function renewalButtons(groupId: number): Button[] {
+export function renewalButtons(): Button[] {
   return [
-    { label: 'I go on', action: 'members/renew', args: [String(groupId)], style: 'success' },
-    { label: 'I leave', action: 'members/leave', args: [String(groupId)] },
+    { label: 'I go on', action: 'members/renew', args: [], style: 'success' },
+    { label: 'I leave', action: 'members/leave', args: [] },
   ];
 }
 

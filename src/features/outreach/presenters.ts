@@ -29,7 +29,7 @@ export function outreachPresenters(deps: OutreachDeps): Record<string, View> {
       ) => Promise<Content | undefined>,
     ): View =>
     async (subject, context) => {
-      const [callId, partnerId, kind] = subject.split('/');
+      const [callId, partnerId = '', kind] = subject.split('/');
       const call = await store.call(context.groupId, Number(callId));
       const partner = await store.partner(context.groupId, Number(partnerId));
       return call && partner && (await show(call, partner, context, kind));

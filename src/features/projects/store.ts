@@ -237,7 +237,7 @@ export function projectsStore(database: Database, showing: readonly string[] = [
     writeFile: (groupId: number, target: FileTarget, now: Date) =>
       change(database, groupId, async (rows) => {
         const wanted = fileWanted(groupId, target);
-        await askAnew(rows, groupId, wanted.key);
+        await askAnew(rows, wanted, { isNamed: true });
         await mark(rows, [wanted]);
         await end(rows, wanted, now);
       }),

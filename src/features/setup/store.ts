@@ -1,10 +1,9 @@
 // What could not be published, for those who look after the group.
 import type { Destination } from '../../core/publication.ts';
-import { faultOf } from '../../publishing/failed.ts';
+import { attemptsBeforeTelling, faultOf } from '../../publishing/failed.ts';
 import { readDestination, readPlace, readShown } from '../../publishing/place.ts';
 import { mark, type PublicationRow, placesChanged } from '../../publishing/store.ts';
 import { failures, retryFailed } from '../../publishing/waiting.ts';
-import { attemptsBeforeTelling } from '../../publishing/work.ts';
 import { change, type Database } from '../../storage/client.ts';
 
 /** Something that could not be published. */

@@ -113,9 +113,10 @@ export function votePresenters({ store, groups, personalLink }: VotesDeps): Read
       const decision = await store.decisionById(context.groupId, Number(subject));
       const { folder } = await store.settings(context.groupId);
       const [, , ...path] = folder.split('/');
-      // What was granted may have been taken back since.
+      // What was granted may have been taken back since, wherever later decisions go.
       const group = await groups.find(context.groupId);
-      if (!decision || folder === '' || !mayUseRepository(group, folder)) return undefined;
+      const place = [context.repository, ...path].join('/');
+      if (!decision || folder === '' || !mayUseRepository(group, place)) return undefined;
       return {
         kind: 'file',
         path: [...path, decision.fileName || decisionFile(decision)].join('/'),

@@ -17,7 +17,7 @@ import { answerRests, restClient } from './client.ts';
 import { type SlashCommand, slashCommands } from './commands.ts';
 import { connection } from './connection.ts';
 import { publishEvent } from './events.ts';
-import { answerQueues, type InteractParts, interact } from './interactions.ts';
+import { answersKept, type InteractParts, interact } from './interactions.ts';
 import { namesOnServer, namesUnknown } from './mentions.ts';
 import { type Conversations, type PublishParts, publishMessage, removeAll } from './messages.ts';
 import type { TakeSlots } from './pace.ts';
@@ -126,7 +126,7 @@ export function discordPlatform(parts: DiscordParts): Platform {
       dispatcher,
       apiUrl: parts.apiUrl,
       rests: answerRests(parts.apiUrl),
-      ...answerQueues(),
+      ...answersKept(),
       names: mentioned,
       log,
     };

@@ -11,6 +11,7 @@ import {
   type User,
 } from 'discord.js';
 import type { Account } from '../../core/account.ts';
+import { BoundedMap } from '../../core/bounded-map.ts';
 import type { Invocation } from '../../core/command/invocation.ts';
 import { type Option, type OptionValue, opensFormWith } from '../../core/command.ts';
 import type { Dispatcher } from '../../core/dispatcher.ts';
@@ -34,6 +35,8 @@ export interface InteractParts {
   readonly rests: AnswerRests;
   readonly work: WorkQueue;
   readonly delivery: WorkQueue;
+  /** By answers from which somebody went on in private: the message that began it. */
+  readonly beginnings: BoundedMap<string, string>;
   /** Where Discord is, if not at its own address. */
   readonly apiUrl: string | undefined;
   /** What those are called who are mentioned. */
@@ -41,9 +44,10 @@ export interface InteractParts {
   readonly log: Log;
 }
 
-/** The queues of one bot: what waits is acknowledged, and answered within the quarter of an hour that Discord gives. */
-export function answerQueues(): Pick<InteractParts, 'work' | 'delivery'> {
+/** What one bot keeps: what waits is acknowledged, and answered within the quarter of an hour that Discord gives. */
+export function answersKept(): Pick<InteractParts, 'work' | 'delivery' | 'beginnings'> {
   return {
+    beginnings: new BoundedMap(10_000),
     work: workQueue({ atOnce: 4, mostWaiting: 6_000 }),
     delivery: workQueue({ atOnce: 50, mostWaiting: Number.POSITIVE_INFINITY }),
   };
@@ -94,9 +98,12 @@ function runCommand(parts: InteractParts, interaction: ChatInputCommandInteracti
 function press(parts: InteractParts, interaction: ButtonInteraction): Promise<void> {
   const { dispatcher } = parts;
   const { customId } = interaction;
-  const { id: messageId } = interaction.message;
   const isPublished = !isAnswer(interaction.message);
-  const invocation = { ...invocationOf(interaction), messageId, isPublished: async () => isPublished };
+  const invocation = {
+    ...invocationOf(interaction),
+    ...messagesOf(parts, interaction),
+    isPublished: async () => isPublished,
+  };
   const isForm = dispatcher.opensForm(customId);
   return answering(answerParts(parts, interaction), { isForm }, (progress) =>
     dispatcher.press({ ...invocation, progress }, customId),
@@ -108,8 +115,7 @@ function submit(parts: InteractParts, interaction: ModalSubmitInteraction): Prom
   const { customId } = interaction;
   const values = valuesOf(interaction);
   const names = parts.names.of(interaction.client, interaction.guildId);
-  const messageId = interaction.message?.id;
-  const invocation = { ...invocationOf(interaction), ...(messageId !== undefined && { messageId }) };
+  const invocation = { ...invocationOf(interaction), ...messagesOf(parts, interaction) };
   return answering(answerParts(parts, interaction), {}, async (progress) =>
     dispatcher.submit({ ...invocation, progress }, customId, await withNames(values, names)),
   );
@@ -162,12 +168,9 @@ function nameOf(interaction: ChatInputCommandInteraction | AutocompleteInteracti
   return commandName(name, options.getSubcommandGroup(false), options.getSubcommand(false));
 }
 
-/** Whether a message answered somebody; of a channel that the client does not know it comes as Discord sent it. */
-function isAnswer(message: ButtonInteraction['message']): boolean {
-  const sent = 'interaction_metadata' in message ? message.interaction_metadata : undefined;
-  const isEphemeral = (Number(message.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
-  return isEphemeral || (message.interactionMetadata ?? sent ?? null) !== null;
-}
+/** Whether a message answered somebody. */
+const isAnswer = ({ flags, interactionMetadata }: ButtonInteraction['message']): boolean =>
+  flags.has(MessageFlags.Ephemeral) || interactionMetadata !== null;
 
 /**
  * Whether a command was typed in a thread that the bot began, or that somebody began on what it published; of one that nobody
@@ -186,6 +189,23 @@ async function isInOurThread({ channel, channelId, client }: ChatInputCommandInt
 function accountOf(user: User, member: Interaction['member'] | CommandInteractionOption['member']): Account {
   const nick = member && ('displayName' in member ? member.displayName : member.nick);
   return { platform: 'discord', id: user.id, name: nick ?? user.displayName };
+}
+
+/**
+ * The message of a button or form and, where that answered somebody in private, the one that began it, which alone tells the
+ * group there. Discord names the message before: of an answer to an answer, the first one is remembered for a while.
+ */
+function messagesOf(
+  { beginnings }: InteractParts,
+  { message, guildId }: ButtonInteraction | ModalSubmitInteraction,
+): Pick<Invocation, 'messageId' | 'replyTo'> {
+  if (!message) return {};
+  const { id: messageId, interactionMetadata: asked } = message;
+  const before = (asked?.triggeringInteractionMetadata ?? asked)?.interactedMessageId;
+  if (!before || guildId !== null) return { messageId };
+  const replyTo = beginnings.get(before) ?? before;
+  beginnings.set(messageId, replyTo);
+  return { messageId, replyTo };
 }
 
 /** What Discord knows of a visitor. */

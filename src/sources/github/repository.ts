@@ -154,7 +154,10 @@ async function proposeFile(
       last = known;
       const isMerged = known.state === 'merged';
       const isLast = String(known.number) === remote?.id;
-      if (isMerged && (content.goesOn || order.isCorrected ? isLast && isUnchanged : true))
+      const isDone = isMerged && (content.goesOn || order.isCorrected ? isLast && isUnchanged : true);
+      // What goes on and was taken away since is proposed once more to whoever asks for it.
+      const isMissed = async () => !(await fileIn(octokit, at, { ...content, branch: base })).known;
+      if (isDone && !(isAsked && content.goesOn && (await isMissed())))
         return remoteOf(known, revision, 'merged');
       // Its maintainers closed it: no change brings it up again, unless it goes on, or somebody asks for it anew.
       if (!isMerged && isLast && !isAsked && (isUnchanged || !content.goesOn)) return remote;

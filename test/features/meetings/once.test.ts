@@ -209,5 +209,16 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     expect(await unended()).toEqual([]);
     const topic = world.of('topic')[0]?.content;
     expect(topic?.kind === 'topic' && topic.isClosed).toBe(true);
+
+    // Put away, they are looked at once more for whoever asks, and put away again; also where none stood.
+    const view = { view: 'meetings/file' };
+    for (const before of [{}, { remote: null, hash: null, place: '', destination: '' }]) {
+      const data = { ...before, state: 'archived', endedAt: null };
+      await world.database.publication.updateMany({ where: view, data });
+      await world.command(prague, 'meeting minutes publish', { meeting: '2026-12' });
+      expect(await world.database.publication.findMany({ where: view })).toMatchObject([
+        { state: 'done', remote: expect.any(String), endedAt: expect.any(Date) },
+      ]);
+    }
   });
 });

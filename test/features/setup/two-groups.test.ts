@@ -172,6 +172,16 @@ describe('a second server', () => {
     // What its maintainers closed is proposed once more, and what they merged is theirs.
     const pull = (number: number) => docs.github.pull('docs-group/handbook', number);
     docs.github.world.close(pull(first.number), 'ned');
+    // Nor is it proposed where the group may not write any more, wherever its minutes go by now.
+    const folderIs = (minutesFolder: string | null) =>
+      database.meetingSeries.updateMany({ where: { groupId: second }, data: { minutesFolder } });
+    await folderIs(null);
+    await store.revoke(second, 'docs-group/handbook');
+    await expect.poll(() => lair('/prs digest'), { timeout: 15_000 }).toContain('is not granted');
+    expect((await publish()).number).toBe(first.number);
+    await store.grant(second, 'docs-group/handbook');
+    await folderIs('docs-group/handbook/theirs');
+    await expect.poll(() => lair('/prs digest'), { timeout: 15_000 }).not.toContain('is not granted');
     const anew = await publish();
     expect(anew.number).toBeGreaterThan(first.number);
     docs.github.world.merge(pull(anew.number), 'ned');

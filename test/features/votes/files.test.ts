@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { textOf } from '../../../sandbox/discord/index.ts';
 import { isPull } from '../../../sandbox/github/model.ts';
 import { openOverSandbox } from '../../over-sandbox.ts';
+import { memberStore } from '../../roster.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
 
 const [sqlite] = freshDatabases('SQLite');
@@ -177,11 +178,21 @@ test('what was granted and taken back is written to no longer', async () => {
   });
   await say('/docent retry');
   await world.runUntilIdle();
-  expect(
+  const files = () =>
     pulls().map(({ headRefName }) =>
       JSON.stringify([...(world.github.world.find(record)?.branches.get(headRefName)?.files ?? [])]),
-    ),
-  ).toEqual(before);
+    );
+  expect(files()).toEqual(before);
+  // Nor is what stands there changed because later decisions go where the group may write.
+  await memberStore(world.database, { isInvited: () => true }).grant(1, 'python/words');
+  await world.database.voteSettings.updateMany({ data: { folder: 'python/words/decisions' } });
+  await world.database.publication.updateMany({
+    where: { view: 'votes/file' },
+    data: { state: 'failed', hash: null },
+  });
+  await say('/docent retry');
+  expect(files()).toEqual(before);
+  await world.database.voteSettings.updateMany({ data: { folder: `${record}/decisions` } });
   await world.database.group.delete({ where: { id: other.id } });
 });
 
@@ -191,6 +202,14 @@ test('what GitHub refuses is told to whoever asked for it, and not that it is on
   expect(await say(`/project export to:${record}/others.md confirmed:true`)).toMatch(
     /^That could not be published: The token may not write to .*`\/docent retry`/u,
   );
+  const ofPulls = ({ path }: { path: string }) => path.includes('/pulls');
+  const again = `/project export to:${record}/projects.md confirmed:true`;
+  world.github.failNext(ofPulls, { kind: 'status', status: 403, body: JSON.stringify(refused) }, 1);
+  expect(await say(again)).toMatch(
+    /^It stands as it was before: \S+\/pull\/\d+.*The token may not write to/u,
+  );
+  world.github.failNext(ofPulls, { kind: 'status', status: 502 }, 1);
+  expect(await say(again)).toMatch(/^It stands as it was before: \S+\/pull\/\d+.*GitHub could not answer/u);
 });
 
 test('what is kept where only members read is not told to strangers, in no list, suggestion or file', async () => {

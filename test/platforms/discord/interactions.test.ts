@@ -464,12 +464,15 @@ describe('a button', () => {
       user: { id: '6', username: 'lagos' },
       authorizing_integration_owners: {},
     };
-    for (const [i, more] of [{}, { interaction_metadata: asked }, { flags: ephemeral }].entries()) {
-      const packet = { message: {}, ...interaction(String(90 + i), 3, data) };
+    const kinds = [{}, { interaction_metadata: asked }, { flags: ephemeral }];
+    for (const [i, more] of [...kinds, ...kinds].entries()) {
+      // The client does not know the channel of a private conversation.
+      const where = i < kinds.length ? 'guild' : 'private';
+      const packet = { message: {}, ...interaction(String(90 + i), 3, data, where) };
       wire.send('INTERACTION_CREATE', { ...packet, message: { ...packet.message, id: `50${i}`, ...more } });
       await wire.answers(2 * (i + 1));
     }
-    expect(published).toEqual([true, false, false]);
+    expect(published).toEqual([true, false, false, true, false, false]);
   });
 
   it('in a private conversation has no space and manages nothing', async () => {
@@ -487,6 +490,53 @@ describe('a button', () => {
     await wire.answers(2);
     expect(seen[0]).toMatchObject({ caller: { id: '5' }, isManager: false, roles: [] });
     expect(seen[0]).not.toHaveProperty('space');
+  });
+
+  it('on an answer tells, in private, the message that began it, also from one answer to the next', async () => {
+    const seen: unknown[] = [];
+    const tell = async ({ messageId, replyTo }: Invocation) => {
+      seen.push([messageId, replyTo]);
+      return whisper(doc(p('noted')));
+    };
+    await open({ press: tell, submit: tell });
+    const owners = { authorizing_integration_owners: {} };
+    const by = { id: '8', user: { id: '5', username: 'prague' }, ...owners };
+    const pressed = (on: string) => ({ ...by, type: 3, interacted_message_id: on });
+    const sent = (on: string) => ({ ...by, type: 5, triggering_interaction_metadata: pressed(on) });
+    const command = { ...by, type: 2 };
+    const button = { custom_id: 'v1:x/y:1', component_type: 2 };
+    const form = { custom_id: 'v1:x/y:1', components: [] };
+    const all: readonly [id: string, asked?: object, where?: 'guild'][] = [
+      ['500'],
+      ['501', pressed('500')],
+      ['502', sent('501')],
+      ['503', sent('502')],
+      ['504', command],
+      ['505', { ...by, type: 5, triggering_interaction_metadata: command }],
+      ['506', pressed('500'), 'guild'],
+    ];
+    for (const [i, [id, asked, where = 'private']] of all.entries()) {
+      for (const [type, data] of [
+        [3, button],
+        [5, form],
+      ] as const) {
+        wire.send('INTERACTION_CREATE', {
+          ...interaction(`9${i}${type}`, type, data, where),
+          message: { ...message(id), ...(asked && { interaction_metadata: asked }) },
+        });
+        await wire.answers(4 * i + (type === 3 ? 2 : 4));
+      }
+    }
+    const twice = (...one: unknown[]) => [one, one];
+    expect(seen).toEqual([
+      ...twice('500', undefined),
+      ...twice('501', '500'),
+      ...twice('502', '500'),
+      ...twice('503', '500'),
+      ...twice('504', undefined),
+      ...twice('505', undefined),
+      ...twice('506', undefined),
+    ]);
   });
 
   it('that takes long is acknowledged in time, and stop waits for its answer', async () => {

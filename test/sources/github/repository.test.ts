@@ -130,7 +130,12 @@ describe('a pull request with minutes', () => {
         await expect(opener()({ content: { ...content, within: first.within ?? '' } })).rejects.toThrow(
           'Another repository',
         );
-      // Whoever has it written anew means the other one.
+      // Whoever has it written anew means the other one, where they name it.
+      const { within, ...named } = { ...first, isAsked: true };
+      const asked = { content: after, remote: { ...named, within: within ?? '' } };
+      await expect(opener()(asked)).rejects.toThrow('Another repository');
+      if (content.kind === 'file')
+        expect((await opener()({ ...asked, remote: named })).url).toContain('python/docs-community');
       expect((await opener()({ content: after })).url).toContain('python/docs-community');
     },
   );
@@ -239,6 +244,13 @@ describe('a pull request with minutes', () => {
         'merged',
         undefined,
       ],
+      [
+        'as it is, taken away there',
+        file.text,
+        () => inBranch('main')?.delete(file.path),
+        'opened',
+        /moved or taken away/u,
+      ],
       ['with more', text, () => {}, 'opened', /^Adds the minutes\.$/u],
       ['with more that is there', text, () => inBranch('main')?.set(file.path, text), 'same', undefined],
       [
@@ -267,6 +279,14 @@ describe('a pull request with minutes', () => {
       expect(again.became).toBe(became);
       if (body) expect(pullOf(again.id).body).toMatch(body);
       else expect(again.id).toBe(first.id);
+    });
+
+    it('only whoever asks has it back that was merged and taken away', async () => {
+      const content = { ...file, goesOn: true };
+      const first = await opener()({ content });
+      merge(first.id);
+      inBranch('main')?.delete(file.path);
+      expect((await opener()({ content, remote: first, isCorrected: true })).id).toBe(first.id);
     });
 
     it('says that it is there already, and keeps how its lines end', async () => {

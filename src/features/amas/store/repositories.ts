@@ -15,7 +15,7 @@ export function repositoryStore(database: Database) {
     ) {
       const wanted = fileWanted(of, file);
       await change(database, of.groupId, async (rows) => {
-        await askAnew(rows, of.groupId, wanted.key);
+        await askAnew(rows, wanted, { isNamed: true });
         await mark(rows, [wanted, ...summaryWanted(of)]);
       });
       return wanted.key;

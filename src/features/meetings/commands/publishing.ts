@@ -21,7 +21,7 @@ export async function publishMinutes({ deps, request, meeting, series }: Asked):
   const key = keyOf(meeting, 'file');
   const url = await minutesUrl(meeting, deps.store);
   if (url) {
-    if (deps.findWritable) await deps.store.publishAgain(meeting, key);
+    if (deps.findWritable) await deps.store.publishAgain(meeting, key, request.now);
     return whisper(publishedLine((await deps.opened(key)) ?? { url }));
   }
   const all = await deps.store.series(request.groupId);

@@ -107,13 +107,17 @@ export function minutesStore(database: Database) {
         return both;
       }),
     /** Has minutes that were published looked at where they stand: a closed pull request is opened anew. */
-    publishAgain: ({ groupId }: Meeting, key: string) =>
-      change(database, groupId, (rows) => askAnew(rows, groupId, key)),
+    publishAgain: (meeting: Meeting, key: string, now: Date) =>
+      change(database, meeting.groupId, async (rows) => {
+        await askAnew(rows, { ...meeting, key });
+        if (meeting.phase === 'over') await end(rows, aboutOf(meeting), now);
+      }),
     /** Has the minutes opened as a pull request; they are brought up to date until it is merged. */
     publishMinutes: (meeting: Meeting, { now, ...file }: { repository: string; path: string; now: Date }) =>
       change(database, meeting.groupId, async (rows) => {
         await rows.meeting.update({ where: { id: meeting.id }, data: { minutesAt: now } });
         const wanted = minutesFile(meeting, file);
+        await askAnew(rows, wanted);
         await mark(rows, [wanted]);
         if (meeting.phase === 'over') await end(rows, aboutOf(meeting), now);
       }),

@@ -61,8 +61,8 @@ export function seatAction(deps: MembershipDeps): Action {
       seat(found, answer === 'yes'),
     ),
     async confirm(request, [id, answer]) {
-      await offered(request, id);
-      return answer === 'yes' ? undefined : giveUpSeat;
+      const { application } = await offered(request, id);
+      return answer === 'no' && application.state === 'offered' ? giveUpSeat : undefined;
     },
   };
 }

@@ -68,7 +68,7 @@ export function castingCommands(deps: VotesDeps): Command[] {
       async run(request, { choice, vote: typed, reason }) {
         const vote = await meantVote(deps, request, typed, isTaken);
         refusePublic(vote, request);
-        return await cast({ deps, request, vote }, choice, reason);
+        return await cast({ deps, request, vote }, choice, reason ?? readChoice(choice, vote).reason);
       },
     }),
     command({
@@ -184,12 +184,12 @@ async function voter({ deps, request, vote }: Asked): Promise<PersonFacts> {
   return who;
 }
 
-/** Keeps the ballot that was typed or pressed, with the reason that was given beside it or after it. */
-async function cast({ deps, request, vote }: Asked, typed: string, beside?: string): Promise<Reply> {
-  const { choice, reason } = readChoice(typed, vote);
+/** Keeps the ballot that was typed or pressed, with its reason; one after the choice itself counts in the command alone. */
+async function cast({ deps, request, vote }: Asked, typed: string, reason?: string): Promise<Reply> {
+  const { choice } = readChoice(typed, vote);
   const { id: personId } = await deps.people.of(request.groupId, request.caller);
   const askedAt = request.askedAt ?? request.now;
-  const came = await keepBallot(deps, vote, { personId, choice, reason: beside ?? reason, askedAt });
+  const came = await keepBallot(deps, vote, { personId, choice, reason, askedAt });
   const until = isOpen(vote, request.now)
     ? ['You can change it until ', time(vote.closesAt, request.zone), '.']
     : 'It came in time; the vote is over.';
