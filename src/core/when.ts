@@ -124,7 +124,7 @@ export function readMoment(
 /** Whether a text is a time of day, perhaps with an end or a zone, without a day. Throws a UserError for a zone that is none. */
 export function isTimeAlone(text: string, zone: string): boolean {
   const { words } = apart(inOneForm(text), { zone });
-  return TIME_ALONE.test(words.replace(/\s*(?:to|-|–)\s*\d.*$/iu, ''));
+  return TIME_ALONE.test(words.replace(/\s*(?:to|till?|until|-|–)\s*\d.*$/iu, ''));
 }
 
 const DAY_HINT = 'Write it like `2026-12-01`, `1 dec` or `next tuesday`.';

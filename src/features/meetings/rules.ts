@@ -1,6 +1,6 @@
 // The feature's decisions about time: what is due when, and who is told.
 import { earliest } from '../../core/time.ts';
-import type { Found, Meeting, MeetingPlace, PersonalReminder, Rsvp, Series } from './facts.ts';
+import type { Change, Found, Meeting, MeetingPlace, PersonalReminder, Rsvp, Series } from './facts.ts';
 import { isOfDays } from './series-dates.ts';
 
 const minute = 60_000;
@@ -182,6 +182,16 @@ export function skippedWith(
         (one) => one.status === 'cancelled' && one.startsAt > meeting.startsAt && isOfDays(one, span),
       )
     : [];
+}
+
+/** The later meetings of its series that one command changed in the same way as one. */
+export function changedWith(meeting: Meeting, { at }: Change, coming: readonly Meeting[]): Meeting[] {
+  const { status, cancelReason, startsAt } = meeting;
+  return coming.filter((one) => {
+    const changedAt = status === 'cancelled' ? one.changedAt : one.timedAt;
+    const isAlike = one.status === status && one.cancelReason === cancelReason && one.sequence > 0;
+    return isAlike && one.startsAt > startsAt && changedAt.getTime() === at.getTime();
+  });
 }
 
 /** Whether a meeting takes place; one that nobody was told of does not while its series is paused. */

@@ -5,7 +5,7 @@ import type { ViewContext } from '../../core/publication.ts';
 import type { MeetingsDeps } from './deps.ts';
 import type { Change, Found, Guest, Meeting } from './facts.ts';
 import { keyOf } from './publications.ts';
-import { isTakingPlace, isToldAtStart, skippedWith } from './rules.ts';
+import { changedWith, isTakingPlace, isToldAtStart, skippedWith } from './rules.ts';
 import { remindedOf, whereabouts } from './shown.ts';
 import { rsvpButtons, writtenButtons } from './views/announcement.ts';
 import { changeNotice, reminder, startNotice, type Told, withStop } from './views/reminder.ts';
@@ -97,17 +97,12 @@ export async function changeOf(
   const knownAt = await knownStart(meeting, { changes: [change, ...before], view }, context);
   if (change.kind === 'moved' && knownAt.getTime() === meeting.startsAt.getTime()) return undefined;
   const { seriesId, groupId } = meeting;
-  const coming =
-    change.kind === 'cancelled' && seriesId !== null
-      ? await deps.store.coming(groupId, context.now, { seriesId })
-      : [];
+  const coming = seriesId === null ? [] : await deps.store.coming(groupId, context.now, { seriesId });
   const next = coming.find(isTakingPlace)?.meeting;
-  const also = skippedWith(
-    meeting,
-    series,
-    coming.map((one) => one.meeting),
-  );
-  return changeNotice({ meeting, change, knownAt, placeUrl, next, also });
+  const meetings = coming.map((one) => one.meeting);
+  const also = change.kind === 'cancelled' ? skippedWith(meeting, series, meetings) : [];
+  const alike = also.length > 0 ? 0 : changedWith(meeting, change, meetings).length;
+  return changeNotice({ meeting, change, knownAt, placeUrl, next, also, alike });
 }
 
 /** That a meeting has begun, with a ping for those who asked for that before; nothing once it is over. */

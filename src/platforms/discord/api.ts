@@ -87,8 +87,8 @@ export function api(rest: REST, parts: ApiParts) {
         rest.post(Routes.channelMessages(channelId), payload(body, { nonce, enforce_nonce: true })),
       ),
     /** Answers undefined when the message is gone, or is one of the account that the bot had before (50005). */
-    edit: (channelId: string, messageId: string, body: Body) =>
-      find({ what: 'write', channel: channelId }, { shape: message, gone: [10008, 50005] }, () =>
+    edit: (channelId: string, messageId: string, body: Body, gone: readonly number[] = [10008, 50005]) =>
+      find({ what: 'write', channel: channelId }, { shape: message, gone }, () =>
         rest.patch(Routes.channelMessage(channelId, messageId), payload(body)),
       ),
     async remove(channelId: string, messageId: string): Promise<void> {

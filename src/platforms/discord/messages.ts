@@ -190,7 +190,8 @@ export async function sync(parts: PublishParts, wish: Wish): Promise<Part[]> {
       made.push(known);
       continue;
     }
-    const edited = known && (await api.edit(wish.channelOf(i), known.id, body));
+    const edited =
+      known && (await api.edit(wish.channelOf(i), known.id, body, wish.isOver ? [10008] : undefined));
     if (known && !edited && i === 0) {
       if (wish.isOver) throw removedByHand();
       return await again(parts, wish, known.id);
@@ -219,7 +220,7 @@ export function removedByHand(): OutsideError {
 /** The first part was removed by hand, or is not ours to edit: all is made again below, so that the parts stay together. */
 async function again(parts: PublishParts, wish: Wish, goneId: string): Promise<Part[]> {
   for (const [i, part] of wish.known.entries()) {
-    if (i > 0) await parts.api.remove(wish.channelOf(i), part.id).catch(insteadIf(isLasting, undefined));
+    await parts.api.remove(wish.channelOf(i), part.id).catch(insteadIf(isLasting, undefined));
   }
   return await sync(parts, { ...wish, known: [], salt: goneId });
 }

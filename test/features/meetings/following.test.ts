@@ -1,6 +1,7 @@
 // What a series' coming meetings do when its rule or its times are changed.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
+import { wordsOf } from './platforms.ts';
 import { openWorld } from './world.ts';
 
 const lagos = { name: 'lagos', isOrganiser: true, zone: 'UTC' };
@@ -128,5 +129,54 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     await edit({ times: '08:00, 20:00' });
     await world.command(lagos, 'meeting series resume', {});
     expect(await days(2, true)).toEqual(['2026-12-15 08:00', '2026-12-22 20:00']);
+  });
+
+  const tokyo = { name: 'tokyo', zone: 'UTC' };
+  const later = ['2027-01', '2027-02', '2027-03', '2027-04', '2027-05'];
+
+  it.each([
+    ['edit', { times: '20:00' }, later, 'has moved', 'The same goes for 12 later dates: /meeting next'],
+    ['edit', { times: '20:00' }, ['2026-12', ...later], '', ''],
+    ['pause', {}, later, 'is cancelled', 'The same goes for 4 later dates. The series is paused.'],
+    ['pause', {}, ['2026-12', ...later], '', ''],
+    ['pause', {}, ['2027-03'], 'is cancelled', '2027-03-23T18:00:00.000Z The series is paused.'],
+    ['end', {}, later, 'is cancelled', 'The same goes for 4 later dates. The series has ended.'],
+    ['end', {}, ['2026-12', ...later], '', ''],
+    [
+      'skip',
+      { from: '2026-12-20', to: '2027-05-31' },
+      later,
+      'is cancelled',
+      '2027-05-25T18:00:00.000Z Next:',
+    ],
+    ['skip', { from: '2026-12-20', to: '2027-05-31' }, ['2026-12', ...later], '', ''],
+  ])('of %s %j somebody who answered for %j hears once', async (verb, values, answered, what, rest) => {
+    await create('fourth tuesday');
+    for (const meeting of answered) await world.command(tokyo, 'meeting rsvp', { answer: 'going', meeting });
+    await world.command(lagos, `meeting series ${verb}`, { series: 'Docs', ...values });
+    const told = world.published.filter(({ key }) => key.includes('/change/'));
+    const words = told.map(({ content }) => wordsOf(content).replaceAll('\n', ' '));
+    const written = words.filter((_, i) => told[i]?.key.includes('/person/'));
+    // Where the channel pings them for the first date, nothing is written to them.
+    expect(written).toEqual(rest === '' ? [] : [expect.stringContaining(rest)]);
+    expect(words[0]).toContain(what);
+    expect(words).toHaveLength(written.length + 1);
+    if (verb !== 'pause') return;
+    await world.command(lagos, 'meeting series resume', { series: 'Docs' });
+    const all = world.published.filter(({ key }) => key.includes('/change/'));
+    expect(all.filter(({ key }) => key.includes('/person/'))).toHaveLength(2 * written.length);
+  });
+
+  it('somebody hears of what moves and of what falls', async () => {
+    await create('2nd and 4th tuesday');
+    for (const meeting of ['2027-02-09', '2027-02-23', '2027-03-09', '2027-03-23'])
+      await world.command(tokyo, 'meeting rsvp', { answer: 'going', meeting });
+    await edit({ rule: 'fourth wednesday' });
+    const written = world.published.filter(({ key }) => key.includes('/person/'));
+    const words = written.map(({ content }) => wordsOf(content).replaceAll('\n', ' '));
+    expect(words).toEqual([
+      expect.stringMatching(/^Docs is cancelled 2027-02-09.* The same goes for 1 later date\./u),
+      expect.stringMatching(/^Docs has moved 2027-02-23.* The same goes for 11 later dates:/u),
+    ]);
   });
 });

@@ -146,6 +146,7 @@ describe('a message', () => {
     const parts = scripted({
       'POST /channels/22/messages': (body) => messageAs('700', body),
       'PATCH /channels/22/messages/600': () => new Refusal(403, 50005),
+      'DELETE /channels/22/messages/600': () => undefined,
       'DELETE /channels/22/messages/601': () => new Refusal(403, 50013),
     });
     const before = ['600', '601'].map((id) => ({ id, hash: 'older' }));
@@ -154,10 +155,24 @@ describe('a message', () => {
     await publishMessage(parts, order(content, { remote: made }), content);
     expect(routes(parts)).toEqual([
       'PATCH /channels/22/messages/600',
+      'DELETE /channels/22/messages/600',
       'DELETE /channels/22/messages/601',
       'POST /channels/22/messages',
     ]);
   });
+
+  it.each([
+    ['removed by hand', new Refusal(404, 10008), true],
+    ['of an account that the bot had before', new Refusal(403, 50005), false],
+  ])(
+    'of a thing that is over, %s, is not said anew; gone it is only where it is',
+    async (_, refusal, isGone) => {
+      const parts = scripted({ 'PATCH /channels/22/messages/600': () => refusal });
+      const made = publishMessage(parts, order(content, { remote: remote('600'), isOver: true }), content);
+      await expect(made).rejects.toMatchObject({ isPermanent: true, isPlaceGone: isGone });
+      expect(routes(parts)).toEqual(['PATCH /channels/22/messages/600']);
+    },
+  );
 
   it('goes into the thread that another publication made', async () => {
     const thread: Remote = { id: '700', url: 'https://discord.com/channels/11/700', within: '22' };
@@ -317,10 +332,11 @@ describe('a message with the files of a post elsewhere', () => {
     const gone = scripted({
       'POST /channels/22/messages': (body) => messageAs('601', body),
       'PATCH /channels/22/messages/600': () => new Refusal(404, 10008),
+      'DELETE /channels/22/messages/600': () => new Refusal(404, 10008),
     });
     const third = content('And so: ');
     await publishMessage(gone, order(third, { fetchPosted, remote: edited }), third);
-    expect(gone.made[1]?.body).toMatchObject({ attachments: [{ id: '0', filename: 'a.png' }] });
+    expect(gone.made[2]?.body).toMatchObject({ attachments: [{ id: '0', filename: 'a.png' }] });
     expect(fetched).toEqual(['a', 'a']);
   });
 

@@ -218,10 +218,10 @@ export function seriesCommands(deps: MeetingsDeps): Command[] {
     changeState(
       'pause',
       'paused',
-      'Stops announcing a series until it is resumed; cancels what was announced',
+      'Stops announcing a series until it is resumed; cancels what people know of',
     ),
     changeState('resume', 'active', 'Goes on with a paused series'),
-    changeState('end', 'ended', 'Ends a series for good; cancels what was announced'),
+    changeState('end', 'ended', 'Ends a series for good; cancels what people know of'),
     command({
       name: 'meeting series list',
       description: 'Lists the series of meetings and when they take place',

@@ -159,7 +159,9 @@ async function recompute(rows: Transaction, groupId: number, now: Date): Promise
   const stale = await rows.meeting.findMany({
     where: { groupId, phase: 'upcoming', startsAt: { gt: now }, tzVersion: { not: tzVersion() } },
     include: { series: true },
+    orderBy: { startsAt: 'asc' },
   });
+  const told = new Set<string>();
   for (const row of stale) {
     const found = readFound(row);
     const { meeting, series } = found;
@@ -169,7 +171,7 @@ async function recompute(rows: Transaction, groupId: number, now: Date): Promise
         ? timeOn(series, meeting.occurrence)
         : undefined;
     const time = byRule && byRule.startsAt > now ? byRule : recomputed(meeting);
-    await retime(rows, found, { time, timedBy: meeting.timedBy, now });
+    await retime(rows, found, { time, timedBy: meeting.timedBy, now, told });
   }
 }
 

@@ -64,6 +64,9 @@ export function newMeeting(
   };
 }
 
+/** Who is told of which kind of change by one command, by series: each hears of the first meeting, and how many later ones. */
+export type ToldBefore = Set<string>;
+
 /** Gives a meeting another time; when that is another instant, it is a change that people are told of once. */
 export async function retime(
   rows: Transaction,
@@ -71,17 +74,22 @@ export async function retime(
   {
     time,
     timedBy,
-    now,
-    reason,
-  }: { time: MeetingTime; timedBy: Meeting['timedBy']; now: Date; reason?: string | undefined },
+    ...why
+  }: {
+    time: MeetingTime;
+    timedBy: Meeting['timedBy'];
+    now: Date;
+    reason?: string | undefined;
+    told?: ToldBefore;
+  },
 ): Promise<boolean> {
   const { meeting } = of;
   const isOther = time.startsAt.getTime() !== meeting.startsAt.getTime();
   await rows.meeting.update({
     where: { id: meeting.id },
-    data: { ...timeRow(time, meeting.durationMinutes), timedBy, ...(isOther && { timedAt: now }) },
+    data: { ...timeRow(time, meeting.durationMinutes), timedBy, ...(isOther && { timedAt: why.now }) },
   });
-  if (isOther) await tellChange(rows, of, { kind: 'moved', now, reason, isByHand: timedBy === 'hand' });
+  if (isOther) await tellChange(rows, of, { ...why, kind: 'moved', isByHand: timedBy === 'hand' });
   return isOther;
 }
 
@@ -89,27 +97,27 @@ export async function retime(
 export async function bringBack(
   rows: Transaction,
   of: Found,
-  { now, isByHand = false }: { now: Date; isByHand?: boolean },
+  why: { now: Date; isByHand?: boolean; told?: ToldBefore },
 ): Promise<void> {
   const restored = await rows.meeting.updateMany({
     where: { id: of.meeting.id, status: 'cancelled' },
     // What was due meanwhile is not sent late: people are told just now.
-    data: { status: 'scheduled', cancelReason: null, timedAt: now },
+    data: { status: 'scheduled', cancelReason: null, timedAt: why.now },
   });
-  if (restored.count === 1) await tellChange(rows, of, { kind: 'restored', now, isByHand });
+  if (restored.count === 1) await tellChange(rows, of, { ...why, kind: 'restored' });
 }
 
 /** Cancels a meeting that takes place, and tells. */
 export async function cancel(
   rows: Transaction,
   of: Found,
-  { now, reason, isByHand = false }: { now: Date; reason?: string | undefined; isByHand?: boolean },
+  why: { now: Date; reason?: string | undefined; isByHand?: boolean; told?: ToldBefore },
 ): Promise<void> {
   const cancelled = await rows.meeting.updateMany({
     where: { id: of.meeting.id, status: 'scheduled' },
-    data: { status: 'cancelled', cancelReason: reason ?? null },
+    data: { status: 'cancelled', cancelReason: why.reason ?? null },
   });
-  if (cancelled.count === 1) await tellChange(rows, of, { kind: 'cancelled', now, reason, isByHand });
+  if (cancelled.count === 1) await tellChange(rows, of, { ...why, kind: 'cancelled' });
 }
 
 /** Raises a meeting's sequence, remembers the change, and marks everything that shows it. */
@@ -121,7 +129,14 @@ export async function tellChange(
     now,
     reason,
     isByHand = false,
-  }: { kind: Change['kind']; now: Date; reason?: string | undefined; isByHand?: boolean },
+    told = new Set(),
+  }: {
+    kind: Change['kind'];
+    now: Date;
+    reason?: string | undefined;
+    isByHand?: boolean;
+    told?: ToldBefore;
+  },
 ): Promise<void> {
   const row = await rows.meeting.update({
     where: { id: meeting.id },
@@ -141,13 +156,15 @@ export async function tellChange(
   const isSilent = kind === 'moved' && meeting.status === 'cancelled';
   if (isSilent || meeting.phase === 'over') return;
   // What somebody does to one meeting ahead of its announcement is told too: calendars and events have it already. Of other
-  // changes until then only those hear who have answered.
+  // changes until then only those hear who have answered, and of many at once not of each.
   const isToAll = meeting.announcedAt !== null || (isByHand && series?.state !== 'paused');
   const changed = { meeting: readMeeting(row), series };
   const rsvps = (await rows.rsvp.findMany({ where: { meetingId: meeting.id } })).map(readRsvp);
   const shown = meeting.announcedAt === null ? [] : [announcement(changed)];
   const all = changeNotice(changed, rsvps, await besideOf(rows, meeting, now));
-  const notices = all.filter(({ to }) => isToAll || to.kind === 'person');
+  const hears = (personId: number) => `${kind} ${meeting.seriesId ?? meeting.uid} ${personId}`;
+  const notices = all.filter(({ to }) => isToAll || (to.kind === 'person' && !told.has(hears(to.personId))));
+  for (const { to } of notices) if (to.kind === 'person') told.add(hears(to.personId));
   await mark(rows, [...shown, ...notices]);
   if (!isToAll) return;
   await recall(rows, {

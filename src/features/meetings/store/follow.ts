@@ -6,7 +6,7 @@ import { aboutOf, changeNotice, wantedNow } from '../publications.ts';
 import { pausedReason } from '../rules.ts';
 import { datesFromThisMonth, pairedDates, recomputed, type Timing, timeOn } from '../series-dates.ts';
 import { openMeetings } from './advance.ts';
-import { bringBack, cancel, retime } from './change.ts';
+import { bringBack, cancel, retime, type ToldBefore } from './change.ts';
 import { placeColumn, readMeeting, readRsvp } from './rows.ts';
 import { notifySeatChanges } from './seats.ts';
 
@@ -18,6 +18,7 @@ export async function follow(
   const isRetimed = timingOf(before) !== timingOf(series);
   const coming = await comingOf(rows, series, now);
   const dates = isRetimed ? await takeDates(rows, { series, coming, now }) : undefined;
+  const told = new Set<string>();
   for (const { meeting: was } of coming) {
     const meeting = redrawn(was, before, series);
     await rows.meeting.update({
@@ -48,11 +49,11 @@ export async function follow(
     // Where the rule's day is past, this week's or month's meeting stays on its own; another hour alone is its hour too.
     const isOnOwnDay = ruled && ruled.startsAt <= now && before.rule === series.rule;
     const time = isOnOwnDay ? recomputed({ ...ruled, localDate: meeting.localDate }) : ruled;
-    if (!time) await dropOrCancel(rows, of, { now, reason: noLonger });
+    if (!time) await dropOrCancel(rows, of, { now, reason: noLonger, told });
     else if (time.startsAt > now) {
-      await retime(rows, of, { time, timedBy: 'rule', now });
+      await retime(rows, of, { time, timedBy: 'rule', now, told });
       if (meeting.status === 'cancelled' && meeting.cancelReason === noLonger)
-        await bringBack(rows, of, { now });
+        await bringBack(rows, of, { now, told });
     }
   }
 }
@@ -137,15 +138,17 @@ const reasons = { paused: pausedReason, ended: 'The series has ended.' } as cons
 /** Brings back what a pause had cancelled. */
 export async function goOn(rows: Transaction, series: Series, now: Date): Promise<void> {
   const fallen = { status: 'cancelled', cancelReason: reasons.paused };
-  for (const of of await comingOf(rows, series, now, fallen)) await bringBack(rows, of, { now });
+  const told = new Set<string>();
+  for (const of of await comingOf(rows, series, now, fallen)) await bringBack(rows, of, { now, told });
 }
 
 /** Lets the coming meetings of a paused or ended series fall. */
 export async function stop(rows: Transaction, series: Series, now: Date): Promise<void> {
   const reason = series.state === 'ended' ? reasons.ended : reasons.paused;
+  const told = new Set<string>();
   for (const of of await comingOf(rows, series, now))
     if (series.state === 'ended' || (await isKnown(rows, of.meeting)))
-      await dropOrCancel(rows, of, { now, reason });
+      await dropOrCancel(rows, of, { now, reason, told });
 }
 
 /** What has been published elsewhere goes to the new places, and so does what could not be said; what was said once is not said again. */
@@ -164,7 +167,11 @@ async function comingOf(rows: Transaction, series: Series, now: Date, which = {}
   return coming.map((row) => ({ meeting: readMeeting(row), series }));
 }
 
-async function dropOrCancel(rows: Transaction, of: Found, why: { now: Date; reason: string }): Promise<void> {
+async function dropOrCancel(
+  rows: Transaction,
+  of: Found,
+  why: { now: Date; reason: string; told: ToldBefore },
+): Promise<void> {
   if (await isKnown(rows, of.meeting)) await cancel(rows, of, why);
   else await rows.meeting.delete({ where: { id: of.meeting.id } });
 }

@@ -6,7 +6,7 @@ import type { Series } from '../facts.ts';
 import type { Plan } from '../rotation.ts';
 import { timeOn } from '../series-dates.ts';
 import { changing } from './advance.ts';
-import { newMeeting, retime } from './change.ts';
+import { newMeeting, retime, type ToldBefore } from './change.ts';
 import { readMeeting, readSeries } from './rows.ts';
 
 const points = z.record(z.string(), z.number());
@@ -64,7 +64,8 @@ export function planStore(database: Database) {
         if (coming.some((at) => timeOn(series, dayOf(at)) === undefined)) return 'outdated';
         await rows.meetingPlan.update({ where: { id }, data: { acceptedAt: now } });
         let changed = 0;
-        for (const at of coming) if (await planDate(rows, { series, at, now })) changed += 1;
+        const told = new Set<string>();
+        for (const at of coming) if (await planDate(rows, { series, at, now, told })) changed += 1;
         return changed;
       }),
   };
@@ -78,7 +79,7 @@ function dayOf(at: Date): string {
 /** Gives an occurrence its planned time. */
 async function planDate(
   rows: Transaction,
-  { series, at, now }: { series: Series; at: Date; now: Date },
+  { series, at, now, told }: { series: Series; at: Date; now: Date; told: ToldBefore },
 ): Promise<boolean> {
   const time = { ...localReading(at, 'UTC'), startsAt: at };
   const occurrence = dayOf(at);
@@ -94,5 +95,5 @@ async function planDate(
   const meeting = readMeeting(row);
   const isFree = meeting.status === 'scheduled' && meeting.timedBy !== 'hand';
   if (!isFree || meeting.startsAt <= now) return false;
-  return await retime(rows, { meeting, series }, { time, timedBy: 'plan', now });
+  return await retime(rows, { meeting, series }, { time, timedBy: 'plan', now, told });
 }

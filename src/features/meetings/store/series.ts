@@ -106,15 +106,16 @@ export function seriesStore(database: Database) {
           orderBy: { startsAt: 'asc' },
         });
         // The channel hears of the first, which names the others.
+        const told = new Set<string>();
         for (const [i, row] of found.entries()) {
           const of = { meeting: readMeeting(row), series };
-          await cancel(rows, of, { now, reason: reason ?? undefined, isByHand: i === 0 });
+          await cancel(rows, of, { now, reason: reason ?? undefined, isByHand: i === 0, told });
         }
         return found.length;
       }),
     /**
-     * Pauses, resumes or ends a series. Meetings that were announced are cancelled when it pauses or ends, and come back
-     * when it is resumed; those that were not are left out, and deleted when it ends.
+     * Pauses, resumes or ends a series. Meetings that people know of, since they are shown or somebody has answered, are
+     * cancelled when it pauses or ends, and come back when it is resumed; the others are left out, and deleted when it ends.
      */
     setSeriesState: (
       groupId: number,

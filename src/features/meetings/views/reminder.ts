@@ -11,6 +11,7 @@ import {
   struck,
   time,
 } from '../../../core/document.ts';
+import { counted } from '../../../core/text/counted.ts';
 import { minutesWords } from '../../../core/time-words.ts';
 import type { Change, Meeting } from '../facts.ts';
 import { lateBy, reminderAt } from '../rules.ts';
@@ -120,6 +121,7 @@ export function changeNotice({
   placeUrl,
   next,
   also = [],
+  alike = 0,
 }: {
   readonly meeting: Meeting;
   readonly change: Change;
@@ -127,6 +129,8 @@ export function changeNotice({
   readonly next?: Meeting | undefined;
   /** Later ones that are cancelled with it. */
   readonly also?: readonly Meeting[] | undefined;
+  /** How many later ones it is the same with, where they are not named. */
+  readonly alike?: number;
   /** The start that people know of. */
   readonly knownAt: Date;
   readonly placeUrl: string | undefined;
@@ -155,6 +159,7 @@ export function changeNotice({
     summary,
     document: doc(
       p(...lines[change.kind]),
+      alike > 0 ? alikeWords(alike, change) : undefined,
       change.reason ? p(change.reason) : undefined,
       change.kind === 'cancelled' && next
         ? p(strong('Next:'), ' ', time(next.startsAt, next.zone))
@@ -162,6 +167,13 @@ export function changeNotice({
       change.kind === 'moved' ? p('If you had answered, please look whether you can still come.') : undefined,
     ),
   };
+}
+
+function alikeWords(count: number, { kind }: Change) {
+  const words = `The same goes for ${counted(count, 'later date')}`;
+  return kind === 'cancelled'
+    ? p(`${words}.`)
+    : p(`${words}: `, code('/meeting next'), ' lists the next ones.');
 }
 
 /** So many dates that are cancelled at once are named. */
