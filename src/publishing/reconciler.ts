@@ -79,7 +79,8 @@ export function reconciler(parts: ReconcilerParts) {
     });
     const isFailure = outcome.kind === 'retry' || outcome.kind === 'failed' || outcome.kind === 'turned-down';
     // What is known already is no news, however often it is tried meanwhile; a fault of ours may be another one.
-    if (isFailure && (outcome.error !== before.error || cause !== undefined))
+    const isTold = outcome.kind === 'retry' && before.toldAt !== null;
+    if (isFailure && ((outcome.error !== before.error && !isTold) || cause !== undefined))
       parts.failed(before, outcome, cause);
     return outcome.kind !== 'waiting';
   }

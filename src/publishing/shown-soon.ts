@@ -30,6 +30,7 @@ export async function whenPublished(
         `That could not be published: ${asSentence(row.error ?? '')} When the cause is mended, \`/docent retry\` tries it again.`,
       );
     if (made && row?.state === 'done') return made;
+    if (made && row?.state === 'skipped') return { url: made.url, isHeld: true };
     // What is asked for anew may be to stand elsewhere: of what was merged, in another pull request.
     if (row?.state !== 'wanted' || waited >= patienceMilliseconds)
       return made && !made.isAsked ? { url: made.url } : undefined;

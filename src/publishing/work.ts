@@ -114,6 +114,8 @@ export async function recordOutcome(
           : outcome.kind === 'turned-down'
             ? { remote: null, hash: outcome.hash }
             : {};
+    const isKnown = row.toldAt !== null && row.error !== null && !readRemote(row.remote)?.isAsked;
+    const isPassing = outcome.kind === 'retry' && isKnown;
     const recorded = await rows.publication.updateMany({
       where: { ...mine, revision: row.revision },
       data: {
@@ -122,6 +124,8 @@ export async function recordOutcome(
         ...(row.isOnce && isFinal(outcome) && { endedAt: now }),
         // It is shown some other day, and not because somebody asked for it today.
         ...(outcome.kind === 'skipped' && { remote: asAsked(row.remote) }),
+        // What passes does not take the place of what organisers were told; whoever asks is told it.
+        ...(isPassing && { error: row.error }),
         // Another reason is news; the same one is not, however often it is tried.
         ...(isFailure(outcome) && outcome.error !== row.error && { toldAt: null }),
       },

@@ -616,6 +616,24 @@ describe.each(freshDatabases())('publishing on $name', ({ open }) => {
       expect(await world.row('b')).toMatchObject({ error: reason, toldAt: isNews ? null : world.now });
     });
 
+    it('what passes between makes the same reason no news', async () => {
+      let why = new OutsideError('Closed.', { isPermanent: true });
+      world.chat.before = () => {
+        throw why;
+      };
+      await world.say('a', 'Hello');
+      const bot = world.reconciler();
+      await bot.run();
+      await fresh.database.publication.updateMany({ data: { toldAt: world.now } });
+      const told = world.now;
+      for (const next of [new OutsideError('No answer.'), why]) {
+        why = next;
+        world.now = new Date(world.now.getTime() + 7 * 3_600_000);
+        await bot.run();
+      }
+      expect(await world.row('a')).toMatchObject({ state: 'failed', error: 'Closed.', toldAt: told });
+    });
+
     it('what a platform tells of has it tried soon, and at most once a minute', async () => {
       await world.say('a', 'Hello');
       world.chat.before = () => {

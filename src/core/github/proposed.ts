@@ -16,6 +16,11 @@ const words = {
 export function proposedWords(made: Proposed | undefined, opening: readonly Inline[], after: string): Block {
   if (!made) return p(...opening, '. ', after);
   const url = link(made.url, made.url);
+  if (made.isHeld)
+    return p(
+      ...['It stands as it was before: ', url, '. This group may not write there any more. '],
+      'Whoever runs me can grant it the repository again; then send the command once more.',
+    );
   if (made.trouble !== undefined)
     return p(
       ...['It stands as it was before: ', url, `. It could not be brought up to date: ${made.trouble} `],

@@ -20,6 +20,8 @@ export interface WritableRepository {
 export interface Proposed extends Pick<Remote, 'url' | 'became'> {
   /** Why it stands there as it was before: a sentence. */
   readonly trouble?: string;
+  /** The group may not write there any more. */
+  readonly isHeld?: boolean;
 }
 
 /** Tells how a repository (`owner/name`) stands; undefined when none is to be seen. Throws `OutsideError`. */

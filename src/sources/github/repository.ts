@@ -129,7 +129,8 @@ async function proposeFile(
   const { remote } = order;
   const where = `${at.owner}/${at.repo}`;
   const isAsked = !remote || remote.isAsked;
-  const path = remote?.within?.split(' ')[2];
+  // Who names the repository anew names the file as well.
+  const path = remote && (remote.within === undefined ? content.path : remote.within.split(' ')[2]);
   // What it was in another folder says nothing of this one.
   const revision = path === undefined || path === content.path ? remote?.revision : undefined;
   const isUnchanged = revision === blobOf(content.text);

@@ -178,7 +178,10 @@ describe('a second server', () => {
     await folderIs(null);
     await store.revoke(second, 'docs-group/handbook');
     await expect.poll(() => lair('/prs digest'), { timeout: 15_000 }).toContain('is not granted');
-    expect((await publish()).number).toBe(first.number);
+    expect(await publish()).toEqual({
+      ...first,
+      said: expect.stringContaining('This group may not write there any more'),
+    });
     await store.grant(second, 'docs-group/handbook');
     await folderIs('docs-group/handbook/theirs');
     await expect.poll(() => lair('/prs digest'), { timeout: 15_000 }).not.toContain('is not granted');

@@ -82,6 +82,18 @@ describe('a pull request with minutes', () => {
     expect(github.world.written[0]?.message).toContain('Signed-off-by: ');
   });
 
+  it.each([false, true])(
+    'is not put back where its maintainers moved it, named anew: %s',
+    async (isNamed) => {
+      const { within = '', ...first } = await opener()();
+      const files = github.world.find('python/docs-community')?.branches.get(branch)?.files;
+      files?.delete(file.path);
+      const remote = { ...first, isAsked: true, ...(!isNamed && { within }) };
+      const again = await opener()({ content: { ...file, text: 'More.' }, remote });
+      expect([again.became, files?.has(file.path)]).toEqual(['left', false]);
+    },
+  );
+
   it('tried again, it answers with the same pull request and writes nothing', async () => {
     const first = await opener()();
     github.resetCounters();
