@@ -12,7 +12,7 @@ const refusals = readdirSync(join(root, 'src'), { recursive: true, encoding: 'ut
 
 /** How a next step begins. */
 const steps =
-  'add|allow|answer|ask|begin|propose|call|carry|change|check|choose|close|copy|correct|delete|fill|give|leave|look|make|name|need do nothing|' +
+  'add|allow|answer|approve|ask|begin|propose|call|carry|change|check|choose|close|copy|correct|delete|fill|give|leave|look|make|name|need do nothing|' +
   'open|plan|please|press|publish|put|release|replace|restore|revoke|run|say|send|set|shorten|show|start|stop|take|tell|try|type|use|wait|' +
   'withdraw|write';
 const nextStep = new RegExp(

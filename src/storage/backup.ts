@@ -65,7 +65,9 @@ export async function backUp(url: string, to: string, now: Date): Promise<string
 /** Takes away what backups to a folder left behind that were killed: nobody has written to it for a day. */
 function discardAbandoned(folder: string, now: Date): void {
   try {
-    const left = readdirSync(folder).filter((name) => /^docent-\w{16}\.db\.partial$/u.test(name));
+    const left = readdirSync(folder).filter((name) =>
+      /^docent-\w{16}\.db\.partial(?:-journal)?$/u.test(name),
+    );
     for (const path of left.map((name) => join(folder, name)))
       if (now.getTime() - statSync(path).mtimeMs > 86_400_000) discard(path);
   } catch {

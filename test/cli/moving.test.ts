@@ -91,13 +91,14 @@ describe.each(freshDatabases())('a bot on $name', ({ name: kind, url: newAddress
     expect(readdirSync(folder)).toEqual(['backup.db']);
     await expect(backupCommand(file, { ...around, env: env() })).rejects.toThrow(/already/u);
     const [abandoned, going] = ['docent-20200101T000000Z.db.partial', 'docent-20200102T000000Z.db.partial'];
-    for (const name of [abandoned, going]) writeFileSync(join(folder, name), '');
-    utimesSync(join(folder, abandoned), 0, Date.now() / 1000 - 2 * 86_400);
+    const old = [abandoned, `${abandoned}-journal`];
+    for (const name of [...old, going]) writeFileSync(join(folder, name), '');
+    for (const name of old) utimesSync(join(folder, name), 0, Date.now() / 1000 - 2 * 86_400);
     await backupCommand(folder, { ...around, env: env() });
     expect(readdirSync(folder).find((name) => /^docent-\d{8}T\d{6}Z\.db$/u.test(name))).toBeDefined();
     // What a killed backup left behind is gone, and one that may go on is not.
     expect(readdirSync(folder)).toContain(going);
-    expect(readdirSync(folder)).not.toContain(abandoned);
+    for (const name of old) expect(readdirSync(folder)).not.toContain(name);
     const database = await connect(file);
     expect(await database.meetingSeries.count()).toBe(1);
     expect(await database.publication.count({ where: { remote: { not: null } } })).toBeGreaterThan(3);

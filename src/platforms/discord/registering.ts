@@ -28,7 +28,8 @@ const longSeconds = 60;
 
 /** Opens what registers commands. */
 export function registrations({ rest, log, now, stopping, failed, isConnected }: RegisteringParts) {
-  const unsettled = inFlight((error) => log.error({ err: error }, messageOf(error)));
+  const lost = (error: unknown) => log.error({ err: error }, messageOf(error));
+  const unsettled = inFlight(lost);
 
   async function register(
     guild: Server,
@@ -65,9 +66,10 @@ export function registrations({ rest, log, now, stopping, failed, isConnected }:
   return {
     /** Begins to register, beside everything else: what is refused for long must not keep the bot from leaving. */
     begin(guild: Server, wanted: readonly SlashCommand[]): void {
-      const { promise, resolve, reject } = Promise.withResolvers<void>();
+      const { promise, resolve } = Promise.withResolvers<void>();
       unsettled.add(promise);
-      register(guild, wanted, resolve).then(resolve, reject);
+      // Also what fails when nobody waits for it any more.
+      register(guild, wanted, resolve).catch(lost).finally(resolve);
     },
     /** Resolves when all that has begun is done, or is refused for so long that nobody should wait for it. */
     settled: unsettled.all,

@@ -123,6 +123,15 @@ describe.each(freshDatabases('SQLite'))('who reads what on $name', (kind) => {
     expect(await hand('ada l')).toContain('is with Ada L now');
   });
 
+  test('after the end a question can be taken back there, and none be asked anew', async () => {
+    await create('AMA', { moderated: false });
+    await bot.run('visitor@discourse', 'ama ask', { question: 'Where do I start?' });
+    const mine = async () => words(await bot.run('visitor@discourse', 'ama mine'));
+    expect(await mine()).toContain('“withdraw 1, please” to take it back or ask anew.');
+    await bot.run('prague', 'ama close', {});
+    expect(await mine()).toContain('“withdraw 1, please” to take it back.');
+  });
+
   test.each(['shy', 'shy@discourse'])(
     '%s edits and withdraws what they asked anonymously, and nobody else does',
     async (shy) => {

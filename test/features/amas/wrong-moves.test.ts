@@ -159,7 +159,7 @@ describe.each(freshDatabases('SQLite').slice(0, 1))('every move on $name', (kind
       merged, decline: Question 2 was merged into another one by vancouver, so it cannot be declined by itself.
       remark, decline: Question 2 is declined; whoever asked is told why.
       waiting, merge: Question 2 is merged into question 1.
-      approved, merge: Question 1 is still waiting for a moderator, and cannot be merged before it is approved.
+      approved, merge: Question 1 still waits for a moderator. Approve it first, or merge it into question 2.
       answered, merge: Question 2 was already answered by vancouver, so it cannot be merged any more.
       declined, merge: Question 2 was declined by vancouver, so it cannot be merged any more.
       withdrawn, merge: Question 2 was withdrawn by whoever asked it, so it cannot be merged any more.

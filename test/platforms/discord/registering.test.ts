@@ -58,3 +58,31 @@ test.each([
     expect(lines[0]).not.toContain('nothing');
   },
 );
+
+test('what fails when nobody waits for them any more is told', async () => {
+  vi.spyOn(timers, 'setTimeout').mockImplementation(async () => {});
+  syncBuiltinESMExports();
+  const lines: string[] = [];
+  const rest = new REST({
+    retries: 0,
+    makeRequest: async () => Response.json({ code: 50001, message: 'Refused' }, { status: 403 }),
+  }).setToken('made.up.token');
+  const registering = registrations({
+    rest,
+    log: createLog({
+      level: 'error',
+      isTerminal: false,
+      secrets: [],
+      write: (line) => void lines.push(line),
+    }),
+    now: () => new Date(),
+    stopping: new AbortController().signal,
+    failed: () => {},
+    isConnected() {
+      throw new Error('Nobody expected this.');
+    },
+  });
+  registering.begin({ id: '11', name: 'Docs', client: { application: { id: '1' } } }, []);
+  await registering.settled();
+  await expect.poll(() => lines.join('\n')).toContain('Nobody expected this.');
+});

@@ -34,7 +34,8 @@ export function ownQuestionsCommand(lookup: AmaLookup): Command {
       const open = mine.filter((question) => ownButtons(question).length > 0).slice(0, 12);
       const [first] = open;
       // Where there are no buttons, their words do; what is edited in a form cannot be there.
-      const way = first && p`Answer here “withdraw ${labelOf(first)}, please” to take it back or ask anew.`;
+      const anew = takesQuestions(ama) ? ' or ask anew' : '';
+      const way = first && p`Answer here “withdraw ${labelOf(first)}, please” to take it back${anew}.`;
       return whisper(doc(...mineDocument(ama, mine).children, request.can.buttons ? undefined : way), {
         buttons: open
           .flatMap((question) => ownButtons(question, ` ${labelOf(question)}`))

@@ -133,7 +133,11 @@ export async function merge(found: Found, chosen: QuestionFacts, moderator: Pers
   }
   // Below one that waits nobody would see it any more.
   const isSeen = question.state === 'approved';
-  if (!['approved', 'answered', ...(isSeen ? [] : ['waiting'])].includes(target.state))
+  if (isSeen && target.state === 'waiting')
+    throw new UserError(
+      `Question ${labelOf(target)} still waits for a moderator. Approve it first, or merge it into question ${labelOf(question)}.`,
+    );
+  if (!['approved', 'answered', 'waiting'].includes(target.state))
     await refuse({ ...found, question: target }, 'merge');
   await moveQuestion(found, 'merge', {
     to: 'merged',

@@ -81,9 +81,12 @@ const clocksOfDay = new RegExp(
 function spreadOut(_: string, at: string, clocks: string, place = ''): string {
   const isOfAll = unlessRefused(() => isTimeAlone(`12:00${place}`, 'UTC'));
   const each = clocks.replaceAll(new RegExp(clock, 'giu'), (one, from: number) => {
-    const [, hour, half] = /(\d{1,2})(?:[:.]\d{2})?\s*([ap])\.?m\b/iu.exec(clocks.slice(from)) ?? [];
-    const [bare] = /^(?!0\d[:.])\d{1,2}(?!.*m)/iu.exec(one) ?? [];
-    const isBefore = at !== '' && Number(bare) > 0 && Number(bare) < Number(hour) % 12;
+    const [, hour, past, half] = /(\d{1,2})(?:[:.](\d{2}))?\s*([ap])\.?m\b/iu.exec(clocks.slice(from)) ?? [];
+    // What ends at 18:00 is said by the clock of a whole day.
+    const [, bare, minute] =
+      /^(?!0\d[:.]|.*m|.*(?<![:.\d])(?:1[3-9]|2\d))(\d{1,2})(?:[:.](\d{2}))?/iu.exec(one) ?? [];
+    const minutes = 60 * Number(bare) + Number(minute ?? 0);
+    const isBefore = at !== '' && minutes >= 60 && minutes < 60 * (Number(hour) % 12) + Number(past ?? 0);
     return `${one}${isBefore ? `${half}m` : ''}${isOfAll ? place : ''}`;
   });
   return `${at}${each}${isOfAll ? '' : place}`;
