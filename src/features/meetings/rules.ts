@@ -176,7 +176,8 @@ export function skippedWith(
   series: Pick<Series, 'skips'> | undefined,
   coming: readonly Meeting[],
 ): Meeting[] {
-  const span = series?.skips.find((one) => isOfDays(meeting, one));
+  // On days that are left out it may fall for another reason, as when the series is paused.
+  const span = series?.skips.find((one) => one.reason === meeting.cancelReason && isOfDays(meeting, one));
   return span
     ? coming.filter(
         (one) => one.status === 'cancelled' && one.startsAt > meeting.startsAt && isOfDays(one, span),

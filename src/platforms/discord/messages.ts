@@ -196,6 +196,9 @@ export async function sync(parts: PublishParts, wish: Wish): Promise<Part[]> {
       if (wish.isOver) throw removedByHand();
       return await again(parts, wish, known.id);
     }
+    // What is not ours to edit would stand beside what is made instead.
+    if (known && !edited)
+      await api.remove(wish.channelOf(i), known.id).catch(insteadIf(isLasting, undefined));
     if (!edited && wish.known[0] && i > 0) {
       // An earlier run may have appended this part without being able to say so.
       orphans ??= await api.messages(wish.channelOf(i), wish.known[0].id);

@@ -107,6 +107,10 @@ function refusal(error: DiscordAPIError, doing: Doing): OutsideError {
       return later('Discord takes no more new commands on that server today.', 3_600);
     case 50001:
       return permanent(`I cannot see ${where}. Give my role there: ${permissionsFor[doing.what]}.`);
+    case 50005:
+      return permanent(
+        `A message in ${where} is of the account that I had before, and I cannot change it. Delete it by hand if it must not stay.`,
+      );
     case 50008:
       return permanent(
         `Messages cannot be sent to ${where}, only posts or talk. Choose a text channel with /docent setup.`,

@@ -179,4 +179,21 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
       expect.stringMatching(/^Docs has moved 2027-02-23.* The same goes for 11 later dates:/u),
     ]);
   });
+
+  it('a pause tells of the dates that fall by it, also from a day on that had been left out', async () => {
+    await create('every tuesday');
+    for (const meeting of ['2027-01-12', '2027-01-19', '2027-02-09', '2027-02-16'])
+      await world.command(tokyo, 'meeting rsvp', { answer: 'going', meeting });
+    await world.command(lagos, 'meeting series skip', {
+      series: 'Docs',
+      from: '2027-01-10',
+      to: '2027-01-30',
+    });
+    await world.command(lagos, 'meeting restore', { meeting: '2027-01-12' });
+    await world.command(lagos, 'meeting series pause', { series: 'Docs' });
+    const written = world.published.filter(({ key }) => key.includes('/change/3/person/'));
+    expect(written.map(({ content }) => wordsOf(content).replaceAll('\n', ' '))).toEqual([
+      expect.stringMatching(/2027-01-12T\S+ The same goes for \d later dates\. The series is paused\./u),
+    ]);
+  });
 });

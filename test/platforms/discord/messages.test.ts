@@ -161,6 +161,23 @@ describe('a message', () => {
     ]);
   });
 
+  it('of a former account of which only a later part differs leaves no old part standing', async () => {
+    let id = 599;
+    const parts = scripted({
+      'POST /channels/22/messages': (body) => {
+        id += 1;
+        return messageAs(String(id), body);
+      },
+      'GET /channels/22/messages': () => [],
+      'PATCH /channels/22/messages/601': () => new Refusal(403, 50005),
+      'DELETE /channels/22/messages/601': () => undefined,
+    });
+    const long = (last: string) => ({ ...content, document: doc(p(`${'word '.repeat(1_500)}${last}`)) });
+    const made = await publishMessage(parts, order(long('Ada')), long('Ada'));
+    await publishMessage(parts, order(long('gone'), { remote: made }), long('gone'));
+    expect(routes(parts).slice(2)).toContain('DELETE /channels/22/messages/601');
+  });
+
   it.each([
     ['removed by hand', new Refusal(404, 10008), true],
     ['of an account that the bot had before', new Refusal(403, 50005), false],
