@@ -1,7 +1,7 @@
 // What somebody may have meant who wrote something that is nowhere.
 import { editDistance } from '../../core/text/spelling.ts';
 
-/** `Did you mean \`docs\`?`, with up to three; empty where nothing is like it. */
+/** `Did you mean \`docs\`?`, with up to three; empty where nothing else is like it. */
 export function didYouMean(typed: string, known: readonly string[]): string {
   const wanted = typed.toLowerCase();
   const near = [...new Set(known)]
@@ -10,7 +10,10 @@ export function didYouMean(typed: string, known: readonly string[]): string {
       const isPart = wanted.length >= 3 && (lower.includes(wanted) || wanted.includes(lower));
       return { name, distance: isPart ? 1 : editDistance(wanted.slice(0, 60), lower.slice(0, 60)) };
     })
-    .filter(({ distance }) => distance <= Math.max(1, Math.min(3, Math.floor(wanted.length / 2))))
+    .filter(
+      ({ name, distance }) =>
+        name.toLowerCase() !== wanted && distance <= Math.max(1, Math.min(3, Math.floor(wanted.length / 2))),
+    )
     .toSorted((one, other) => one.distance - other.distance)
     .slice(0, 3)
     .map(({ name }) => `\`${name}\``);
