@@ -41,6 +41,9 @@ export interface Posted {
   readonly invocation: Invocation;
 }
 
+/** What was asked, and what knows the buttons of the answer. */
+type Addressed = Posted & { readonly dispatcher: Dispatcher };
+
 /** What answering needs. */
 export interface AnswerParts extends PublishParts {
   readonly cursors: Cursors;
@@ -108,7 +111,7 @@ export function answers(parts: AnswerParts) {
               isBegun = true;
             });
       }
-      await sendAny(said, asked);
+      await sendAny(said, { ...asked, dispatcher });
       await unsent.done(item.postId);
     } catch (error) {
       if (error instanceof DoneElsewhereError) {
@@ -135,7 +138,7 @@ export function answers(parts: AnswerParts) {
   }
 
   /** Sends what is said or, where the forum does not take its words, that it does not: what was done stays done. */
-  async function sendAny(said: Said, asked: Posted): Promise<void> {
+  async function sendAny(said: Said, asked: Addressed): Promise<void> {
     try {
       await send(said, asked);
     } catch (error) {
@@ -223,10 +226,10 @@ export function answers(parts: AnswerParts) {
     }
   }
 
-  async function send(said: Said, posted: Posted): Promise<void> {
-    const { post, invocation } = posted;
+  async function send(said: Said, posted: Addressed): Promise<void> {
+    const { post, invocation, dispatcher } = posted;
     const isToThem = isAlone(posted);
-    const hint = isToThem || said.isPrivate ? answerHint(said.buttons) : [];
+    const hint = isToThem || said.isPrivate ? answerHint(said.buttons, (id) => dispatcher.opensForm(id)) : [];
     const document = doc(withLinks(said.document, said.buttons).children, hint);
     const files = said.files && { files: said.files };
     const below: Pick<Order, 'place' | 'content'> = {

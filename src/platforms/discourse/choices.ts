@@ -80,8 +80,21 @@ function bare(text: string): string {
     .trim();
 }
 
-/** How to answer what a command asks before it does something; ten characters are the fewest of a private message. */
-export function answerHint(buttons: readonly (Button | LinkButton)[] = []): Block[] {
-  const asks = buttons.some((button) => 'action' in button && button.action === confirmAction);
-  return asks ? [p('Or answer here: “yes, please” or “no, thank you”.')] : [];
+/** More choices than these are not named. */
+const mostNamed = 3;
+
+/**
+ * How to answer what a command asks before it does something, or to say which of a few buttons is meant, but for those that open a
+ * form; ten characters are the fewest of a private message.
+ */
+export function answerHint(
+  buttons: readonly (Button | LinkButton)[] = [],
+  opensForm: (id: string) => boolean,
+): Block[] {
+  const actions = buttons.flatMap((button) => ('url' in button || button.disabled ? [] : [button]));
+  if (actions.some(({ action }) => action === confirmAction))
+    return [p('Or answer here: “yes, please” or “no, thank you”.')];
+  const named = actions.filter(({ action, args }) => !opensForm(customId(action, args)));
+  if (named.length === 0 || named.length > mostNamed) return [];
+  return [p('Or answer here: ', named.map(({ label }) => `“${label}, please”`).join(' or '), '.')];
 }

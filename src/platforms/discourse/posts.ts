@@ -191,6 +191,15 @@ export function isOrdinary(post: Post): boolean {
   return post.post_type === 1;
 }
 
+/** Replies of one account in a row that Discourse takes of who is not staff (`max_consecutive_replies`). */
+const mostInARow = 3;
+
+/** Whether the last of a topic's posts are all replies of this account, so that it may have to wait for somebody else's. */
+export function isTalkingAlone(posts: readonly Post[], username: string): boolean {
+  const last = posts.filter((post) => isOrdinary(post) && isThere(post)).slice(-mostInARow);
+  return last.length === mostInARow && last.every((post) => post.post_number > 1 && isBy(post, username));
+}
+
 /** Whether a person wrote it: the forum's own account and those of its bots have numbers below 1 (`User#human?`). */
 export function isByPerson(post: Post): boolean {
   return post.user_id > 0;

@@ -13,7 +13,7 @@ import type { Edits } from './edits.ts';
 import { heldPosts } from './held-posts.ts';
 import { likers } from './likes.ts';
 import { linesOf, mentionIn } from './mention.ts';
-import { isBy, isByPerson, isOrdinary, isThere } from './posts.ts';
+import { isBy, isByPerson, isOrdinary, isTalkingAlone, isThere } from './posts.ts';
 import { referenceOf, topicIdOf } from './publish-inside.ts';
 import { like, receipts } from './receipts.ts';
 import { DiscourseError } from './refusal.ts';
@@ -68,6 +68,7 @@ export function topicReader({
   const acknowledge = receipts({ api, log, now });
   const shut = new BoundedMap<number, true>(mostRemembered);
   const away = new BoundedMap<number, true>(mostRemembered);
+  const alone = new BoundedMap<number, true>(mostRemembered);
   const moved = new BoundedMap<string, { isMoved: boolean; until: number }>(mostRemembered);
   const held = heldPosts({ api, now });
   const seen = new BoundedMap<
@@ -135,6 +136,8 @@ export function topicReader({
         await noticed(dispatcher, inOrder(more.fresh));
       }
       const there = inOrder([...first, ...more.posts]);
+      if (isTalkingAlone(there, username)) alone.set(topicId, true);
+      else if (alone.delete(topicId)) await dispatcher.ingest({ kind: 'mended', platform: 'discourse' });
       const likedBy = await likersOf(there.map((post) => ({ id: post.id, count: likesOf(post) })));
       const posts = there.map((post) => topicPost(post, topic, likedBy.get(post.id)));
       const arrived = new Set<string>();

@@ -3,15 +3,13 @@
 
 import { insteadIf } from '../../core/errors.ts';
 import type { Api, NewPost, Topic } from './api.ts';
-import { isBy, isOrdinary, isThere } from './posts.ts';
+import { isTalkingAlone } from './posts.ts';
 import { DiscourseError, isForbidden, isGone, isUnserved } from './refusal.ts';
 import { topicIfThere } from './topics.ts';
 
 /** What a look needs. */
 type Looking = Pick<Api, 'topic' | 'posts' | 'topicByExternalId' | 'categories' | 'username'>;
 
-/** Replies of one account in a row that Discourse takes (`max_consecutive_replies`). */
-const mostInARow = 3;
 /** Enough posts to hold so many replies, with what staff did between them. */
 const lookedAt = 10;
 
@@ -47,7 +45,8 @@ export async function explained(
       return passing('The topic is in slow mode, so that the bot has to wait there. It goes on by itself.');
     }
     // It passes, so it is waited for before what may be the reason as well.
-    if (!wasTaken && (await isTalkingAlone(api, topic))) {
+    const last = wasTaken ? [] : await api.posts(topic.id, topic.post_stream.stream.slice(-lookedAt));
+    if (isTalkingAlone(last, api.username)) {
       return lasting(
         `Discourse lets ${api.username} reply only three times in a row. Make it a moderator of the category.`,
       );
@@ -83,12 +82,4 @@ async function isCategoryThere(api: Looking, category: number): Promise<boolean>
 /** A topic that can be seen; undefined where there is none. */
 async function topicOf(api: Looking, id: number): Promise<Topic | undefined> {
   return await topicIfThere(api.topic(id)).catch(insteadIf(isForbidden, undefined));
-}
-
-/** Whether the last replies in a topic are all of one account. */
-async function isTalkingAlone(api: Looking, { id, post_stream: { stream } }: Topic): Promise<boolean> {
-  const posts = await api.posts(id, stream.slice(-lookedAt));
-  const last = posts.filter((post) => isOrdinary(post) && isThere(post)).slice(-mostInARow);
-  const isOurs = last.every((post) => post.post_number > 1 && isBy(post, api.username));
-  return last.length === mostInARow && isOurs;
 }

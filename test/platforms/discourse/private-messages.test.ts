@@ -11,6 +11,7 @@ const nothing = async () => say(doc());
 const commands: Command[] = [
   command({ name: 'meeting next', description: 'x', access: 'everyone', options: { series: { type: 'string', description: 'Which' } }, run: nothing }),
   command({ name: 'meeting cancel', description: 'x', access: 'everyone', run: nothing }),
+  command({ name: 'ama mine', description: 'x', access: 'everyone', run: nothing }),
   command({ name: 'docent help', description: 'x', access: 'everyone', run: nothing }),
 ]; // biome-ignore format: one command a line
 
@@ -22,6 +23,13 @@ beforeEach(async () => {
     commands,
     async reply(name) {
       if (name === 'docent help') return whisper(doc(p('Here is what I can do for you.')));
+      if (name === 'ama mine') {
+        const buttons = ['Edit', 'Withdraw'].map((label) => ({
+          label,
+          action: `amas/${label.toLowerCase()}`,
+        }));
+        return whisper(doc(p('What you asked: is it hard to begin?')), { buttons });
+      }
       if (name === 'meeting next') return say(doc(p('The next meeting is on Tuesday, as ever.')));
       const buttons = [
         { label: 'Cancel it', action: confirmAction, args: ['7'] },
@@ -167,6 +175,15 @@ describe('what the bot asks before it does something', () => {
     goOn(topic, 'Yes, please do!', 'tokyo');
     await poll();
     expect(pressed).toHaveLength(1);
+  });
+
+  it('says which words press a button, but for those that open a form', async () => {
+    const topic = write('@docent ama mine, please');
+    await poll();
+    expect(texts(topic).at(-1)).toContain('Or answer here: “Withdraw, please”.');
+    goOn(topic, 'Withdraw, please!');
+    await poll();
+    expect(pressed).toMatchObject([{ id: 'v1:amas/withdraw' }]);
   });
 
   it('is not answered by a stranger, nor by other words', async () => {

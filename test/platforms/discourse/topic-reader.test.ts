@@ -304,6 +304,20 @@ describe('polling', () => {
     expect(posts().find(({ id }) => id === String(asked.id))).toMatchObject({ author: { id: 'tokyo' } });
   });
 
+  it('has tried again what was refused after three replies of the bot in a row, as soon as somebody else has written', async () => {
+    const heard = async () => {
+      world.events.length = 0;
+      await poll();
+      return world.events.map(({ kind }) => kind).filter((kind) => kind !== 'topic');
+    };
+    for (const words of ['first', 'second', 'third']) ask('docent', `These are the ${words} words of mine.`);
+    expect(await heard()).toEqual([]);
+    ask('lagos', 'Now it is my turn to say something.');
+    expect(await heard()).toEqual(['mended']);
+    ask('lagos', 'And once more it is my turn to say it.');
+    expect(await heard()).toEqual([]);
+  });
+
   it('does not read a topic that staff moved from an open category to one that not everybody reads', async () => {
     const { forum } = world.discourse;
     const topic = forum.topics.get(topicId());

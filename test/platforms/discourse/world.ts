@@ -86,7 +86,7 @@ export async function openWorld(
     press: async (invocation, id) => await (options.press ?? nobody)(invocation, id),
     submit: async (_invocation, id, values) => await (options.submit ?? nobody)(id, values),
     suggest: async () => [],
-    opensForm: () => false,
+    opensForm: (id) => id.endsWith('/edit'),
     ingest: async (one) => {
       if (one.kind === 'seen') return void seen.push(one.account);
       events.push(one);
