@@ -2,6 +2,7 @@
 
 import { customId } from '../../core/command/custom-id.ts';
 import type { Invocation } from '../../core/command/invocation.ts';
+import { isOneself } from '../../core/command/naming.ts';
 import { type ReadCommand, readCommand, readFields } from '../../core/command/typed.ts';
 import type { TextResolvers } from '../../core/command/values.ts';
 import type { Dispatcher } from '../../core/dispatcher.ts';
@@ -60,7 +61,8 @@ export function said(reply: Reply): Said {
 
 function resolvers({ dispatcher, invocation, api, username }: Asked): TextResolvers {
   return {
-    person: (name) => personNamed(api, { name, self: username }),
+    person: async (name) =>
+      isOneself(name) ? invocation.caller : await personNamed(api, { name, self: username }),
     async place(name) {
       const found = (await api.categories()).find(
         (category) => String(category.id) === name || category.name.toLowerCase() === name.toLowerCase(),
