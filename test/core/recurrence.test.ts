@@ -205,6 +205,12 @@ describe('words', () => {
     ['FREQ=MONTHLY;RSCALE=GREGORIAN;SKIP=OMIT;BYDAY=1TU', 'first tuesday of the month'],
     ['all Tuesdays', 'every tuesday'],
     ['all Tuesdays but the 3rd', 'first, second, fourth and fifth tuesday of the month'],
+    [
+      'every monday from september to june except december',
+      'every monday except in july, august and december',
+    ],
+    ['every monday except august, except december', 'every monday except in august and december'],
+    ['first monday of odd months except july', 'first monday of january, march, may, september and november'],
     ['last friday (skip december)', 'last friday except in december'],
     ['every monday, skip july and august', 'every monday except in july and august'],
     ['mondays, but not the first one of the month', 'second, third, fourth and fifth monday of the month'],
@@ -456,6 +462,8 @@ test.each([
     ...['monday until friday 4 december', 'every tuesday from december until june 2027'],
   ].map((text): [string, string] => [text, 'the end is a date at the end of the rule']),
   ['every tuesday for 10 weeks', '`every tuesday 10 times`'],
+  ['every monday except august from january to june', 'but not `january to june`'],
+  ['first tuesday except december in june', 'but not `june`'],
   ['odd tuesdays', '`tuesday of odd weeks` or `first tuesday of odd months`'],
   ['tuesday before the 15th', 'the one from the 8th to the 14th: `second tuesday'],
   [
