@@ -1,13 +1,12 @@
-// Reads the commands that posts hold, with the people and categories that they name, and sends forms that were typed.
+// Reads the commands that posts hold, with the people and categories that they name.
 
-import { customId } from '../../core/command/custom-id.ts';
 import type { Invocation } from '../../core/command/invocation.ts';
 import { isOneself } from '../../core/command/naming.ts';
-import { type ReadCommand, readCommand, readFields } from '../../core/command/typed.ts';
+import { type ReadCommand, readCommand } from '../../core/command/typed.ts';
 import type { TextResolvers } from '../../core/command/values.ts';
 import type { Dispatcher } from '../../core/dispatcher.ts';
 import { UserError } from '../../core/errors.ts';
-import type { FormReply, Reply, Said } from '../../core/reply.ts';
+import type { Reply, Said } from '../../core/reply.ts';
 import type { Api } from './api.ts';
 import { personNamed } from './askers.ts';
 import { withoutEnd } from './mention.ts';
@@ -36,19 +35,6 @@ export async function commandIn(text: string, asked: Asked): Promise<ReadCommand
       throw other instanceof UserError ? error : other;
     });
   }
-}
-
-/** Sends a form whose fields stood in the command; if they did not, says how to write them. */
-export async function filled(
-  dispatcher: Dispatcher,
-  {
-    invocation,
-    form,
-    fields,
-  }: { invocation: Invocation; form: FormReply; fields: Readonly<Record<string, string>> },
-): Promise<Said> {
-  const values = readFields(form, fields);
-  return said(await dispatcher.submit(invocation, customId(form.form, form.args), values));
 }
 
 /** What a reply says. Throws `UserError` for a form. */
