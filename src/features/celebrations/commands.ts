@@ -133,7 +133,7 @@ export function celebrateCommand(deps: CelebrationsDeps): Command {
           ),
         );
       }
-      if (!request.isMember && !(await deps.isForAll(await groups.recent(groupId)))) {
+      if (!(await mayRead(deps, request))) {
         throw new UserError(
           'What this group celebrates is kept among its members. `/member list` says whom to ask.',
         );
@@ -152,6 +152,13 @@ export function celebrateCommand(deps: CelebrationsDeps): Command {
   });
 }
 
+async function mayRead(
+  { isForAll, groups }: CelebrationsDeps,
+  { isMember, groupId }: Request,
+): Promise<boolean> {
+  return isMember || (await isForAll(await groups.recent(groupId)));
+}
+
 /** What was celebrated in the last two months. */
 async function recent({ store }: CelebrationsDeps, { groupId, now }: Request): Promise<Celebrated[]> {
   return await store.within(groupId, { since: new Date(now.getTime() - 2 * month), until: now });
@@ -160,7 +167,13 @@ async function recent({ store }: CelebrationsDeps, { groupId, now }: Request): P
 /** The one that is meant, if the caller may take it back: its author, whom it names, and organisers. Throws a UserError otherwise. */
 async function removable(deps: CelebrationsDeps, request: Request, typed: string): Promise<Celebrated> {
   const wanted = nameKey(typed);
-  const all = await recent(deps, request);
+  const who = await deps.people.of(request.groupId, request.caller);
+  const names = [who.name, ...who.accounts.map(({ name }) => name)];
+  const isTheirs = ({ byId, text }: Celebrated) =>
+    request.isOrganiser || byId === who.id || names.some((name) => isNamedIn(text, name));
+  // Who may not read them learns nothing of those of others.
+  const isAll = await mayRead(deps, request);
+  const all = (await recent(deps, request)).filter((one) => isAll || isTheirs(one));
   const only =
     all.find(({ id }) => `#${id}` === wanted) ??
     calledSo(all, {
@@ -173,10 +186,7 @@ async function removable(deps: CelebrationsDeps, request: Request, typed: string
       `No celebration of the last two months has "${typed.trim()}" in it. \`/celebrate\` shows what is noted.`,
     );
   }
-  const who = await deps.people.of(request.groupId, request.caller);
-  const names = [who.name, ...who.accounts.map(({ name }) => name)];
-  if (request.isOrganiser || only.byId === who.id || names.some((name) => isNamedIn(only.text, name)))
-    return only;
+  if (isTheirs(only)) return only;
   throw new UserError('Whoever noted it takes it back, whom it names, or an organiser. Ask one of them.');
 }
 
