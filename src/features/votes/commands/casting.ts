@@ -16,7 +16,7 @@ import type { Vote, VoteLine } from '../facts.ts';
 import { castWords } from '../notice-views.ts';
 import { isOpen, stateWords } from '../rules.ts';
 import { spokenChoice, spokenList } from '../spoken-choices.ts';
-import { voteButtons, voteCard } from '../views.ts';
+import { ballotWords, voteButtons, voteCard } from '../views.ts';
 import { keepBallot, longestReason, refuseVoter } from './ballots.ts';
 import { electorsOf } from './electing.ts';
 import { meantVote, voteOption } from './lookup.ts';
@@ -51,8 +51,11 @@ export function castingCommands(deps: VotesDeps): Command[] {
               p`Vote ${vote.number} takes no votes now. ${code(`/vote show vote:${vote.number}`)} shows it.`,
             );
           const choices = choicesOf(vote.rule);
+          const { id } = await deps.people.of(request.groupId, request.caller);
+          const before = vote.ballots.find(({ personId }) => personId === id)?.choice;
+          const stands = before ? `Your vote is still: ${ballotWords(vote, before)}` : 'No vote is counted';
           return doc(
-            p`No vote is counted. To vote in vote ${vote.number}:
+            p`${stands}. To ${before ? 'change it' : 'vote'} in vote ${vote.number}:
               ${castWords(vote)}${choices.length > 0 ? `; the choices are ${listed(choices)}.` : '.'}`,
           );
         },
