@@ -2,6 +2,7 @@
 
 import { calledSo, nameKey } from '../../core/command/naming.ts';
 import { type Command, command, option, type Request } from '../../core/command.ts';
+import { mayRead } from '../../core/directory.ts';
 import { code, doc, p, quote, strong, time } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
 import { say, whisper } from '../../core/reply.ts';
@@ -125,12 +126,10 @@ export function celebrateCommand(deps: CelebrationsDeps): Command {
       if (monthly !== undefined) {
         const { zone } = await groups.find(groupId);
         return whisper(
-          doc(
-            monthly
-              ? p`What was achieved is told on the first day of each month at 09:00 (${zone}), where meetings
-                are announced: next on ${time(nextToldAt(now, zone), request.zone)}.`
-              : p('What was achieved is told in agendas only.'),
-          ),
+          monthly
+            ? p`What was achieved is told on the first day of each month at 09:00 (${zone}), where meetings
+              are announced: next on ${time(nextToldAt(now, zone), request.zone)}.`
+            : p('What was achieved is told in agendas only.'),
         );
       }
       if (!(await mayRead(deps, request))) {
@@ -144,19 +143,10 @@ export function celebrateCommand(deps: CelebrationsDeps): Command {
       return whisper(
         blocks.length > 0
           ? doc(p(strong('Since the last meeting')), blocks)
-          : doc(
-              p`Nothing is noted since the last meeting. A member adds something: ${code('/celebrate what:"…"')}.`,
-            ),
+          : p`Nothing is noted since the last meeting. A member adds something: ${code('/celebrate what:"…"')}.`,
       );
     },
   });
-}
-
-async function mayRead(
-  { isForAll, groups }: CelebrationsDeps,
-  { isMember, groupId }: Request,
-): Promise<boolean> {
-  return isMember || (await isForAll(await groups.recent(groupId)));
 }
 
 /** What was celebrated in the last two months. */

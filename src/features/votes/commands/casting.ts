@@ -51,8 +51,8 @@ export function castingCommands(deps: VotesDeps): Command[] {
               p`Vote ${vote.number} takes no votes now. ${code(`/vote show vote:${vote.number}`)} shows it.`,
             );
           const choices = choicesOf(vote.rule);
-          const { id } = await deps.people.of(request.groupId, request.caller);
-          const before = vote.ballots.find(({ personId }) => personId === id)?.choice;
+          const who = await deps.people.known(request.groupId, request.caller);
+          const before = who && vote.ballots.find(({ personId }) => personId === who.id)?.choice;
           const stands = before ? `Your vote is still: ${ballotWords(vote, before)}` : 'No vote is counted';
           return doc(
             p`${stands}. To ${before ? 'change it' : 'vote'} in vote ${vote.number}:
