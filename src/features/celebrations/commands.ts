@@ -94,20 +94,18 @@ export function celebrateCommand(deps: CelebrationsDeps): Command {
         return whisper(p('It is taken back. What I answered here before stays until you delete it.'));
       }
       if (monthly !== undefined) {
-        if (!request.isOrganiser) {
+        if (!request.isOrganiser)
           throw new UserError(
             'Only organisers decide whether achievements are told every month. Ask one of them; `/member list` says who they are.',
           );
-        }
         await store.setMonthly(groupId, monthly ? now : undefined);
       }
       const text = cleanedLine(what ?? '');
       if (text !== '') {
-        if (!request.isMember) {
+        if (!request.isMember)
           throw new UserError(
             'Members of the group do that, since it stands in the agenda. Tell one of them: `/member list` says who they are.',
           );
-        }
         const who = await people.of(groupId, request.caller);
         const noted = await store.within(groupId, {
           since: await sinceMeeting(deps, groupId, now),
@@ -115,11 +113,10 @@ export function celebrateCommand(deps: CelebrationsDeps): Command {
         });
         if (noted.some((one) => nameKey(one.text) === nameKey(text)))
           throw new UserError('That is noted already: `/celebrate` shows what is.');
-        if (!request.isOrganiser && noted.filter(({ byId }) => byId === who.id).length >= mostOfOne) {
+        if (!request.isOrganiser && noted.filter(({ byId }) => byId === who.id).length >= mostOfOne)
           throw new UserError(
             `You have noted ${mostOfOne} since the last meeting, which is the most for one person. \`/celebrate remove:…\` takes one back.`,
           );
-        }
         await store.add(groupId, { text, byId: who.id, now });
         return say(p('🎉 ', text));
       }

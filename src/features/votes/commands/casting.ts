@@ -212,18 +212,15 @@ async function second({ deps, request, vote }: Asked): Promise<Reply> {
     throw new UserError(
       `Vote ${vote.number} is ${stateWords[vote.state]}; it needs no second. \`/vote show vote:${vote.number}\` shows how it stands.`,
     );
-  if (member.id === vote.openedById) {
+  if (member.id === vote.openedById)
     throw new UserError('You proposed this vote yourself. Ask another member to second it.');
-  }
   const electors = await electorsOf(deps, request.groupId, vote.voters);
-  if (!electors.some(({ id }) => id === member.id)) {
+  if (!electors.some(({ id }) => id === member.id))
     throw new UserError(
       `Whoever seconds vote ${vote.number} must have a vote in it, and you have none. Ask a member who has one.`,
     );
-  }
-  if (!(await deps.store.second(vote, { electors, now: request.askedAt ?? request.now }))) {
+  if (!(await deps.store.second(vote, { electors, now: request.askedAt ?? request.now })))
     throw new UserError(`Vote ${vote.number} does not wait for a second any more.`);
-  }
   return whisper(
     p(`You seconded vote ${vote.number}: it is open. `, code('/vote cast'), ' or its buttons vote.'),
   );
