@@ -91,14 +91,6 @@ export interface Groups {
   list(): Promise<readonly GroupFacts[]>;
 }
 
-/** Whether somebody may read what a group keeps: its members may, and everybody where it is for all. */
-export async function mayRead(
-  by: { readonly groups: Pick<Groups, 'recent'>; isForAll(group: GroupFacts): Promise<boolean> },
-  { groupId, isMember }: { readonly groupId: number; readonly isMember: boolean },
-): Promise<boolean> {
-  return isMember || (await by.isForAll(await by.groups.recent(groupId)));
-}
-
 /** The people of a group. */
 export interface People {
   /** The person behind an account; somebody not seen before is written down with the role `none`. */

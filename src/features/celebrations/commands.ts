@@ -1,8 +1,8 @@
 // `/celebrate`: notes what was achieved, takes it back, and shows it.
 
 import { calledSo, nameKey } from '../../core/command/naming.ts';
+import { mayRead } from '../../core/command/request.ts';
 import { type Command, command, option, type Request } from '../../core/command.ts';
-import { mayRead } from '../../core/directory.ts';
 import { code, doc, p, quote, strong, time } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
 import { say, whisper } from '../../core/reply.ts';

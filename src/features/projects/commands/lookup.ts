@@ -2,8 +2,9 @@
 
 import { calledSo, choicesFor, nameKey } from '../../../core/command/naming.ts';
 import { noneYet } from '../../../core/command/none-yet.ts';
+import { mayRead } from '../../../core/command/request.ts';
 import { option, type Request } from '../../../core/command.ts';
-import { mayRead, type PersonFacts } from '../../../core/directory.ts';
+import type { PersonFacts } from '../../../core/directory.ts';
 import { UserError } from '../../../core/errors.ts';
 import { idsAbout } from '../../../core/publication.ts';
 import type { ProjectsDeps } from '../deps.ts';

@@ -3,8 +3,8 @@
 import { wholeNumber } from '../../../core/command/arguments.ts';
 import { calledSo, nameKey } from '../../../core/command/naming.ts';
 import { noneYet } from '../../../core/command/none-yet.ts';
+import { mayRead } from '../../../core/command/request.ts';
 import { option, type Request } from '../../../core/command.ts';
-import { mayRead } from '../../../core/directory.ts';
 import { UserError } from '../../../core/errors.ts';
 import { idsAbout } from '../../../core/publication.ts';
 import { shortened } from '../../../core/text/shortened.ts';
