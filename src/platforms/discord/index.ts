@@ -20,6 +20,7 @@ import { publishEvent } from './events.ts';
 import { answersKept, type InteractParts, interact } from './interactions.ts';
 import { namesOnServer, namesUnknown } from './mentions.ts';
 import { type Conversations, type PublishParts, publishMessage, removeAll } from './messages.ts';
+import { lackingIn } from './outside.ts';
 import type { TakeSlots } from './pace.ts';
 import { heard, mendedIn, type Packet, removedIn } from './packets.ts';
 import { peopleOn } from './people.ts';
@@ -88,6 +89,13 @@ export function discordPlatform(parts: DiscordParts): Platform {
     guildOf: (channelId) => {
       const channel = channelOf(channelId);
       return channel && 'guildId' in channel && channel.guildId ? channel.guildId : undefined;
+    },
+    demandEmbeds(id) {
+      const channel = channelOf(id);
+      if (!channel || channel.isDMBased()) return;
+      if (channel.permissionsFor(line.self)?.has(PermissionFlagsBits.EmbedLinks) !== false) return;
+      const doing = { what: 'write', channel: id, channelName: names.nameOf(id) } as const;
+      throw new OutsideError(lackingIn(doing), { isPermanent: true });
     },
   };
 

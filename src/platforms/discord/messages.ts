@@ -19,6 +19,11 @@ export interface PublishParts {
   now(): Date;
   /** The guild of a channel, as far as it is known without asking. */
   guildOf(channelId: string): string | undefined;
+  /**
+   * Throws an `OutsideError` where the bot is known to lack Embed Links: Discord would take the words from what is said there,
+   * in posts and edits alike, leave its buttons, and tell nobody.
+   */
+  demandEmbeds(channelId: string): void;
   /** The private conversations that were opened, so that none is opened twice. */
   readonly conversations: Conversations;
 }
@@ -101,11 +106,14 @@ async function makeParts(
   return { id: first.id, url, within: spot.channel, parts: made, ...(files && { passed: files.passed }) };
 }
 
-/** Finds out where a place is. Throws `OutsideError` when the channel is gone or cannot be seen. */
-export async function spotOf(
-  { api, guildOf, conversations }: PublishParts,
-  place: ResolvedPlace,
-): Promise<Spot> {
+/** Finds out where a place is. Throws `OutsideError` when the channel is gone, cannot be seen, or takes no words. */
+export async function spotOf(parts: PublishParts, place: ResolvedPlace): Promise<Spot> {
+  const spot = await placeAt(parts, place);
+  parts.demandEmbeds(spot.channel);
+  return spot;
+}
+
+async function placeAt({ api, guildOf, conversations }: PublishParts, place: ResolvedPlace): Promise<Spot> {
   switch (place.kind) {
     case 'channel': {
       const guild = guildOf(place.id) ?? (await api.channel(place.id)).guild_id ?? '@me';
