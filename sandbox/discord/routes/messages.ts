@@ -173,6 +173,9 @@ export const messageRoutes: readonly Route[] = [
       if (asked.uploads.length > 0) demand(channel, world.bot, bits.AttachFiles);
       const wanted = changeOf(world, message, parse(messageChangeBody, asked.body), asked.uploads);
       const isPlain = wanted.embeds !== undefined && !can(channel, world.bot, bits.EmbedLinks);
+      const said = { ...message, ...wanted };
+      const parts = [said.content, said.components, said.attachments];
+      if (isPlain && parts.every((part) => !part?.length)) throw refusal('emptyMessage');
       change(world, message, isPlain ? { ...wanted, embeds: [] } : wanted);
       return { body: shown(host, message) };
     },

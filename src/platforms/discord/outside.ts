@@ -122,6 +122,8 @@ function refusal(error: DiscordAPIError, doing: Doing): OutsideError {
     case 40003:
       return later('Discord lets me begin no more private conversations at this moment.', 600);
     case 50013:
+    // Of an edit, where Embed Links is missing: all words are in embeds.
+    case 50006:
       return permanent(lackingIn(doing));
     case 50007:
     case 50033:

@@ -42,6 +42,10 @@ describe('permissions', () => {
     expect(await seed.rest.patch(Routes.channelMessage(id('general'), before), { body })).toMatchObject({
       embeds: [],
     });
+    const empty = seed.rest.patch(Routes.channelMessage(id('general'), before), {
+      body: { ...body, content: '' },
+    });
+    expect(await refusalOf(empty)).toMatchObject({ status: 400, code: 50006 });
     const bare = seed.rest.post(Routes.channelMessages(id('general')), {
       body: { embeds: [{ title: 'T' }] },
     });
