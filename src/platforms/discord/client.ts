@@ -138,10 +138,7 @@ const wholeAnswer: MakeRequest = async (url, init) => {
 };
 
 /** What came in, as far as it is looked at here. */
-interface Packet {
-  readonly t?: string;
-  readonly d?: object;
-}
+type Packet = { readonly t?: string; readonly d?: object };
 
 /**
  * discord.js works on some packets later, where what they throw would end the process; and a guild of which it cannot
@@ -166,9 +163,9 @@ function guardPackets(client: Client, unreadable: (error: unknown, type?: string
  */
 function completed(packet?: Packet): Packet | undefined {
   if (packet?.t !== GatewayDispatchEvents.InteractionCreate || !packet.d) return packet;
-  const { d } = packet;
-  const channel = 'channel_id' in d && { channel: { id: d.channel_id } };
-  return { ...packet, d: { entitlements: [], authorizing_integration_owners: {}, ...channel, ...d } };
+  const channel = 'channel_id' in packet.d && { channel: { id: packet.d.channel_id } };
+  const added = { entitlements: [], authorizing_integration_owners: {}, ...channel };
+  return { ...packet, d: { ...added, ...packet.d } };
 }
 
 /** Whether events come in now; `client.isReady()` stays true when the connection is lost. */

@@ -92,10 +92,10 @@ export function discordPlatform(parts: DiscordParts): Platform {
     },
     demandEmbeds(id) {
       const channel = channelOf(id);
-      if (!channel || channel.isDMBased()) return;
-      if (channel.permissionsFor(line.self)?.has(PermissionFlagsBits.EmbedLinks) !== false) return;
-      const doing = { what: 'write', channel: id, channelName: names.nameOf(id) } as const;
-      throw new OutsideError(lackingIn(doing), { isPermanent: true });
+      const own = !channel || channel.isDMBased() ? null : channel.permissionsFor(line.self);
+      if (own?.has(PermissionFlagsBits.EmbedLinks) !== false) return;
+      const why = lackingIn({ what: 'write', channel: id, channelName: names.nameOf(id) });
+      throw new OutsideError(why, { isPermanent: true });
     },
   };
 
