@@ -225,7 +225,9 @@ describe.each(freshDatabases('SQLite'))('who reads what on $name', (kind) => {
       'Only organisers',
     );
     expect(words(await bot.press('visitor in 100', 'amas/approve', '1'))).toContain('Only organisers');
-    expect(words(await bot.press('visitor in 200', 'amas/approve', '1'))).toContain('is approved');
+    expect(words(await bot.press('visitor in 200 of 100', 'amas/approve', '1'))).toContain('Only organisers');
+    expect(words(await bot.press('visitor in 9 of 200', 'amas/approve', '1'))).toContain('is approved');
+    expect(words(await bot.press('visitor in 200', 'amas/decline', '1'))).not.toContain('Only organisers');
   });
 
   test('questions that are carried over stay anonymous', async () => {
