@@ -230,6 +230,13 @@ describe.each(freshDatabases('SQLite'))('who reads what on $name', (kind) => {
     expect(words(await bot.press('visitor in 200', 'amas/decline', '1'))).not.toContain('Only organisers');
   });
 
+  test('who only looks at their questions is not written down', async () => {
+    await create('AMA', { moderated: false });
+    const people = await fresh.database.person.count();
+    expect(words(await bot.run('nobody-yet', 'ama mine'))).toContain('You have not asked anything');
+    expect(await fresh.database.person.count()).toBe(people);
+  });
+
   test('questions that are carried over stay anonymous', async () => {
     await create('First', { moderated: false });
     await bot.fill('shy', 'amas/question', ['1'], { question: 'Am I alone?', anonymous: 'yes' });
