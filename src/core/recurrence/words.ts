@@ -7,7 +7,7 @@ import { type Draft, readTokens } from './grammar.ts';
 import { countedIn, hintFor } from './hints.ts';
 import { recurrenceWords } from './phrases.ts';
 import { plainer } from './plainer.ts';
-import { ascending, inOrder, type Recurrence, ruleOf, WEEKDAY_CODES } from './rule.ts';
+import { ascending, inOrder, type Recurrence, ruleOf, WEEKDAY_CODES, weeksOf } from './rule.ts';
 import { dayName, MONTH_NAMES, type Token, tokensOf, vocabulary } from './tokens.ts';
 
 const ACCEPTED =
@@ -135,17 +135,13 @@ function recurrenceOf(draft: Draft): Recurrence | string {
     months: ascending(draft.months),
     monthDays: draft.isOfYear && !isYearly ? [] : ascending(draft.monthDays),
     yearDays: draft.isOfYear && !isYearly ? ascending(draft.monthDays) : [],
-    weekNumbers: ascending(draft.weekNumbers),
+    weekNumbers: draft.parity ? weeksOf(draft.parity) : ascending(draft.weekNumbers),
     days: inOrder(daysOf(draft)),
     setPositions: ascending(draft.workdays),
     ...(draft.until !== undefined && { until: draft.until }),
     ...(draft.count !== undefined && { count: draft.count }),
   });
-  return {
-    rule,
-    ...(draft.parity !== undefined && { weekParity: draft.parity }),
-    ...(shiftDays !== 0 && { shiftDays }),
-  };
+  return { rule, ...(shiftDays !== 0 && { shiftDays }) };
 }
 
 function frequencyOf(draft: Draft): { freq: 'DAILY' | 'WEEKLY' | 'MONTHLY' | 'YEARLY'; interval: number } {

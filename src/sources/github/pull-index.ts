@@ -61,9 +61,9 @@ export async function readIndex(client: Client, query: PullQuery, progress: Prog
     let answer: Answer<z.infer<typeof indexPage>>;
     try {
       const asked = {
-        hasChanges: 'opened' in searches,
-        hasAround: 'around' in searches,
-        hasIssues: 'issues' in searches,
+        changes: 'opened' in searches,
+        around: 'around' in searches,
+        issues: 'issues' in searches,
       };
       const variables = {
         ...named(query.repository),
