@@ -38,6 +38,8 @@ test('the only group may use everything; two use what is their own and what is g
 
 const wrong: [GroupsWish, RegExp][] = [
   [{ what: 'serve', space: 'our-server' }, /neither a server nor a category/u],
+  // The number of a group is no server.
+  [{ what: 'serve', space: '1' }, /"1" is neither a server nor a category/u],
   [{ what: 'grant', group: '1', thing: 'cpython' }, /neither a repository.*`owner\/name`.*`discourse:5`/u],
   [{ what: 'grant', group: '99', thing: 'docs/guide' }, /no group 99/u],
   [{ what: 'grant', group: 'Docs', thing: 'docs/guide' }, /not the number of a group/u],

@@ -2,9 +2,9 @@
 import { z } from 'zod';
 import { unseenRepository } from '../../core/github/another-repository.ts';
 import type { PullLabels } from '../../core/github/pull-labels.ts';
-import type { Named, OpenedReading, Seen } from '../../core/github/pull-request.ts';
+import { ghost, type Named, type OpenedReading, type Seen } from '../../core/github/pull-request.ts';
 import type { Answer, Client } from './client.ts';
-import { actor, connection, ghost, instant, isBot } from './events.ts';
+import { actor, connection, instant, isBot } from './events.ts';
 import { TooMuchError, untold } from './failures.ts';
 import { foundIn, foundShape } from './found.ts';
 import { named, openedQuery, openedSearch } from './queries.ts';

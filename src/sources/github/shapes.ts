@@ -1,13 +1,18 @@
 // GitHub's answers about pull requests, parsed and turned into facts.
 import { z } from 'zod';
-import type { EndedPull, PullDetails, PullOutline, PullRequest } from '../../core/github/pull-request.ts';
+import {
+  type EndedPull,
+  ghost,
+  type PullDetails,
+  type PullOutline,
+  type PullRequest,
+} from '../../core/github/pull-request.ts';
 import type { Unsaid } from './client.ts';
 import {
   actor,
   checksAtOf,
   connection,
   eventsOf,
-  ghost,
   headCommits,
   instant,
   isBot,
