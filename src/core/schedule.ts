@@ -26,6 +26,9 @@ const LONGEST = 300;
 /** From where intervals count if a schedule does not say: a Monday, so that it stays the same each time it is read. */
 const USUAL_START = '2024-01-01';
 
+/** Where what has no intervals starts. */
+const LONG_AGO = '1970-01-01';
+
 /** When something runs, on a zone's clocks: at each of the times (`HH:MM`, ascending) on each day of one of the recurrences. */
 interface Schedule {
   readonly zone: string;
@@ -182,6 +185,7 @@ function fromCron(fields: readonly string[], context: { zone: string; text: stri
   return {
     zone: context.zone,
     times: hours.flatMap((h) => minutes.map((m) => clockTime(h * 60 + m))),
+    starts: LONG_AGO,
     recurrences: rules.map((rule) => ({ rule: ruleOf({ freq: 'DAILY', months, ...rule }) })),
   };
 }
