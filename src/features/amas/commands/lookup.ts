@@ -2,7 +2,7 @@
 
 import type { PlatformName } from '../../../core/account.ts';
 import { wholeNumber } from '../../../core/command/arguments.ts';
-import { calledSo, nameKey } from '../../../core/command/naming.ts';
+import { calledSo, isOneself, nameKey } from '../../../core/command/naming.ts';
 import { noneYet } from '../../../core/command/none-yet.ts';
 import type { Request } from '../../../core/command.ts';
 import { type GroupFacts, isIn, type PersonFacts } from '../../../core/directory.ts';
@@ -194,7 +194,9 @@ export function amaLookup(deps: AmasDeps) {
       return await hostsFrom(typed, {
         members,
         accounts: async (name) =>
-          nearestFirst(await deps.accountsNamed(request.groupId, name), request.platform),
+          isOneself(name)
+            ? [request.caller]
+            : nearestFirst(await deps.accountsNamed(request.groupId, name), request.platform),
       });
     },
   };
