@@ -1,9 +1,8 @@
 #!/usr/bin/env node
 // The door to the command line: says in one sentence when this Node is too old for what is behind it.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 
 const root = new URL('../', import.meta.url);
-const { engines } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8'));
 const [major, minor] = process.versions.node.split('.').map(Number);
 // The same as `engines` in package.json; test/packaging.test.ts compares the two.
 const isNewEnough = (major === 22 && minor >= 19) || (major === 24 && minor >= 5) || major > 24;
@@ -16,7 +15,7 @@ if (isNewEnough) {
   await import(isSource ? source.href : new URL('dist/src/main.js', root).href);
 } else {
   process.stderr.write(
-    `Docent needs Node ${engines.node}, and this is Node ${process.versions.node}: install Node 24 from https://nodejs.org and run it again.\n`,
+    `Docent needs Node 24.5 or newer, or 22.19 or newer of the 22 series, and this is Node ${process.versions.node}: install Node 24 from https://nodejs.org and run it again.\n`,
   );
   process.exitCode = 1;
 }

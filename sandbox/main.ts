@@ -82,10 +82,11 @@ async function serveWithoutBot(
 ): Promise<0> {
   const lent = await lend(path, prs === undefined ? {} : { prs });
   const page = await served(lent, port);
+  const told = toldToStop();
   write(
-    `The sandbox is open: ${page.url}\nIts keys are in ${path}: start the bot with them in another terminal, docent start --env ${path}\nStop it with Ctrl+C; the keys are gone then.\n`,
+    `The sandbox is open: ${page.url}\nIts keys are in ${path}: start the bot with them in another terminal, npx docent start --env ${path}\nStop it with Ctrl+C; the keys are gone then.\n`,
   );
-  await toldToStop();
+  await told;
   await page.close();
   await lent.close();
   return 0;

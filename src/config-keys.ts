@@ -43,7 +43,7 @@ const portNumber = (usual: number) =>
 
 /** How each platform's accounts, and the spaces and places that groups have there, are spelled by who runs Docent. */
 const spellings = {
-  discord: { account: /^\d{15,21}$/u, place: /^\d{1,21}$/u, example: '123456789012345678' },
+  discord: { account: /^\d{15,21}$/u, place: /^\d{15,21}$/u, example: '123456789012345678' },
   discourse: { account: /^[\p{L}\p{N}_.-]+$/u, place: /^\d{1,21}$/u, example: 'username' },
 } as const;
 

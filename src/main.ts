@@ -83,6 +83,7 @@ program
 program
   .command('new-identity')
   .description('makes a copied database, such as for trying things out, a bot of its own')
+  .option('--confirmed', 'this database is a copy, and may lose its places')
   .option('--force', 'although a bot seems to be running on the database')
   .action(async (options) => {
     const { newIdentityCommand } = await import('./cli/moving.ts');

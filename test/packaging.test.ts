@@ -117,7 +117,7 @@ describe('the oldest Node', () => {
       const { status, stdout, stderr } = asNode(version);
       expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
       expect(stderr).toBe(
-        `Docent needs Node ${packageFacts.engines.node}, and this is Node ${version}: install Node 24 from https://nodejs.org and run it again.\n`,
+        `Docent needs Node 24.5 or newer, or 22.19 or newer of the 22 series, and this is Node ${version}: install Node 24 from https://nodejs.org and run it again.\n`,
       );
     },
   );

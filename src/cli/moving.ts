@@ -98,11 +98,15 @@ export async function copyCommand(
 
 /** Makes the database that of another bot than the one it was copied from. Throws `UserError` or `ConfigError`. */
 export async function newIdentityCommand(
-  { force }: { readonly force?: boolean },
+  { force, confirmed }: { readonly force?: boolean; readonly confirmed?: boolean },
   { env, write }: Around,
 ): Promise<void> {
   const url = parseDatabaseUrl(env);
   refuseMissing(url);
+  if (!confirmed)
+    throw new UserError(
+      `This is for a copy: ${shownUrl(url)} would lose its places and all that it knows of what was published. If DATABASE_URL names the copy, send it again with --confirmed.`,
+    );
   await using(url, async (database) => {
     await update(database, url);
     if (!force) refuseRunning(await runningBots(database));

@@ -85,7 +85,7 @@ function lookAtFolder(path: string): Finding {
     return faultFinding(
       what,
       `${path} cannot be made: its folder must exist and be writable for this user`,
-      `Make the folder ${folder}, or name another file in DATABASE_URL.`,
+      `Make the folder ${folder}, let this user write in it, or name another file in DATABASE_URL.`,
     );
   }
 }

@@ -1,6 +1,14 @@
 // The terminal as a door to the bot: help without any configuration, several groups, and servers for a bot of one's own.
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -124,6 +132,31 @@ test.skipIf(!isInFull)(
     sandbox.child.kill('SIGTERM');
     expect((await sandbox.ended).status).toBe(0);
     expect(readFileSync(file, 'utf8')).toBe(list);
+    // What somebody wrote into it meanwhile is theirs, whether the sandbox was stopped or killed.
+    const killed = docent(['sandbox', '--env', file, '--port', '0']);
+    await killed.until('The sandbox is open');
+    appendFileSync(file, 'ORGANISERS=discourse:prague\n');
+    killed.child.kill('SIGKILL');
+    await killed.ended;
+    const next = docent(['sandbox', '--env', file, '--port', '0']);
+    await next.until('The sandbox is open');
+    expect(readFileSync(file, 'utf8')).toMatch(/^DISCORD_TOKEN=\S+$[\s\S]*^ORGANISERS=discourse:prague$/mu);
+    next.child.kill('SIGTERM');
+    await next.ended;
+    expect(readFileSync(file, 'utf8')).toBe('ORGANISERS=discourse:prague\n');
+    writeFileSync(file, list);
+    const last = docent(['sandbox', '--env', file, '--port', '0']);
+    await last.until('The sandbox is open');
+    writeFileSync(
+      file,
+      readFileSync(file, 'utf8').replace(/^PUBLIC_URL=.*$/mu, 'PUBLIC_URL=http://[::1]:8080'),
+    );
+    appendFileSync(file, 'ORGANISERS=discourse:prague\nTZ=UTC\n');
+    last.child.kill('SIGTERM');
+    await last.ended;
+    expect(readFileSync(file, 'utf8')).toBe(
+      `${list.replace(/^PUBLIC_URL=$/mu, 'PUBLIC_URL=http://[::1]:8080').replace(/^ORGANISERS=$/mu, 'ORGANISERS=discourse:prague')}TZ=UTC\n`,
+    );
     writeFileSync(file, 'DISCORD_TOKEN=mine\n');
     const refused = await docent(['sandbox', '--env', file, '--port', '0']).ended;
     expect(refused.status).toBe(1);

@@ -24,19 +24,22 @@ test('the only group may use everything; two use what is their own and what is g
   expect(await list()).toMatch(/^1 Docs[\s\S]*discord:111111111111111111[\s\S]*the only group/u);
   await groups({ what: 'serve', space: '222222222222222222', name: 'Theirs' });
   await groups({ what: 'grant', group: '2', thing: 'Docs/Guide' });
+  await groups({ what: 'grant', group: '2', thing: 'docs/site/Réunions' });
   expect(await typed('grant', '2', 'discourse:5')).toMatchObject({ status: 0, err: '' });
   const out = await list();
   expect(out).toMatch(/^1 Docs[\s\S]*may use: nothing beside its own/u);
   expect(out).toMatch(/\n2 Theirs[\s\S]*may use: discourse:5, docs\/guide/u);
   await groups({ what: 'revoke', group: '2', thing: 'discourse:5' });
   const [, theirs] = JSON.parse((await typed('list', '--json')).out);
-  expect(theirs.grants).toEqual({ places: [], repositories: ['docs/guide'] });
+  expect(theirs.grants).toEqual({ places: [], repositories: ['docs/guide', 'docs/site/réunions'] });
   expect(await typed('leave', '2')).toMatchObject({ status: 0, err: '' });
   expect(await list()).not.toContain('Theirs');
 });
 
 const wrong: [GroupsWish, RegExp][] = [
   [{ what: 'serve', space: 'our-server' }, /neither a server nor a category/u],
+  // The number of a group is no server.
+  [{ what: 'serve', space: '1' }, /"1" is neither a server nor a category/u],
   [{ what: 'grant', group: '1', thing: 'cpython' }, /neither a repository.*`owner\/name`.*`discourse:5`/u],
   [{ what: 'grant', group: '99', thing: 'docs/guide' }, /no group 99/u],
   [{ what: 'grant', group: 'Docs', thing: 'docs/guide' }, /not the number of a group/u],

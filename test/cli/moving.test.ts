@@ -190,7 +190,7 @@ test.each(freshDatabases())(
     for (const attempt of [
       () => backupCommand(to, { ...around, env }),
       () => copyCommand({ to }, { ...around, env }),
-      () => newIdentityCommand({}, { ...around, env }),
+      () => newIdentityCommand({ confirmed: true }, { ...around, env }),
     ])
       await expect(attempt()).rejects.toThrow("There is nothing of Docent's in the database");
     expect(await tableNames(database)).toEqual([]);
@@ -262,7 +262,10 @@ describe('on SQLite', () => {
     await backupCommand(file, { ...around, env: { DATABASE_URL } });
     const staging = join(folder, 'staging.db');
     copyFileSync(file, staging);
-    await newIdentityCommand({}, { ...around, env: { DATABASE_URL: staging } });
+    const asked = newIdentityCommand({}, { ...around, env: { DATABASE_URL: staging } });
+    await expect(asked).rejects.toThrow(/^This is for a copy: .*staging\.db would lose .*--confirmed\.$/u);
+    expect(readFileSync(staging)).toEqual(readFileSync(file));
+    await newIdentityCommand({ confirmed: true }, { ...around, env: { DATABASE_URL: staging } });
     const [live, copy] = [await connect(DATABASE_URL), await connect(staging)];
     const secret = { where: { name: 'secret' } };
     expect(await copy.cursor.findUnique(secret)).not.toEqual(await live.cursor.findUnique(secret));

@@ -2,6 +2,9 @@
 import { z } from 'zod';
 import type { IssueLabels, PullLabels } from './pull-labels.ts';
 
+/** Stands for an account that is gone. */
+export const ghost = 'ghost';
+
 const date = z.iso.datetime().transform((text) => new Date(text));
 const texts = z.array(z.string()).readonly();
 

@@ -1,10 +1,12 @@
 // What the feature's views show: facts of an AMA or a question, with the links between its places.
+import { hasLostItsName } from '../../core/account.ts';
+import type { PersonFacts } from '../../core/directory.ts';
 import { type Link, nearestUrl, type ViewContext } from '../../core/publication.ts';
 import { type AmaLookup, peopleIn } from './commands/lookup.ts';
 import { type AmaFacts, labelOf, type QuestionFacts } from './facts.ts';
 import { keys } from './publication-keys.ts';
 import { tally } from './rules.ts';
-import { topicOf } from './topic/quotes.ts';
+import { referenceBy, topicOf } from './topic/quotes.ts';
 import type { AmaLink } from './views/ama.ts';
 import type { QuestionFactsInAma } from './views/question.ts';
 import { askersOf, fileTitle, paceWords, type SummaryFacts } from './views/summary.ts';
@@ -37,18 +39,26 @@ export function presentedFacts({ store, people, titleOf }: Pick<AmaLookup, 'stor
   const amaLink = ({ platform, url }: Link): AmaLink => ({ title: titleOf(platform) ?? platform, url });
 
   /** Where a question stands: where it was asked, unless in a topic that others were made instead of, and where the bot shows it. */
-  async function standsAt(ama: AmaFacts, question: QuestionFacts, context: ViewContext): Promise<Link[]> {
+  async function standsAt(
+    { ama, question, context }: Shown,
+    known: readonly PersonFacts[] = [],
+  ): Promise<Link[]> {
     const shown = await context.links(keys.question(ama, question));
     const { platform, sourceId, sourceUrl, sourceNumber, sourceReference } = question;
     if (sourceUrl === undefined) return [...shown];
     const asked = { platform, place: topicOf(sourceReference ?? '') };
     if (await isLost(asked, { ama, question, context })) return [...shown];
+    const accounts = known.find(({ id }) => id === question.askerId)?.accounts ?? [];
+    const names = accounts.flatMap((one) =>
+      one.platform === platform && !hasLostItsName(one) ? [one.id] : [],
+    );
+    const reference = sourceReference === undefined ? undefined : referenceBy(sourceReference, names);
     const link: Link = {
       platform,
       id: sourceId,
       url: sourceUrl,
       ...(sourceNumber !== undefined && { number: sourceNumber }),
-      ...(sourceReference !== undefined && { reference: sourceReference }),
+      ...(reference !== undefined && { reference }),
     };
     return [link, ...shown];
   }
@@ -105,8 +115,9 @@ export function presentedFacts({ store, people, titleOf }: Pick<AmaLookup, 'stor
     const question = await withPosts({ ama, question: found, context });
     const known = await people.byIds(ama.groupId, peopleIn([question]));
     const target = await store.question(question.mergedIntoId);
-    const mergedUrl = target && nearestUrl(await standsAt(ama, target, context), context.platform);
-    const stands = await standsAt(ama, question, context);
+    const mergedUrl =
+      target && nearestUrl(await standsAt({ ama, question: target, context }), context.platform);
+    const stands = await standsAt({ ama, question, context }, known);
     const here = stands.find(({ platform }) => platform === context.platform);
     const elsewhere = stands.find(({ platform }) => platform !== context.platform);
     return {

@@ -1,10 +1,11 @@
 // What somebody may have meant who wrote something that is nowhere.
 import { editDistance } from '../../core/text/spelling.ts';
 
-/** `Did you mean \`docs\`?`, with up to three; empty where nothing is like it. */
+/** `Did you mean \`docs\`?`, with up to three; empty where nothing else is like it. */
 export function didYouMean(typed: string, known: readonly string[]): string {
   const wanted = typed.toLowerCase();
   const near = [...new Set(known)]
+    .filter((name) => name.toLowerCase() !== wanted)
     .map((name) => {
       const lower = name.toLowerCase();
       const isPart = wanted.length >= 3 && (lower.includes(wanted) || wanted.includes(lower));

@@ -1,6 +1,6 @@
 // Whom a pull request waits on, since when and why: the first rule that fits decides.
 
-import type { PullRequest } from '../../core/github/pull-request.ts';
+import { ghost, type PullRequest } from '../../core/github/pull-request.ts';
 import { latest } from '../../core/time.ts';
 import { lastSeenAt, newest, pushedAt } from './activity.ts';
 import {
@@ -234,7 +234,7 @@ function on(
   why: string,
   who: readonly string[] = whom === 'author' ? [pull.author] : [],
 ): WaitingOn {
-  return { on: whom, who, since, why, isReady: true };
+  return { on: whom, who: who.filter((name) => name !== ghost), since, why, isReady: true };
 }
 
 /** What a label says, since it was put there. */

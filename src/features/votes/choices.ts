@@ -106,7 +106,9 @@ export function readChoice(typed: string, terms: VoteTerms): { choice: string; r
 }
 
 function choiceCalled(text: string, rule: VoteRule): string | undefined {
-  const folded = plainMarks(text).toLowerCase();
+  const folded = plainMarks(text)
+    .toLowerCase()
+    .replace(/(?<=\w)[.!]{1,10}$/u, '');
   const said = synonyms[folded] ?? folded;
   const wanted = fixed[rule].includes(said) ? said : alike[rule]?.[said];
   return fixed[rule].find((one) => one === wanted);
@@ -169,7 +171,8 @@ function optionsChosen(text: string, { rule, options }: VoteTerms): string {
   const parts = text
     .split(/[>\n;,]|(?<!\d[.)])\s{2,}/u)
     .flatMap(numbersOrWords)
-    .flatMap((part) => (optionCalled(part, options) === undefined ? part.split(betweenNames) : [part]));
+    .flatMap((part) => (optionCalled(part, options) === undefined ? part.split(betweenNames) : [part]))
+    .filter((part) => part !== '');
   const chosen: number[] = [];
   const place = /^#?(\d+)[^\p{L}\p{N}]+\S/u;
   const isOwnList = parts.length > 1 && parts.every((part, i) => Number(place.exec(part)?.[1]) === i + 1);
@@ -194,8 +197,8 @@ const withoutPlace = (part: string, i: number): string =>
     ['first', 'second', 'third'].indexOf(word.toLowerCase()) === i ? '' : said,
   );
 
-/** What stands between the last two of several names. */
-const betweenNames = /\s+(?:and|&)\s+/u;
+/** What stands between the last two of several names, after a comma too. */
+const betweenNames = /(?:^|\s+)(?:(?:and|&)(?:\s+then)?|then)\s+/iu;
 
 /** `2 1 3` is three numbers; "2 Search" is one option. */
 function numbersOrWords(part: string): string[] {
@@ -206,7 +209,7 @@ function numbersOrWords(part: string): string[] {
 
 /** Words in brackets that may say more than why: other numbers or options, an order, or the contrary. */
 const unsure =
-  /\d|\s(?:and|&)\s|n['’]t\b|\b(?:ca|wo|do|does|did|is|are|was|has|have|could|would|should)nt\b|\b(?:no|not|cannot|never|avoid|veto|hated?|worse|against|without|except|remove|least|worst|dislike|first|second|third|last)\b/iu;
+  /\d|\s(?:and|&)\s|n['’]t\b|\b(?:ca|wo|do|does|did|is|are|was|has|have|could|would|should)nt\b|\b(?:no|not|cannot|never|hardly|barely|scarcely|maybe|perhaps|if|unless|until|avoid|veto|hated?|worse|against|without|except|remove|least|worst|dislike|first|second|third|last)\b/iu;
 
 /** What only cheers for the number before it. */
 const cheers = /^(?:[👍🎉🎊💯✅⭐❤!\s]|[\ufe0f\u{1f3fb}-\u{1f3ff}])+$/u;
@@ -214,7 +217,9 @@ const cheers = /^(?:[👍🎉🎊💯✅⭐❤!\s]|[\ufe0f\u{1f3fb}-\u{1f3ff}])+
 /** The number of the option that a part of a ballot means. In a list of one's own the numbers before names are no options'. */
 function optionCalled(part: string, options: readonly string[], isOwnList = true): number | undefined {
   const [, typed, mark, rest = part] =
-    /^#?(\d+)(?:(?:\s*([-–—:(])\s*|[.)]*\s+|[.)]+(?!\d))([^.)\s][\s\S]*)|[.)\s]*)$/u.exec(part) ?? [];
+    /^(?:option\s+(?=#?\d+$))?#?(\d+)(?:(?:\s*([-–—:(])\s*|[.)]*\s+|[.)]+(?!\d))([^.)\s][\s\S]*)|[.)\s]*)$/iu.exec(
+      part,
+    ) ?? [];
   const known = options.map(nameKey);
   const words = nameKey(mark === '(' ? rest.replace(/\)\s*$/u, '') : rest);
   const named = optionNamed(words, known);

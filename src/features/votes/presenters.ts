@@ -110,9 +110,11 @@ export function votePresenters({ store, groups, personalLink }: VotesDeps): Read
       return standing(context.can, { title, document: decisionDocument(decision, zone) });
     },
     async file(subject, context) {
-      const decision = await store.decisionById(context.groupId, Number(subject));
+      const [id, ...kept] = subject.split('/');
+      const decision = await store.decisionById(context.groupId, Number(id));
       const { folder } = await store.settings(context.groupId);
-      const [, , ...path] = folder.split('/');
+      // Where it was put stays its place when later ones go elsewhere; an older Docent did not keep that.
+      const path = kept.length > 0 ? kept : folder.split('/').slice(2);
       // What was granted may have been taken back since, wherever later decisions go.
       const group = await groups.find(context.groupId);
       const place = [context.repository, ...path].join('/');

@@ -111,10 +111,11 @@ export function decisionFileWanted(
   decision: Pick<Decision, 'id' | 'uid' | 'groupId'>,
   folder: string,
 ): Wanted[] {
-  const [owner, name] = folder.split('/');
+  const [owner, name, ...path] = folder.split('/');
   if (!owner || !name) return [];
   const { id, groupId } = decision;
   // A file is kept true for as long as the record is, also where the message is left alone after a time.
-  const file = { groupId, about: `decision-file/${id}`, subject: String(id), view: 'votes/file' };
+  const subject = [id, ...path].join('/');
+  const file = { groupId, about: `decision-file/${id}`, subject, view: 'votes/file' };
   return [{ ...file, key: keys.file(decision), to: { kind: 'file', repository: `${owner}/${name}` } }];
 }

@@ -26,10 +26,12 @@ export function spokenChoice(words: string): string | undefined {
   return isBallot ? text : undefined;
 }
 
+const between = /[,;\n](?:\s*(?:and|&)\s)?|\s+(?:and|&)\s+/u;
+
 /** Several names or numbers in a row, said to the bot below a vote: "Ana, Bo and Cy"; undefined for anything else. */
 export function spokenList(words: string): string | undefined {
   const text = words.trim().replace(/(?<![.!\s])[.!\s]+$/u, '');
-  const parts = text.split(/[,;\n]|\s+(?:and|&)\s+/u).map((one) => one.trim());
+  const parts = text.split(between).map((one) => one.trim());
   const isList = parts.length > 1 && parts.every((one) => one !== '' && one.split(/\s+/u).length <= 6);
   return isList && text.length <= 500 && !text.includes('?') ? text : undefined;
 }
@@ -37,6 +39,6 @@ export function spokenList(words: string): string | undefined {
 /** Whether words are options of a vote and nothing else: two or more, by name or number. */
 export function namesOptions(words: string, options: readonly string[]): boolean {
   const known = new Set(options.flatMap((option, i) => [option.toLowerCase(), String(i + 1)]));
-  const parts = spokenList(words)?.split(/[,;\n]|\s+(?:and|&)\s+/u) ?? [];
+  const parts = spokenList(words)?.split(between) ?? [];
   return parts.length > 1 && parts.every((one) => known.has(one.trim().toLowerCase()));
 }

@@ -1,6 +1,8 @@
 // Answers what was asked in posts: runs it once, whatever happens in between, and sends the answer until it is there.
 
+import { customId } from '../../core/command/custom-id.ts';
 import type { Invocation } from '../../core/command/invocation.ts';
+import { readFields } from '../../core/command/typed.ts';
 import type { Cursors } from '../../core/cursors.ts';
 import type { Dispatcher } from '../../core/dispatcher.ts';
 import { doc } from '../../core/document.ts';
@@ -17,7 +19,7 @@ import { publish } from './publish.ts';
 import type { PublishParts } from './publish-inside.ts';
 import { DiscourseError, isUnexplained, takesNothing } from './refusal.ts';
 import { topicIfThere } from './topics.ts';
-import { commandIn, filled, said as saidBy } from './typed-commands.ts';
+import { commandIn, said as saidBy } from './typed-commands.ts';
 import { type Unsent, unsentAnswers } from './unsent.ts';
 import { begunBefore, forbiddenWordReply, nothingMeant, unreachable, wordsOf } from './wording.ts';
 import { withLinks } from './writing.ts';
@@ -212,7 +214,9 @@ export function answers(parts: AnswerParts) {
       await begin();
       const reply = await dispatcher.run(invocation, read.command.name, read.values);
       if (reply.kind === 'said') return reply;
-      return await filled(dispatcher, { invocation, form: reply, fields: read.fields });
+      // A form whose fields stood in the command; if they did not, this says how to write them.
+      const values = readFields(reply, read.fields);
+      return saidBy(await dispatcher.submit(invocation, customId(reply.form, reply.args), values));
     } catch (error) {
       if (error instanceof UserError) return whisper(wordsOf(error.message));
       throw error;

@@ -72,7 +72,7 @@ export function api(client: Client, now: () => Date) {
   const id = encodeURIComponent;
   const withRaws = rawTexts(client);
   /** Whose author's account was deleted is gone with it. */
-  async function postAlone(postId: string | number, urgency: Urgency): Promise<Post> {
+  async function postAlone(postId: string | number, urgency: Urgency = 'background'): Promise<Post> {
     const path = `posts/${id(String(postId))}.json`;
     const found = await client.request({ path, urgency }, postIfSomebodys);
     if (found) return found;
@@ -115,7 +115,7 @@ export function api(client: Client, now: () => Date) {
       return await this.topic(found.id);
     },
     /** A post by itself, wherever it stands. */
-    postAnywhere: (postId: string | number): Promise<Post> => postAlone(postId, 'background'),
+    postAnywhere: (postId: string | number): Promise<Post> => postAlone(postId),
     /** A revision of a post. No key with scopes reads it but one with `revisions: read`. */
     revision: (postId: number, number: number | 'latest'): Promise<Revision> =>
       client.request({ path: `posts/${postId}/revisions/${number}.json`, urgency: 'background' }, revision),
@@ -142,7 +142,6 @@ export function api(client: Client, now: () => Date) {
       }
       return found;
     },
-    post: (postId: string): Promise<Post> => postAlone(postId, 'now'),
     /** Posts of the forum in the newest fifty ids, or in the fifty up to an id; private messages are left out. */
     latestPosts: (before?: number): Promise<Post[]> => newest('posts', 'latest_posts', before),
     /**

@@ -1,15 +1,5 @@
 // What can be done on Discourse.
-import type { Capabilities } from '../../core/publication.ts';
+import { type Capabilities, noCapabilities } from '../../core/publication.ts';
 
 /** What can be done on Discourse. */
-export const capabilities: Capabilities = {
-  messages: false,
-  threads: false,
-  topics: true,
-  events: false,
-  buttons: false,
-  forms: false,
-  privateMessages: true,
-  invitations: false,
-  files: false,
-};
+export const capabilities: Capabilities = { ...noCapabilities, topics: true, privateMessages: true };

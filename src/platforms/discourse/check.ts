@@ -161,7 +161,7 @@ function refused(username: string, error: unknown): Finding {
   return faultFinding(
     'Discourse: key',
     messageOf(error),
-    `Make an API key for ${username} under Admin → API, with scopes for topics, posts and uploads, and put it into DISCOURSE_API_KEY.`,
+    `Make an API key for ${username} under Admin → API, with the scopes that .env.example names, and put it into DISCOURSE_API_KEY.`,
   );
 }
 

@@ -23,6 +23,8 @@ const freshMilliseconds = 10 * 60_000;
 
 /** After so many posts that are not there, nothing more is asked for. */
 const mostGone = 3;
+/** Who may not ask tries again so often, since somebody may have mended it, or a page stood before the forum. */
+const retryMilliseconds = 30 * 60_000;
 
 /** Posts whose likes are remembered; of others they are asked for again. */
 const mostRemembered = 5_000;
@@ -42,7 +44,7 @@ export function likers(parts: {
   const known = new BoundedMap<number, { count: number; accounts: readonly Account[]; at: number }>(
     mostRemembered,
   );
-  let mayAsk = true;
+  let refusedAt: Date | undefined;
   /** Posts in vain. */
   let gone = 0;
 
@@ -52,19 +54,24 @@ export function likers(parts: {
       const others = users.filter(({ username }) => username.toLowerCase() !== own);
       const accounts = others.map(accountOf);
       known.set(id, { count, accounts, at: now().getTime() });
+      refusedAt = undefined;
     } catch (error) {
       if (!isUnserved(error)) throw error;
       gone += 1;
+      gone += 1;
       // A post may have gone meanwhile; where none is ever found, the forum does not tell.
       if (isGone(error) && (known.size > 0 || gone < mostGone)) return;
-      mayAsk = false;
       known.clear();
-      log.warn(
-        { post: id },
-        'I may not ask who likes a post, so a like and an upvote of one person count as two: only an API key without granular scopes may',
-      );
+      if (!refusedAt)
+        log.warn(
+          { post: id },
+          'I may not ask who likes a post, so a like and an upvote of one person count as two: only an API key without granular scopes may',
+        );
+      refusedAt = now();
     }
   }
+
+  const mayAsk = () => !refusedAt || now().getTime() - refusedAt.getTime() >= retryMilliseconds;
 
   /** Who is called otherwise by now is not told of under the old name, which may be somebody else's. */
   const isOutdated = ({ id, stableId }: Account) => (parts.called(Number(stableId)) ?? id) !== id;
@@ -77,7 +84,7 @@ export function likers(parts: {
     };
     const age = ({ id, count }: Liked) => (known.get(id)?.count === count ? (known.get(id)?.at ?? 0) : 0);
     const asked = posts.filter((post) => post.count > 0 && !isFresh(post)).sort((a, b) => age(a) - age(b));
-    for (const post of asked.slice(0, mostAtOnce)) if (mayAsk) await ask(post);
+    for (const post of asked.slice(0, mostAtOnce)) if (mayAsk()) await ask(post);
     return new Map(
       posts.flatMap(({ id, count }) => {
         if (count === 0) return [[id, []] as const];

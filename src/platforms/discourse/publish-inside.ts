@@ -79,8 +79,8 @@ export function topicIdOf(remote: Remote): number | undefined {
 }
 
 /** How a quote refers to a post: `name, post:3, topic:12`. */
-export function referenceOf(post: { username: string; number: number; topicId: number }): string {
-  return `${post.username}, post:${post.number}, topic:${post.topicId}`;
+export function referenceOf(post: Pick<Post, 'username' | 'post_number' | 'topic_id'>): string {
+  return `${post.username}, post:${post.post_number}, topic:${post.topic_id}`;
 }
 
 /** What showed a thing that is over was removed by hand, and is not made again. */
@@ -146,14 +146,18 @@ export async function publishInside(
     log.warn({ key }, 'A post awaits approval on Discourse: let it through at /review');
     return { id: `${pending}${identity}`, ...untilApproved(api.base), within: String(topicId) };
   }
-  const { topic_id: within, post_number: number, username: by } = first;
+  return { ...remoteOf(first, made, api.base), ...partly(made.kind, { base: api.base, key, log }) };
+}
+
+/** What was made within a topic, by its first post. */
+export function remoteOf(first: Post, { parts }: Made, base: string): Remote {
+  const { topic_id: within, post_number: number, topic_slug: slug = '-' } = first;
   return {
     id: String(first.id),
-    url: `${api.base}t/${first.topic_slug ?? '-'}/${within}/${number}`,
+    url: `${base}t/${slug}/${within}/${number}`,
     within: String(within),
     number,
-    reference: referenceOf({ username: by, number, topicId: within }),
-    parts: made.parts,
-    ...partly(made.kind, { base: api.base, key, log }),
+    reference: referenceOf(first),
+    parts,
   };
 }

@@ -1,8 +1,7 @@
 // Private messages: each goes into the one conversation that its reader has with the bot.
 import type { Order, Remote } from '../../core/publication.ts';
-import type { Post } from './api.ts';
 import { isBy, makePosts } from './posts.ts';
-import { type PublishParts, publishInside } from './publish-inside.ts';
+import { type PublishParts, publishInside, remoteOf } from './publish-inside.ts';
 import { DiscourseError, isGone, isShut, isUnserved, withoutItsWords } from './refusal.ts';
 import { externalIdOf, isExternalIdTaken, makeTopic, topicIfThere } from './topics.ts';
 import type { Writing } from './writing.ts';
@@ -15,40 +14,36 @@ type PrivateWork = PublishParts & { writing: Writing; to: string };
 /** Publishes to a person; see `Platform.publish`. What is refused never says to whom it was: organisers read that. */
 export async function publishPrivately(order: Order, work: PrivateWork): Promise<Remote> {
   try {
-    return await inConversation(order, work);
+    const made = await inConversation(order, work);
+    // A post in private is no place in which others go, though its number may be that of a topic.
+    return { ...made, id: made.id.replace(/^(?=\d)/u, 'post:') };
   } catch (error) {
     throw error instanceof DiscourseError ? withoutItsWords(error) : error;
   }
 }
 
-async function inConversation(order: Order, work: PrivateWork): Promise<Remote> {
+async function inConversation({ remote, ...anew }: Order, work: PrivateWork): Promise<Remote> {
   const { conversations, to } = work;
-  const home = order.remote?.within;
-  if (home !== undefined) {
+  /** Undefined where the conversation is gone, and what was said in it: it is said again in the present one. */
+  async function said(order: Order, topicId: number | string | undefined): Promise<Remote | undefined> {
+    if (topicId === undefined) return undefined;
     try {
-      return privately(
-        await publishInside(order, { ...work, isPrivate: true, parent: { id: home, url: '' } }),
-      );
-    } catch (error) {
-      // The conversation is gone, and what was said in it: it is said again in the present one.
-      if (!isShut(error)) throw error;
-      conversations.doubt(to);
-    }
-  }
-  const { remote: _, ...anew } = order;
-  const current = await conversations.current(to);
-  if (current !== undefined) {
-    try {
-      return privately(
-        await publishInside(anew, { ...work, isPrivate: true, parent: { id: String(current), url: '' } }),
-      );
+      return await sayIn(topicId, order, work);
     } catch (error) {
       if (!isShut(error)) throw error;
       conversations.doubt(to);
+      return undefined;
     }
   }
-  return privately(await begin(anew, work));
+  return (
+    (remote && (await said({ ...anew, remote }, remote.within))) ??
+    (await said(anew, await conversations.current(to))) ??
+    (await begin(anew, work))
+  );
 }
+
+const sayIn = (topicId: number | string, order: Order, work: PrivateWork) =>
+  publishInside(order, { ...work, isPrivate: true, parent: { id: String(topicId), url: '' } });
 
 /** Begins a conversation with what is to be said, or finds the one that was begun before. */
 async function begin(order: Order, work: PrivateWork): Promise<Remote> {
@@ -67,30 +62,22 @@ async function begin(order: Order, work: PrivateWork): Promise<Remote> {
       });
       if (!first) throw new Error('Discourse lets a private message wait for approval');
       await conversations.keep(to, first.topic_id);
-      return await finish(first);
+      const parts = {
+        identity,
+        topicId: first.topic_id,
+        raws: writing.raws,
+        isAgain: false,
+        mayAwait: false,
+      };
+      return remoteOf(first, await makePosts(api, parts, [first]), api.base);
     } catch (error) {
       if (!isExternalIdTaken(error) || number === mostConversations) throw error;
       const found = await topicIfThere(api.topicByExternalId(externalId));
       const isKnown = found?.post_stream.posts.some((post) => post.post_number === 1 && isBy(post, username));
       if (!found || !isKnown || !conversations.isOf(found, to) || found.closed || found.archived) continue;
       await conversations.keep(to, found.id);
-      return await publishInside(
-        { ...order, mayExist: true },
-        { ...work, isPrivate: true, parent: { id: String(found.id), url: '' } },
-      );
+      return await sayIn(found.id, { ...order, mayExist: true }, work);
     }
-  }
-
-  async function finish(first: Post): Promise<Remote> {
-    const parts = { identity, topicId: first.topic_id, raws: writing.raws, isAgain: false, mayAwait: false };
-    const made = await makePosts(api, parts, [first]);
-    return {
-      id: String(first.id),
-      url: `${api.base}t/${first.topic_slug ?? '-'}/${first.topic_id}/${first.post_number}`,
-      within: String(first.topic_id),
-      number: first.post_number,
-      parts: made.parts,
-    };
   }
 }
 
@@ -122,9 +109,4 @@ async function refuseAnother({
     isPermanent: true,
     reason: 'nobody',
   });
-}
-
-/** A post in private is no place in which others go, though its number may be that of a topic. */
-function privately(remote: Remote): Remote {
-  return { ...remote, id: remote.id.replace(/^(?=\d)/u, 'post:') };
 }

@@ -1,6 +1,6 @@
 // Makes publications so on Discourse: topics, posts in them, and private messages.
 import { insteadIf, OutsideError } from '../../core/errors.ts';
-import type { Order, Remote, ResolvedPlace } from '../../core/publication.ts';
+import type { Order, Remote } from '../../core/publication.ts';
 import type { Post, Topic } from './api.ts';
 import type { NativeEvents } from './native-events.ts';
 import { newTopicByMark } from './new-posts.ts';
@@ -32,9 +32,6 @@ import {
 } from './topics.ts';
 import { type Writing, writingOf } from './writing.ts';
 
-/** Where posts can be made. */
-type Writable = Exclude<ResolvedPlace, { kind: 'space' | 'repository' }>;
-
 /** Publishes an order; see `Platform.publish`. */
 export async function publish(
   order: Order,
@@ -47,29 +44,14 @@ export async function publish(
     });
   }
   const { content, passed } = await withPosted(order.content, order, parts.api);
-  const made = await publishWriting(order, { ...parts, writing: await writingOf(content, parts.api), place });
+  const work = { ...parts, writing: await writingOf(content, parts.api) };
+  const made =
+    place.kind === 'inside'
+      ? await publishInside(order, { ...work, parent: place.remote })
+      : place.kind === 'person'
+        ? await publishPrivately(order, { ...work, to: place.id })
+        : await publishInCategory(order, { ...work, target: { kind: 'category', id: place.id } });
   return passed ? { ...made, passed } : made;
-}
-
-async function publishWriting(
-  order: Order,
-  { place, ...parts }: PublishParts & { events?: NativeEvents; writing: Writing; place: Writable },
-): Promise<Remote> {
-  const { writing } = parts;
-  switch (place.kind) {
-    case 'inside':
-      return await publishInside(order, { ...parts, writing, parent: place.remote });
-    case 'channel':
-      return await publishInCategory(order, {
-        ...parts,
-        writing,
-        target: { kind: 'category', id: place.id },
-      });
-    case 'person':
-      return await publishPrivately(order, { ...parts, writing, to: place.id });
-    default:
-      return place satisfies never;
-  }
 }
 
 /** A topic with the event that it carries; without, where the forum does not let the bot make one. */
@@ -79,14 +61,13 @@ async function publishInCategory(
 ): Promise<Remote> {
   const { events, writing } = work;
   const event = order.content.kind === 'topic' ? order.content.event : undefined;
-  if (!events) return await publishTopic(order, work);
-  const whole = await events.withEvent(writing, event);
+  const whole = (await events?.withEvent(writing, event)) ?? writing;
   try {
     return await publishTopic(order, { ...work, writing: whole });
   } catch (error) {
     if (whole === writing || !isUnexplained(error)) throw error;
     const made = await publishTopic(order, work);
-    events.refused(error);
+    events?.refused(error);
     return made;
   }
 }

@@ -61,8 +61,9 @@ const emoji =
   /(?:\p{RI}{2}|[\d#*]\ufe0f?\u20e3|(?![©®™↔])[\p{Extended_Pictographic}&&\p{Emoji}])(?:\p{EMod}|\ufe0f|[\u{e0020}-\u{e007f}]|\u200d\p{Extended_Pictographic})*/gv;
 
 /**
- * A title that Discourse accepts: 15–255 characters, no emoji but the first (`max_emojis_in_title`), and no longer word than 30
- * (`title_max_word_length`), which forums in scripts without spaces do not ask for. A short one says what is there.
+ * A title that Discourse accepts: 15–255 characters of ten kinds, by their bytes (`title_min_entropy`), no emoji but the first
+ * (`max_emojis_in_title`), and no longer word than 30 (`title_max_word_length`), which forums in scripts without spaces do not ask
+ * for. A short one says what is there.
  */
 export function topicTitle(text: string): string {
   let emojis = 0;
@@ -72,7 +73,9 @@ export function topicTitle(text: string): string {
     .replaceAll(/[^\s/.:\-\p{Lo}]{30}(?=[^\s/.:\-\p{Lo}])/gu, '$& ')
     .replaceAll(/\s+/gu, ' ')
     .trim();
-  const padded = [...keptTitle(line)].length >= 15 ? line : `${line || 'News'}: details and replies`;
+  const kept = keptTitle(line);
+  const isEnough = [...kept].length >= 15 && new Set(Buffer.from(kept)).size >= 10;
+  const padded = isEnough ? line : `${line || 'News'}: details and replies`;
   return shortened(padded, 255);
 }
 

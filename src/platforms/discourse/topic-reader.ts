@@ -225,7 +225,7 @@ export function topicReader({
       // By its id, which it keeps when it is moved to another topic (`PostsController#short_link`).
       url: `${api.base}p/${post.id}`,
       place: String(topic.id),
-      reference: referenceOf({ username: post.username, number: post.post_number, topicId: topic.id }),
+      reference: referenceOf({ ...post, topic_id: topic.id }),
       likes: likesOf(post),
       ...(likedBy && { likers: likedBy }),
       createdAt: post.created_at,

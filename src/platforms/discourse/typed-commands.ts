@@ -1,12 +1,12 @@
-// Reads the commands that posts hold, with the people and categories that they name, and sends forms that were typed.
+// Reads the commands that posts hold, with the people and categories that they name.
 
-import { customId } from '../../core/command/custom-id.ts';
 import type { Invocation } from '../../core/command/invocation.ts';
-import { type ReadCommand, readCommand, readFields } from '../../core/command/typed.ts';
+import { isOneself } from '../../core/command/naming.ts';
+import { type ReadCommand, readCommand } from '../../core/command/typed.ts';
 import type { TextResolvers } from '../../core/command/values.ts';
 import type { Dispatcher } from '../../core/dispatcher.ts';
 import { UserError } from '../../core/errors.ts';
-import type { FormReply, Reply, Said } from '../../core/reply.ts';
+import type { Reply, Said } from '../../core/reply.ts';
 import type { Api } from './api.ts';
 import { personNamed } from './askers.ts';
 import { withoutEnd } from './mention.ts';
@@ -37,19 +37,6 @@ export async function commandIn(text: string, asked: Asked): Promise<ReadCommand
   }
 }
 
-/** Sends a form whose fields stood in the command; if they did not, says how to write them. */
-export async function filled(
-  dispatcher: Dispatcher,
-  {
-    invocation,
-    form,
-    fields,
-  }: { invocation: Invocation; form: FormReply; fields: Readonly<Record<string, string>> },
-): Promise<Said> {
-  const values = readFields(form, fields);
-  return said(await dispatcher.submit(invocation, customId(form.form, form.args), values));
-}
-
 /** What a reply says. Throws `UserError` for a form. */
 export function said(reply: Reply): Said {
   if (reply.kind === 'said') return reply;
@@ -60,7 +47,8 @@ export function said(reply: Reply): Said {
 
 function resolvers({ dispatcher, invocation, api, username }: Asked): TextResolvers {
   return {
-    person: (name) => personNamed(api, { name, self: username }),
+    person: async (name) =>
+      isOneself(name) ? invocation.caller : await personNamed(api, { name, self: username }),
     async place(name) {
       const found = (await api.categories()).find(
         (category) => String(category.id) === name || category.name.toLowerCase() === name.toLowerCase(),

@@ -4,11 +4,11 @@
 import { insteadIf } from '../../core/errors.ts';
 import type { Api, NewPost, Topic } from './api.ts';
 import { isBy, isOrdinary, isThere } from './posts.ts';
-import { DiscourseError, isForbidden, isGone } from './refusal.ts';
+import { DiscourseError, isForbidden, isGone, isUnserved } from './refusal.ts';
 import { topicIfThere } from './topics.ts';
 
 /** What a look needs. */
-type Looking = Pick<Api, 'topic' | 'posts' | 'topicByExternalId' | 'username'>;
+type Looking = Pick<Api, 'topic' | 'posts' | 'topicByExternalId' | 'categories' | 'username'>;
 
 /** Replies of one account in a row that Discourse takes (`max_consecutive_replies`). */
 const mostInARow = 3;
@@ -53,6 +53,11 @@ export async function explained(
       );
     }
   }
+  if (body.category !== undefined && !(await isCategoryThere(api, body.category)))
+    return lasting(
+      `The category is not on Discourse any more, or ${api.username} may not see it. Choose another one with \`/docent setup\`.`,
+      'shut',
+    );
   if (wasTaken)
     return passing('Discourse takes the same words again only after a while. They are tried again.');
   if (body.target_recipients !== undefined) {
@@ -68,6 +73,11 @@ async function isExternalIdTaken(api: Looking, externalId: string): Promise<bool
   const found = api.topicByExternalId(externalId).then(() => true, insteadIf(isGone, false));
   // It bears the id, and is not for the bot to see.
   return await found.catch(insteadIf(isForbidden, true));
+}
+
+async function isCategoryThere(api: Looking, category: number): Promise<boolean> {
+  const all = await api.categories().catch(insteadIf(isUnserved, undefined));
+  return all?.some(({ id }) => id === category) ?? true;
 }
 
 /** A topic that can be seen; undefined where there is none. */

@@ -5,29 +5,22 @@ import { type Said, whisper } from '../../core/reply.ts';
 
 /** To somebody whose command was begun with when the bot was stopped; `hasChanged` as far as that is known, and `url` of what it changed. */
 export function begunBefore(hasChanged: boolean | undefined, url?: string): Said {
-  switch (hasChanged) {
-    case true:
-      return whisper(
-        doc(
+  if (hasChanged === false)
+    return whisper(p('I was stopped before I had changed anything. Nothing came of that; please ask again.'));
+  return whisper(
+    hasChanged
+      ? doc(
           p('This was done, but I was stopped before I could answer you. What it changed stands.'),
           p(
             'Please look at it before you ask again: asked twice, it may be done twice.',
             ...(url === undefined ? [] : [' It is here: ', link(url, url)]),
           ),
-        ),
-      );
-    case false:
-      return whisper(
-        p('I was stopped before I had changed anything. Nothing came of that; please ask again.'),
-      );
-    default:
-      return whisper(
-        doc(
+        )
+      : doc(
           p('I was stopped while I was doing that, and cannot tell how far it went.'),
           p`Please see whether it was done before you ask again; ${code('/docent status')} shows how I am.`,
         ),
-      );
-  }
+  );
 }
 
 /**

@@ -1,13 +1,11 @@
 // A pull request's timeline and checks as facts: who did what, and when as far as GitHub knows.
 import { z } from 'zod';
-import type { PullDetails, TimelineFact } from '../../core/github/pull-request.ts';
+import { ghost, type PullDetails, type TimelineFact } from '../../core/github/pull-request.ts';
 
 /** An instant. */
 export const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 /** Who did something; null where the account is gone. */
 export const actor = z.object({ __typename: z.string().optional(), login: z.string() }).nullish();
-/** Stands for an account that is gone. */
-export const ghost = 'ghost';
 
 /** What a connection holds, without what GitHub keeps back: each node, or all of them. */
 export function nodes<T extends z.ZodType>(of: T) {

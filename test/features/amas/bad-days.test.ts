@@ -106,6 +106,25 @@ describe.each(freshDatabases('SQLite'))('a bad day on $name', ({ open }) => {
     expect(await docs.type('prague', '/docent status')).not.toContain('Could not be published');
   });
 
+  test('an answer quotes who asked on the forum by their name of today, and without one when they are forgotten', async () => {
+    const docs = await opened();
+    await docs.type('prague', create);
+    await docs.runUntilIdle();
+    await docs.moveTo('2026-11-24T18:00:00Z');
+    docs.discourse.reply('tokyo', title, { raw: 'Which page comes first?' });
+    await docs.moveTo('2026-11-24T18:01:00Z');
+    docs.discourse.renameUser('tokyo', 'kyoto');
+    await docs.moveTo('2026-11-24T18:02:00Z');
+    await docs.type('prague', '/ama answer question:1 text:"The tutorial."');
+    await docs.runUntilIdle();
+    const answer = () => docs.posts(title).find((raw) => raw.includes('The tutorial.'));
+    expect(answer()).toContain('[quote="kyoto, post:3, topic:');
+    docs.discourse.reply('kyoto', title, { raw: '@docent member forget confirmed:true' });
+    await docs.moveTo('2026-11-24T18:10:00Z');
+    expect(answer()).toContain('Which page comes first?');
+    expect(answer()).not.toMatch(/kyoto|tokyo/u);
+  });
+
   test('somebody who is forgotten leaves no card behind, hosts no AMA, and nobody waits for what they took', async () => {
     const docs = await opened();
     await docs.type('prague', `${create.replace('"prague, helsinki"', '"helsinki"')} moderated:true`);

@@ -133,6 +133,18 @@ test('what GitHub did not answer is sent later by itself, in private, once, howe
   expect(await world.database.digestRun.count({ where: { askedById: { not: null } } })).toBe(0);
 });
 
+test('each of those who waited for one reading that failed is sent it', async () => {
+  const people = ['Ann', 'Bo', 'Cy'].map((name) => ({ name }));
+  let isAway = true;
+  world.github.failNext(() => isAway, { kind: 'status', status: 500 }, 1000);
+  const asked = people.map((who) => world.command(who, 'prs digest', { repository, label: 'docs' }));
+  for (const one of await Promise.allSettled(asked))
+    expect(one).toMatchObject({ reason: { message: expect.stringContaining('in private once I have it') } });
+  isAway = false;
+  await world.advanceTo('2026-11-20T14:00:00Z');
+  expect(world.under('asked')).toHaveLength(3);
+});
+
 test('what cannot be read at all is said to who waits for it, once', async () => {
   world.github.failNext(() => true, { kind: 'status', status: 500 }, 2);
   await expect(world.command(member, 'prs digest', { repository })).rejects.toThrow('once I have it');

@@ -93,6 +93,16 @@ describe('of two rules that both fit, the earlier one answers', () => {
   });
 });
 
+test('nobody waits on the account that stands for those that are gone', () => {
+  const reviews = [review('ghost', 'changes-requested', 3)];
+  const events = [commit, event('review', 'ghost', 3), event('comment', 'ada', 4)];
+  expect(waitingOn(pull({ decision: 'changes-requested', details: { reviews, events } }))).toMatchObject({
+    on: 'reviewer',
+    why: 'the author answered',
+    who: [],
+  });
+});
+
 test.each<[string, Change, { on: string; who?: string[]; since: number; why?: string }]>([
   [
     'a draft waits since it was made one',

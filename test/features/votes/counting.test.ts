@@ -382,6 +382,8 @@ describe('what is typed as a choice', () => {
     ['YES', 'majority', 'yes'],
     ['recuse', 'majority', 'recuse'],
     ['no objection', 'lazy', 'agree'],
+    ['Yes!', 'majority', 'yes'],
+    ['No.', 'majority', 'no'],
   ] as const)('%s in a %s vote is %s', (typed, rule, choice) => {
     expect(readChoice(typed, terms(rule)).choice).toBe(choice);
   });
@@ -413,6 +415,11 @@ describe('what is typed as a choice', () => {
     ['3 (my first), 1 (Second)', '3>1'],
     ['2 > 1 (search is fine too)', '2>1'],
     ['2 > 2 > 1', '2>1'],
+    ['Glossary, Search, and 3rd edition', '2>1>3'],
+    ['2, 1, and 3', '2>1>3'],
+    ['Glossary, then Search', '2>1'],
+    ['2, 1 and then 3', '2>1>3'],
+    ['option 2, Option 1', '2>1'],
     ['', 'abstain'],
   ])('%s in a ranked vote is %s', (typed, choice) => {
     expect(readChoice(typed, ranked).choice).toBe(choice);
@@ -571,6 +578,7 @@ describe('what is typed as a choice', () => {
     expect(spokenList('when does it close, and who counts?')).toBeUndefined();
     expect(namesOptions('ana, bo', approval.options)).toBe(true);
     expect(namesOptions('1 and 2', approval.options)).toBe(true);
+    expect(namesOptions('1, 2, and 3', approval.options)).toBe(true);
     expect(namesOptions('Ana, I think', approval.options)).toBe(false);
     expect(namesOptions('Ana', approval.options)).toBe(false);
   });
@@ -582,6 +590,8 @@ describe('what is typed as a choice', () => {
     '1 - Search 2 - Glossary',
     '2 (second), 1 (first)',
     '2 (not Search)',
+    '2 (hardly)',
+    '2 (if nobody minds)',
     '2 - 3',
     '1: second, 2: first',
     "3 (don't want it)",
@@ -617,6 +627,9 @@ describe('what is typed as a choice', () => {
     expect(() => readChoice('#1 #2', ranked)).toThrow('not one of the options');
     expect(() => readChoice('+0.5', terms('charter'))).toThrow('not a choice of this vote');
     expect(() => readChoice('2.1', ranked)).toThrow('not one of the options');
+    const turned = terms('ranked', { options: ['Option 2', 'Option 1'] });
+    expect(readChoice('option 2', turned).choice).toBe('1');
+    expect(() => readChoice('option 2 👍', turned)).toThrow('not one of the options');
     expect(() => readChoice('2 is what I like', ranked)).toThrow('not one of the options');
     expect(() => readOptions('one', 'ranked')).toThrow('two options at least');
     expect(() => readOptions('a; b', 'charter')).toThrow('for the rules');

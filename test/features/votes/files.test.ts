@@ -101,6 +101,26 @@ test('a decision goes on in the folder that was chosen since, but not in one tha
   await say(`/vote settings folder:${record}/decisions confirmed:true`);
 });
 
+test('a decision that is put right by a later hand is so where its file stands, whatever folder is chosen since', async () => {
+  await say('/decision record title:"We write short sentences" source:"a meeting"');
+  const { path, count } = proposed();
+  await say(`/vote settings folder:${record}/records/2027 confirmed:true`);
+  await world.database.decision.updateMany({
+    where: { fileName: { endsWith: 'short-sentences.md' } },
+    data: { source: 'all' },
+  });
+  const files = {
+    where: { view: 'votes/file', subject: { contains: 'decisions' } },
+    orderBy: { id: 'desc' },
+  } as const;
+  const found = await world.database.publication.findFirstOrThrow(files);
+  await world.database.publication.update({ where: { id: found.id }, data: { state: 'failed', hash: null } });
+  await say('/docent retry');
+  expect(proposed()).toMatchObject({ path, count });
+  expect(proposed().text).toContain('by all');
+  await say(`/vote settings folder:${record}/decisions confirmed:true`);
+});
+
 test('the list of projects is offered as the board writes it, without what nobody stands behind', async () => {
   await say('/project propose name:"Style guide" summary:"One page." why:"Readers stumble."');
   await say('/project propose name:"Buy pills" summary:"Cheap"', 'guest');

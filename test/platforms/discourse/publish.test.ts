@@ -188,6 +188,21 @@ describe('a topic', () => {
     expect(only().posts[0]?.raw).toContain('on again');
   });
 
+  it('whose category was deleted says so, and what to do, at the first try', async () => {
+    const lost = order(topic(), { place: { kind: 'channel', id: '987' } });
+    world.discourse.failNext(
+      'POST /posts.json',
+      { status: 422, body: { errors: ['Category can’t be blank'] } },
+      9,
+    );
+    world.discourse.resetCounters();
+    await expect(world.platform.publish(lost)).rejects.toMatchObject({
+      message: expect.stringMatching(/category is not on Discourse any more.*`\/docent setup`/u),
+      isPermanent: true,
+    });
+    expect(world.discourse.counters().requests['POST /posts.json']).toBe(1);
+  });
+
   it('with a title that another one has gets a number, and keeps it', async () => {
     await world.platform.publish(order(topic()));
     const second = await world.platform.publish(order(topic(), { identity: 'Bq3k0vX9aTn4Yw7LrB2cHe' }));

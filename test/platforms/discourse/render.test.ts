@@ -290,6 +290,9 @@ describe('titles', () => {
       '第三回ドキュメント翻訳者のためのなんでも質問会のお知らせです二千二十六年',
       '第三回ドキュメント翻訳者のためのなんでも質問会のお知らせです二千二十六年',
     ],
+    ['Test test test test', 'Test test test test: details and replies'],
+    ['Тема тема тема тема', 'Тема тема тема тема: details and replies'],
+    ['Ask a docs writer', 'Ask a docs writer'],
     ['Docs meeting!!!', 'Docs meeting!!!: details and replies'],
     ['Ask us all! 🎉🎉🎉', 'Ask us all! 🎉: details and replies'],
   ])('%j is %j', (title, expected) => {

@@ -206,6 +206,21 @@ describe('polling', () => {
     expect(world.warnings.filter((words) => words.includes('who likes a post'))).toHaveLength(1);
   });
 
+  it.each([
+    ['a page that stood before the forum', '<html><body>Just a moment …</body></html>'],
+    ['a key that was mended since', { errors: ['Not permitted'], error_type: 'invalid_access' }],
+  ])('asks who likes a post again half an hour after %s', async (_, body) => {
+    world.discourse.like('prague', ask('lagos', 'A question that somebody likes?'));
+    world.discourse.failNext('GET /post_action_users', { status: 403, body });
+    await poll();
+    world.advance(29);
+    await poll();
+    expect(posts()[1]?.likers).toBeUndefined();
+    world.advance(1);
+    await poll();
+    expect(posts()[1]?.likers).toMatchObject([{ id: 'prague' }]);
+  });
+
   it('reads a long topic whole, and again only when it changed or ten minutes have passed', async () => {
     for (let i = 0; i < 130; i += 1)
       ask(i % 2 ? 'lagos' : 'tokyo', `Question number ${i} of that long list?`);

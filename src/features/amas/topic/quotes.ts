@@ -25,6 +25,13 @@ function quotedIn(line: string): Quoted | undefined {
 /** The topic that a reference names: `lagos, post:2, topic:50`. */
 export const topicOf = (reference: string) => /,\s*topic:(\d+)/iu.exec(reference)?.[1];
 
+/** A reference by what its author, who has these names, is called now; undefined where they have none there any more. */
+export function referenceBy(reference: string, names: readonly string[]): string | undefined {
+  const [before = '', ...where] = reference.split(',');
+  const name = where.length === 0 || names.includes(before) ? before : names[0];
+  return name === undefined ? undefined : [name, ...where].join(',');
+}
+
 /**
  * The post of this topic that a quote means: the one that it numbers if its author wrote that, else the one of that author
  * with these words, since numbers change when posts are moved; 0 where there is none. A quote of another topic says so.

@@ -61,13 +61,7 @@ export function sharedReadings(): (asked: Asked, scope: Scope) => Promise<Kept> 
       const runId = await store.keepAsked(groupId, scope, digest);
       const usable = await followRenamed(asked, reading.group, seen);
       return { runId, digest, scope: usable.reduce(renamedScope, scope) };
-    }, asked.patienceMilliseconds).catch(async (error: unknown) => {
-      if (!(error instanceof OutsideError)) throw error;
-      const old = await keptSince(asked, scope, new Date(now.getTime() - usableMilliseconds));
-      if (!old) throw await sentLater(asked, scope, error);
-      const note = `GitHub could not be read just now, so this is from ${old.digest.generatedAt.toISOString().slice(0, 16).replace('T', ' ')} UTC. ${toldToAll(error)}`;
-      return { ...old, digest: { ...old.digest, missing: [note, ...old.digest.missing] } };
-    });
+    }, asked.patienceMilliseconds);
   }
 
   return async (asked, scope) => {
@@ -80,8 +74,17 @@ export function sharedReadings(): (asked: Asked, scope: Scope) => Promise<Kept> 
     const key = `${groupId} ${isOwn} ${scopeKey(scope)} ${scope.sections.join()}`;
     const started = underWay.get(key) ?? read(asked, scope).finally(() => underWay.delete(key));
     underWay.set(key, started);
-    return await started;
+    return await started.catch((error: unknown) => older(asked, scope, error));
   };
+}
+
+/** What was read before, or what each of those who wait for one reading that failed is told. */
+async function older(asked: Asked, scope: Scope, error: unknown): Promise<Kept> {
+  if (!(error instanceof OutsideError)) throw error;
+  const old = await keptSince(asked, scope, new Date(asked.now.getTime() - usableMilliseconds));
+  if (!old) throw await sentLater(asked, scope, error);
+  const note = `GitHub could not be read just now, so this is from ${old.digest.generatedAt.toISOString().slice(0, 16).replace('T', ' ')} UTC. ${toldToAll(error)}`;
+  return { ...old, digest: { ...old.digest, missing: [note, ...old.digest.missing] } };
 }
 
 /** The newest that was read since an instant, if the asker may read it. */
