@@ -271,10 +271,8 @@ function detailsFrom(node: Omit<z.infer<typeof details>, 'id'>, known: PullReque
 }
 
 /** The open pull request of the same author whose branch it goes into; somebody else's takes it in before it is merged itself. */
-function belowOf({
-  author,
-  baseRef,
-}: Pick<z.infer<typeof details>, 'author' | 'baseRef'>): number | undefined {
+function belowOf(pull: Pick<z.infer<typeof details>, 'author' | 'baseRef'>): number | undefined {
+  const { author, baseRef } = pull;
   const found = baseRef?.associatedPullRequests?.nodes ?? [];
   return found.find((one) => author && one.author?.login === author.login && one.isCrossRepository !== true)
     ?.number;
