@@ -137,13 +137,13 @@ function intervalOf(token: Token | undefined): number | undefined {
 /** `other tuesday`: every second week; `alternate weeks`. */
 function readOther(reader: Reader): boolean {
   const [token, next] = [peek(reader), peek(reader, 1)];
-  if (token?.kind === 'other' && next?.kind === 'unit' && /^alternat/iu.test(token.text))
+  if (token?.kind !== 'other') return false;
+  const isAlternating = /^alternat/iu.test(token.text);
+  if (next?.kind === 'unit' && isAlternating)
     return repeat(reader, next.unit, 2 * next.count) && take(reader, 2);
-  if (peek(reader)?.kind !== 'other' || peek(reader, 1)?.kind !== 'days') return false;
-  if (!repeat(reader, 'week', 2)) return false;
+  if (next?.kind !== 'days' || !repeat(reader, 'week', 2)) return false;
   take(reader, 1);
-  if (/^alternat/iu.test(token?.text ?? '') && daysAt(reader, reader.at).days.length > 1)
-    reader.draft.fault = ONE_WEEK_EACH;
+  if (isAlternating && daysAt(reader, reader.at).days.length > 1) reader.draft.fault = ONE_WEEK_EACH;
   return readDays(reader);
 }
 

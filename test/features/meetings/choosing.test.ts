@@ -152,6 +152,8 @@ describe.each(freshDatabases())('on $name', ({ open }) => {
     for (const [meeting, at] of [
       ['weekly 1 dec', '2026-12-01T18:00'],
       ['weekly 2 dec', '2026-12-01T18:00'],
+      ['weekly 01.12.', '2026-12-01T18:00'],
+      ['weekly 2.12.', '2026-12-01T18:00'],
       ['weekly 1 dec 2027', '2027-11-30T18:00'],
       ['weekly 12 oct', '2027-10-12T18:00'],
     ] as const)

@@ -226,11 +226,8 @@ export async function pick(scope: Scope, typed: string): Promise<Found> {
 
 /** The caller, if they may moderate. Throws otherwise. */
 export async function asModerator({ lookup, request, ama, group }: Scope): Promise<PersonFacts> {
-  const { platform, place } = request;
-  const isAmongModerators = moderatorPlaces(ama, group).some(
-    (one) => one.platform === platform && one.id === place?.id,
-  );
-  if (request.isOrganiser || isAmongModerators) return await lookup.caller(request);
+  if (request.isOrganiser || isIn(request.place, moderatorPlaces(ama, group)))
+    return await lookup.caller(request);
   throw new UserError(
     'Only organisers and those in the moderators’ channel can do that. Ask one of them; `/member list` says who the organisers are.',
   );

@@ -1,5 +1,6 @@
 // How meetings are named, also by their day as people say it: `SIG Docs 8 Dec`, `next tuesday`, `the December meeting`.
 import { isNumberAlone, nameKey } from '../../../core/command/naming.ts';
+import { MONTH_NAMES } from '../../../core/recurrence/tokens.ts';
 import { shortened } from '../../../core/text/shortened.ts';
 import { localReading } from '../../../core/time.ts';
 import { instantWords, monthWords } from '../../../core/time-words.ts';
@@ -50,7 +51,11 @@ function onDaySaid<T extends { readonly meeting: Meeting }>(
   zone: string,
 ): readonly T[] {
   const said = wordsIn(typed)
-    .map((word) => word.replace(/^(\d{1,2})(?:st|nd|rd|th)$/u, '$1'))
+    .flatMap((word) => {
+      const [, day, month] = /^0?(\d{1,2})\.0?(\d{1,2})\.$/u.exec(word) ?? [];
+      const name = MONTH_NAMES[Number(month) - 1];
+      return day && name ? [day, name] : [word.replace(/^(\d{1,2})(?:st|nd|rd|th)$/u, '$1')];
+    })
     .filter((word) => !stopWords.has(word));
   if (said.length === 0) return [];
   for (const zoneOf of [() => zone, (meeting: Meeting) => meeting.zone]) {
