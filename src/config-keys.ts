@@ -190,7 +190,7 @@ function missingKeys(env: Env, faulty: ReadonlySet<string>): string[] {
     return token
       ? []
       : [
-          'DISCORD_TOKEN and DISCOURSE_URL are both missing. Give at least one; or try Docent without accounts: npm run sandbox (from the package: npx docent sandbox)',
+          'DISCORD_TOKEN and DISCOURSE_URL are both missing. Give at least one in .env, which is read in the folder that you are in; or try Docent without accounts: npm run sandbox (from the package: npx docent sandbox)',
         ];
   }
   return [

@@ -15,6 +15,7 @@ const typed = process.argv.slice(2);
 const envFile = envFileOf(typed);
 loadKeys(envFile);
 
+const moving = () => import('./cli/moving.ts');
 const program = new Command('docent')
   .description('Runs the recurring work of a documentation work group on Discord, Discourse and GitHub.')
   .helpCommand(false)
@@ -55,40 +56,28 @@ program
   .command('backup')
   .description('writes a backup of the database while the bot goes on')
   .argument('<file>', 'a new file, or a folder in which it gets a name of its own')
-  .action(async (file) => {
-    const { backupCommand } = await import('./cli/moving.ts');
-    await backupCommand(file, surroundings);
-  });
+  .action(async (file) => (await moving()).backupCommand(file, surroundings));
 
 program
   .command('restore')
   .description('puts a backup in the place of the database, which is kept; nothing is published again')
   .argument('<file>', 'what `docent backup` wrote')
   .option('--force', 'although a bot seems to be running on the database')
-  .action(async (file, options) => {
-    const { restoreCommand } = await import('./cli/moving.ts');
-    await restoreCommand(file, options, surroundings);
-  });
+  .action(async (file, options) => (await moving()).restoreCommand(file, options, surroundings));
 
 program
   .command('copy')
   .description('copies the database into another one, such as from SQLite to PostgreSQL, and retires it')
   .requiredOption('--to <url>', 'an empty database: postgresql://user:password@host/database, or a new file')
   .option('--force', 'although a bot seems to be running on the database')
-  .action(async (options) => {
-    const { copyCommand } = await import('./cli/moving.ts');
-    await copyCommand(options, surroundings);
-  });
+  .action(async (options) => (await moving()).copyCommand(options, surroundings));
 
 program
   .command('new-identity')
   .description('makes a copied database, such as for trying things out, a bot of its own')
   .option('--confirmed', 'this database is a copy, and may lose its places')
   .option('--force', 'although a bot seems to be running on the database')
-  .action(async (options) => {
-    const { newIdentityCommand } = await import('./cli/moving.ts');
-    await newIdentityCommand(options, surroundings);
-  });
+  .action(async (options) => (await moving()).newIdentityCommand(options, surroundings));
 
 program
   .command('sandbox')

@@ -135,6 +135,11 @@ export function namedSpaces({ discord }: Config): PlaceId[] {
 }
 
 function openDiscord({ config, database, groups, now, log }: PlatformParts): Platform | undefined {
+  const homes = async () =>
+    (await groups()).flatMap((group) => {
+      const guild = spaceOn(group, 'discord');
+      return guild === undefined ? [] : [{ guild, group }];
+    });
   return (
     config.discord &&
     discordPlatform({
@@ -145,17 +150,22 @@ function openDiscord({ config, database, groups, now, log }: PlatformParts): Pla
       cursors: cursors(database),
       takeSlots: slotsAmongBots(database, 'discord/turns'),
       channels: async () =>
-        (await groups())
-          .flatMap((group) => usedPlaces(group, 'discord'))
-          .map(({ space, ...place }) => ({ ...place, guild: space })),
-      homes: async () =>
-        (await groups()).flatMap((group) => {
-          const guild = spaceOn(group, 'discord');
-          return guild === undefined ? [] : [{ guild, group: group.name }];
-        }),
+        (await homes()).flatMap(({ guild, group }) =>
+          group.places
+            .filter(({ platform }) => platform === 'discord')
+            .map(({ id, purpose }) => ({ id, guild, purpose: purposeWords[purpose] ?? purpose })),
+        ),
+      homes: async () => (await homes()).map(({ guild, group }) => ({ guild, group: group.name })),
     })
   );
 }
+
+/** What places are for, where that is not said by the purpose's own name. */
+const purposeWords: Partial<Record<Purpose, string>> = {
+  digests: 'pull requests',
+  amas: 'AMAs',
+  moderation: 'moderators',
+};
 
 function openDiscourse({ config, database, secret, now, log, ...more }: PlatformParts): Platform | undefined {
   const { discourseRequestsPerMinute: requestsPerMinute } = more;
@@ -185,18 +195,3 @@ function openRepository({ github: { apiUrl, token, watch } }: PlatformParts): Pl
     ? undefined
     : repositoryPlatform({ apiUrl, token, watch, name: repositories });
 }
-
-/** The places that a group uses in its space on a platform, and for what. */
-function usedPlaces(group: GroupFacts, platform: PlatformName) {
-  const space = spaceOn(group, platform);
-  if (space === undefined) return [];
-  return group.places
-    .filter((one) => one.platform === platform)
-    .map(({ id, purpose }) => ({ id, purpose: purposeWords[purpose] ?? purpose, space }));
-}
-
-const purposeWords: Partial<Record<Purpose, string>> = {
-  digests: 'pull requests',
-  amas: 'AMAs',
-  moderation: 'moderators',
-};

@@ -77,7 +77,7 @@ async function refuseUnknown(words: readonly string[], env: Env, options: AskOpt
 }
 
 function isKnown([first]: readonly string[], { dispatcher }: OfflineApp): boolean {
-  return dispatcher.commands.some(({ name }) => name.split(' ')[0] === first);
+  return dispatcher.commands.some(({ name }) => name.split(' ')[0] === first || name === `docent ${first}`);
 }
 
 /** Throws `UserError` for what is nearly one of the program's own commands, and none of the chat's. */
@@ -103,14 +103,17 @@ function withoutGroup(typed: readonly string[]): { words: string[]; group?: stri
   return { words: [...typed.slice(0, at), ...typed.slice(at + (isApart ? 2 : 1))], group };
 }
 
+/** Whether all that there is is asked for. */
+const isForAll = (words: readonly string[]) => /^(?:docent )?help$/u.test(words.join(' '));
+
 function isForHelp(words: readonly string[]): boolean {
-  return words.some((word) => word === '--help' || word === '-h') || words.join(' ') === 'docent help';
+  return isForAll(words) || words.some((word) => word === '--help' || word === '-h');
 }
 
 /** Says what there is; it takes no configuration, and reads no database. */
 async function help(words: readonly string[], env: Env, options: AskOptions): Promise<0 | 1> {
   return await withoutDatabase(env, async ({ dispatcher }) => {
-    const asked = words.join(' ') === 'docent help' ? [] : words;
+    const asked = isForAll(words) ? [] : words;
     return await runInTerminal(dispatcher, asked.length === 0 ? ['--help'] : asked, {
       ...options,
       zone: 'UTC',

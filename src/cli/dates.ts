@@ -1,7 +1,7 @@
 // `docent dates`: when a rule's meetings are.
 import { z } from 'zod';
 import { UserError } from '../core/errors.ts';
-import { parseMonth } from '../core/month.ts';
+import { monthAfter, parseMonth } from '../core/month.ts';
 import { firstDate, type Occurrence, parseRecurrence, seriesOccurrences } from '../core/recurrence.ts';
 import {
   addDays,
@@ -100,10 +100,10 @@ function parseDay(text: string): string {
 
 /** The same day of a later month, or the last one of a shorter month. */
 function monthsAfter(day: string, months: number): string {
-  const index = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + months;
-  const length = new Date(Date.UTC(Math.floor(index / 12), (index % 12) + 1, 0)).getUTCDate();
-  const parts = [Math.floor(index / 12), (index % 12) + 1, Math.min(length, Number(day.slice(8)))];
-  return parts.map((part) => String(part).padStart(2, '0')).join('-');
+  const month = monthAfter(day.slice(0, 7), months);
+  const last = addDays(`${monthAfter(month, 1)}-01`, -1);
+  const same = `${month}${day.slice(7)}`;
+  return same < last ? same : last;
 }
 
 function occurrenceJson({ localDate, localTime, zone, startsAt }: Occurrence) {

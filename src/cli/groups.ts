@@ -96,7 +96,7 @@ function spaceFrom(typed: string, platform: string): PlaceId {
 
 /** A repository (`owner/name`), a folder of one, or a place. */
 function thingFrom(typed: string): PlaceId | string {
-  if (/^[\w.-]+\/[\w.-]+(?:\/[\w. -]+)*$/u.test(typed)) return typed;
+  if (/^[\w.-]+\/[\w.-]+(?:\/[\p{L}\p{M}\p{N}_. -]+)*$/u.test(typed)) return typed;
   const place = spelled(typed, 'place');
   if (place) return place;
   throw new UserError(

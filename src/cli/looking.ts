@@ -14,11 +14,8 @@ export function lookAtFile(path: string | undefined): Finding[] {
 }
 
 /** Whether the ports are free, or Docent itself has them. */
-export async function lookAtPort({
-  host,
-  port,
-  metricsPort,
-}: Pick<Config, 'host' | 'port' | 'metricsPort'>): Promise<Finding[]> {
+export async function lookAtPort(config: Pick<Config, 'host' | 'port' | 'metricsPort'>): Promise<Finding[]> {
+  const { host, port, metricsPort } = config;
   const ports = [
     { what: 'Port', kind: 'pages' as const, port },
     // The same twice is a fault of the configuration, which tells it.

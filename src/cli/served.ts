@@ -24,18 +24,16 @@ export function addServed(program: Command, { env, now, write }: Surroundings): 
     .option('--group <number>', 'as one more place of this group; a new group without it')
     .option('--name <name>', 'what the group is called')
     .action((space, options) => onGroups({ what: 'serve', space, ...options }));
-  groups
-    .command('grant')
-    .description('lets a group use owner/name, owner/name/folder or a category: discourse:5')
-    .argument('<group>')
-    .argument('<thing>')
-    .action((group, thing) => onGroups({ what: 'grant', group, thing }));
-  groups
-    .command('revoke')
-    .description('takes a grant back')
-    .argument('<group>')
-    .argument('<thing>')
-    .action((group, thing) => onGroups({ what: 'revoke', group, thing }));
+  for (const [what, description] of [
+    ['grant', 'lets a group use owner/name, owner/name/folder or a category: discourse:5'],
+    ['revoke', 'takes a grant back'],
+  ] as const)
+    groups
+      .command(what)
+      .description(description)
+      .argument('<group>')
+      .argument('<thing>')
+      .action((group, thing) => onGroups({ what, group, thing }));
   groups
     .command('leave')
     .description('serves a group no more; what it has is kept')

@@ -115,14 +115,15 @@ export function placesFor(group: Pick<GroupFacts, 'places'>, purpose: Purpose): 
     .map(({ platform, id }) => ({ platform, id }));
 }
 
-/** Whether a place is one of some places, or is held by one: a thread of a channel, a topic of a category. */
+/**
+ * Whether a place is one of some places, or is held by one: a thread of a channel, a topic of a category. What is held is no
+ * such place itself: a topic's number may be another category's.
+ */
 export function isIn(
   place: (PlaceId & { readonly within?: string }) | undefined,
   places: readonly PlaceId[],
 ): boolean {
-  return places.some(
-    ({ platform, id }) => platform === place?.platform && (id === place.id || id === place.within),
-  );
+  return places.some(({ platform, id }) => platform === place?.platform && id === (place.within ?? place.id));
 }
 
 /** What a group has on a platform: a guild's id, a category's. */

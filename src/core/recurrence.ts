@@ -4,7 +4,7 @@ import { UserError } from './errors.ts';
 import { countDates, ruleDates } from './recurrence/dates.ts';
 import { partsOf } from './recurrence/hints.ts';
 import { parseRule } from './recurrence/rrule.ts';
-import { type Recurrence, type Rule, simplest } from './recurrence/rule.ts';
+import { parityOf, type Recurrence, type Rule, simplest, weeksOf } from './recurrence/rule.ts';
 import { readWords } from './recurrence/words.ts';
 import { plainMarks } from './text/plain-marks.ts';
 import { addDays, instantOf, parseLocalDate } from './time.ts';
@@ -90,8 +90,8 @@ export function* occurrences(
   const starts = ruleStart(recurrence, range.starts);
   const from = addDays(range.from ?? range.starts, -shiftDays);
   let left = range.count ?? Number.POSITIVE_INFINITY;
-  let after = rule.count === undefined ? 0 : countDates(inWeeks(recurrence), { starts, before: from });
-  for (const date of ruleDates(inWeeks(recurrence), { starts, from })) {
+  let after = rule.count === undefined ? 0 : countDates(rule, { starts, before: from });
+  for (const date of ruleDates(rule, { starts, from })) {
     const shown = addDays(date, shiftDays);
     const isOver = (rule.until !== undefined && shown > rule.until) || (rule.count ?? after + 1) <= after;
     if (isOver || left <= 0 || (range.until !== undefined && shown > range.until)) return;
@@ -136,7 +136,7 @@ function turnOf({ recurrence, starts, times, turnsFrom = starts }: Series, from:
 /** How many dates a recurrence has from `starts` to before a day, its UNTIL and COUNT set aside. */
 export function occurrencesBefore(recurrence: Recurrence, range: { starts: string; before: string }): number {
   const { shiftDays = 0 } = recurrence;
-  return countDates(inWeeks(recurrence), {
+  return countDates(recurrence.rule, {
     starts: ruleStart(recurrence, range.starts),
     before: addDays(range.before, -shiftDays),
   });
@@ -153,43 +153,28 @@ function ruleStart({ rule, shiftDays = 0 }: Recurrence, starts: string): string 
   return first ?? start;
 }
 
-/** The rule with the numbers of its odd or even weeks (ISO 8601), which begin on a Monday. */
-function inWeeks({ rule, weekParity }: Recurrence): Rule {
-  return weekParity ? { ...rule, weekNumbers: weeksOf(weekParity), weekStart: 'MO' } : rule;
-}
-
-function weeksOf(parity: 'odd' | 'even'): number[] {
-  const first = parity === 'odd' ? 1 : 2;
-  return Array.from({ length: 28 - first }, (_, index) => first + 2 * index);
-}
-
 function fromLine(typed: string, within: { zone: string; times: readonly string[] }): Recurrence {
   const parts = partsOf(typed);
   if (parts !== undefined) throw new UserError(parts);
   const match = /^(?:rrule((?:;[a-z-]+=[a-z0-9-]+)*)\s*:)?\s*(.*)$/is.exec(typed);
-  const rule = parseRule(match?.[2] ?? typed, within);
-  const recurrence: { rule: typeof rule; weekParity?: 'odd' | 'even'; shiftDays?: number } = { rule };
+  const read = parseRule(match?.[2] ?? typed, within);
+  let [rule, shiftDays] = [withParity(read), 0];
   for (const parameter of match?.[1]?.split(';').slice(1) ?? []) {
     const [name, value = ''] = parameter.toUpperCase().split('=');
-    if (name === 'X-DOCENT-WEEKS' && (value === 'ODD' || value === 'EVEN'))
-      recurrence.weekParity = value === 'ODD' ? 'odd' : 'even';
-    else if (name === 'X-DOCENT-SHIFT-DAYS' && /^-?[1-9]\d?$/.test(value))
-      recurrence.shiftDays = Number(value);
+    if (name === 'X-DOCENT-WEEKS' && (value === 'ODD' || value === 'EVEN')) {
+      const weekly = simplest(read);
+      if (weekly.freq !== 'WEEKLY' || weekly.interval > 1)
+        throw new UserError('Odd and even weeks go with days of each week: `tuesday of odd weeks`.');
+      rule = { ...weekly, weekNumbers: weeksOf(value === 'ODD' ? 'odd' : 'even'), weekStart: 'MO' };
+    } else if (name === 'X-DOCENT-SHIFT-DAYS' && /^-?[1-9]\d?$/.test(value)) shiftDays = Number(value);
     else throw new UserError(`\`${parameter}\` is not a parameter of an RRULE that I know. Leave it out.`);
   }
-  const parity = parityOf(rule);
-  if (parity)
-    return { ...recurrence, rule: { ...rule, freq: 'WEEKLY', weekNumbers: [] }, weekParity: parity };
-  const { freq, interval } = simplest(rule);
-  if (recurrence.weekParity && (freq !== 'WEEKLY' || interval > 1))
-    throw new UserError('Odd and even weeks go with days of each week: `tuesday of odd weeks`.');
-  return recurrence;
+  return { rule, ...(shiftDays !== 0 && { shiftDays }) };
 }
 
-/** The parity of weeks that a rule names one by one: all odd or all even ones of the year. */
-function parityOf(rule: Rule): 'odd' | 'even' | undefined {
-  if (rule.interval > 1 || rule.weekStart !== 'MO' || rule.setPositions.length + rule.monthDays.length > 0)
-    return undefined;
-  const weeks = rule.weekNumbers.join();
-  return (['odd', 'even'] as const).find((parity) => weeks === weeksOf(parity).join());
+/** Weeks that a rule names one by one, as all odd or all even ones of the year where they are that. */
+function withParity(rule: Rule): Rule {
+  const isOwn = rule.interval > 1 || rule.weekStart !== 'MO';
+  const weekly: Rule = { ...rule, freq: 'WEEKLY' };
+  return isOwn || rule.setPositions.length + rule.monthDays.length > 0 || !parityOf(weekly) ? rule : weekly;
 }

@@ -1,33 +1,40 @@
 // Schedules such as `mondays 09:00 Europe/Prague`, and when they run next.
 
 import { UserError } from './errors.ts';
+import { ascending, inOrder, ruleOf, WEEKDAY_CODES } from './recurrence/rule.ts';
+import { DAY_NAMES } from './recurrence/tokens.ts';
 import { firstDate, occurrences, parseRecurrence, type Recurrence } from './recurrence.ts';
 import { plainMarks } from './text/plain-marks.ts';
-import { addDays, instantOf, localReading, parseLocalDate, parseLocalTime, parseZone } from './time.ts';
+import {
+  addDays,
+  clockTime,
+  earliest,
+  instantOf,
+  localReading,
+  parseLocalDate,
+  parseLocalTime,
+  parseZone,
+} from './time.ts';
 import { isAbbreviation, knownZone } from './zone.ts';
 
-const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
+/** As cron counts them, where Sunday is 0 and 7. */
+const DAYS = ['sunday', ...DAY_NAMES];
 const HINT =
   'Write `mondays 09:00 Europe/Prague`, `every other monday 09:00 Europe/Prague`, `every weekday 08:30 UTC`, ' +
   '`daily 09:00 Asia/Tokyo`, `1st of the month 09:00 UTC`, or a cron line with a zone: `0 9 * * 1 Europe/Prague`.';
 const LONGEST = 300;
-const HORIZON_DAYS = 366 * 9;
 /** From where intervals count if a schedule does not say: a Monday, so that it stays the same each time it is read. */
 const USUAL_START = '2024-01-01';
 
-/** When something runs, on a zone's clocks: at each of the times (`HH:MM`, ascending) on each fitting day. */
-type Schedule = { readonly zone: string; readonly times: readonly string[] } & (
-  | { readonly kind: 'recurrence'; readonly recurrence: Recurrence; readonly starts: string | undefined }
-  | ({ readonly kind: 'cron' } & CronDays)
-);
+/** Where what has no intervals starts. */
+const LONG_AGO = '1970-01-01';
 
-interface CronDays {
-  readonly months: ReadonlySet<number>;
-  readonly days: ReadonlySet<number>;
-  /** 0 is Sunday. */
-  readonly weekdays: ReadonlySet<number>;
-  /** Cron's rule: where both days and weekdays are given, one of the two is enough. */
-  readonly isEither: boolean;
+/** When something runs, on a zone's clocks: at each of the times (`HH:MM`, ascending) on each day of one of the recurrences. */
+interface Schedule {
+  readonly zone: string;
+  readonly times: readonly string[];
+  readonly recurrences: readonly Recurrence[];
+  readonly starts?: string | undefined;
 }
 
 /**
@@ -107,10 +114,10 @@ function lacksZone(text: string): never {
  */
 export function withScheduleStart(text: string, now: Date): string {
   const schedule = parseSchedule(text);
-  if (schedule.kind === 'cron' || schedule.starts !== undefined || schedule.recurrence.rule.interval === 1)
+  if (schedule.starts !== undefined || schedule.recurrences.every(({ rule }) => rule.interval === 1))
     return text;
   const { localDate } = localReading(
-    nextRun({ ...schedule, starts: undefined, recurrence: each(schedule.recurrence) }, now),
+    nextRun({ ...schedule, recurrences: schedule.recurrences.map(each) }, now),
     schedule.zone,
   );
   const words = inUsualOrder(text).split(/\s+/);
@@ -119,38 +126,21 @@ export function withScheduleStart(text: string, now: Date): string {
 
 /** The first instant after `after` at which a schedule runs. A time that a day skips or has twice runs once that day. */
 export function nextRun(schedule: Schedule, after: Date): Date {
-  // A day earlier, since a time skipped at midnight runs on the next calendar day.
-  const from = addDays(localReading(after, schedule.zone).localDate, -1);
-  for (const day of fittingDays(schedule, from)) {
-    const runs = schedule.times
-      .map((localTime) => instantOf({ localDate: day, localTime, zone: schedule.zone }).at)
-      .filter((at) => at > after)
-      .sort((one, other) => one.getTime() - other.getTime());
-    if (runs[0]) return runs[0];
-  }
+  const next = earliest(schedule.recurrences.map((one) => nextOf(one, schedule, after)));
+  if (next) return next;
   throw new UserError('That schedule never comes: there is no such day in the calendar. Choose another day.');
 }
 
-function* fittingDays(schedule: Schedule, from: string): Generator<string> {
-  if (schedule.kind === 'recurrence') {
-    const { recurrence } = schedule;
-    const starts = schedule.starts ?? firstDate(recurrence, USUAL_START) ?? USUAL_START;
-    return yield* occurrences(recurrence, { starts, from });
+function nextOf(recurrence: Recurrence, { starts, times, zone }: Schedule, after: Date): Date | undefined {
+  const origin = starts ?? firstDate(recurrence, USUAL_START) ?? USUAL_START;
+  // A day earlier, since a time skipped at midnight runs on the next calendar day.
+  const from = addDays(localReading(after, zone).localDate, -1);
+  for (const localDate of occurrences(recurrence, { starts: origin, from })) {
+    const runs = times.map((localTime) => instantOf({ localDate, localTime, zone }).at);
+    const next = earliest(runs.filter((at) => at > after));
+    if (next) return next;
   }
-  for (let ahead = 0; ahead <= HORIZON_DAYS; ahead++) {
-    const day = addDays(from, ahead);
-    if (fits(schedule, day)) yield day;
-  }
-}
-
-function fits(schedule: CronDays, day: string): boolean {
-  const date = new Date(`${day}T00:00:00Z`);
-  const isDay = schedule.days.has(date.getUTCDate());
-  const isWeekday = schedule.weekdays.has(date.getUTCDay());
-  return (
-    schedule.months.has(date.getUTCMonth() + 1) &&
-    (schedule.isEither ? isDay || isWeekday : isDay && isWeekday)
-  );
+  return undefined;
 }
 
 function each(recurrence: Recurrence): Recurrence {
@@ -172,35 +162,36 @@ function fromWords(words: readonly string[], context: { zone: string; text: stri
     throw new UserError(
       `Not every month has a day ${late}. Choose the 1st to the 28th, or \`last day of the month\`.`,
     );
-  return { kind: 'recurrence', zone: context.zone, times: [time], recurrence, starts };
+  return { zone: context.zone, times: [time], recurrences: [recurrence], starts };
 }
 
 function fromCron(fields: readonly string[], context: { zone: string; text: string }): Schedule {
   const [minute = '', hour = '', day = '', month = '', weekday = ''] = fields;
+  const named = weekday.replaceAll(/[a-z]+/gi, (name) => String(weekdayOf(name.toLowerCase())));
   const minutes = cronField(minute, 0, 59);
   const hours = cronField(hour, 0, 23);
-  const days = cronField(day, 1, 31);
+  const monthDays = cronField(day, 1, 31);
   const months = cronField(month, 1, 12);
-  const weekdays = cronField(
-    weekday.replaceAll(/[a-z]+/gi, (name) => String(weekdayOf(name.toLowerCase()))),
-    0,
-    7,
+  const weekdays = cronField(named, 0, 7);
+  if (!minutes || !hours || !monthDays || !months || !weekdays) return missing(context.text);
+  const days = inOrder(
+    weekdays
+      .flatMap((value) => WEEKDAY_CODES[(value + 6) % 7] ?? [])
+      .map((code) => ({ day: code, position: 0 })),
   );
-  if (!minutes || !hours || !days || !months || !weekdays) return missing(context.text);
-  const times = [...hours].flatMap((h) => [...minutes].map((m) => `${two(h)}:${two(m)}`)).sort();
+  // Cron's rule: where both days and weekdays are given, one of the two is enough.
+  const isEither = !day.startsWith('*') && !weekday.startsWith('*');
+  const rules = isEither ? [{ monthDays }, { days }] : [{ monthDays, days }];
   return {
-    kind: 'cron',
     zone: context.zone,
-    times,
-    months,
-    days,
-    weekdays: new Set([...weekdays].map((value) => value % 7)),
-    isEither: !day.startsWith('*') && !weekday.startsWith('*'),
+    times: hours.flatMap((h) => minutes.map((m) => clockTime(h * 60 + m))),
+    starts: LONG_AGO,
+    recurrences: rules.map((rule) => ({ rule: ruleOf({ freq: 'DAILY', months, ...rule }) })),
   };
 }
 
-function cronField(field: string, low: number, high: number): Set<number> | undefined {
-  const values = new Set<number>();
+function cronField(field: string, low: number, high: number): number[] | undefined {
+  const values: number[] = [];
   for (const part of field.split(',')) {
     const match = /^(?:\*|(\d+)(?:-(\d+))?)(?:\/(\d+))?$/.exec(part);
     if (!match) return undefined;
@@ -209,9 +200,9 @@ function cronField(field: string, low: number, high: number): Set<number> | unde
     const to = end !== undefined ? Number(end) : start === undefined || step ? high : from;
     const by = Number(step ?? 1);
     if (from < low || to > high || from > to || by < 1) return undefined;
-    for (let value = from; value <= to; value += by) values.add(value);
+    for (let value = from; value <= to; value += by) values.push(value);
   }
-  return values;
+  return ascending(values);
 }
 
 function weekdayOf(word: string): number {
@@ -219,10 +210,6 @@ function weekdayOf(word: string): number {
   return DAYS.findIndex(
     (day) => day === singular || day === word || (word.length >= 3 && day.startsWith(singular)),
   );
-}
-
-function two(value: number): string {
-  return String(value).padStart(2, '0');
 }
 
 function missing(text: string): never {

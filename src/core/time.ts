@@ -1,6 +1,7 @@
 // The only place where wall-clock time becomes an instant, and an instant becomes wall-clock time.
 
 import { DateTime, IANAZone } from 'luxon';
+import { BoundedMap } from './bounded-map.ts';
 import { UserError } from './errors.ts';
 import { plainMarks } from './text/plain-marks.ts';
 
@@ -61,9 +62,15 @@ export function localReading(at: Date, zone: string): LocalReading {
   return { localDate: local.toFormat('yyyy-MM-dd'), localTime: local.toFormat('HH:mm'), zone };
 }
 
+/** What was asked last: a list of meetings asks for the same instants again and again, and Intl takes long to answer. */
+const knownOffsets = new BoundedMap<string, number>(1_000);
+
 /** How many minutes a zone is ahead of UTC at an instant. */
 export function offsetMinutes(at: Date, zone: string): number {
-  return Math.round(zoneRules(zone).offset(at.getTime()));
+  const key = `${at.getTime()} ${zone}`;
+  const offset = knownOffsets.get(key) ?? Math.round(zoneRules(zone).offset(at.getTime()));
+  knownOffsets.set(key, offset);
+  return offset;
 }
 
 /** An `HH:MM` from `9:00`, `09.00`, `0900`, `9h`, `9pm`, `21` or `noon`. Throws a UserError for anything else. */

@@ -83,7 +83,7 @@ export function knownZone(text: string): string | undefined {
   const asked = typed.toLowerCase();
   const known = [...zoneNames(), ...linkNames()].find((name) => name.toLowerCase() === asked);
   if (known) return known;
-  const resolved = typed.length <= LONGEST_NAME ? resolve(typed) : undefined;
+  const resolved = resolve(typed);
   if (resolved && PLACES.test(typed)) return spelled(typed);
   if (isAbbreviation(typed)) return undefined;
   const place = namedAfter(asked) ?? wellKnownCities().find(({ name }) => name === asked)?.zone;
@@ -114,26 +114,17 @@ export function suggestZones(typed: string): string[] {
   if (asked === '') return ['UTC', ...names.filter((name) => name !== 'UTC')].slice(0, 25);
   const region = zoneOfRegion(typed);
   const meant = ABBREVIATIONS[asked.toUpperCase()] ?? (region ? [region] : []);
-  const starting = names.filter(
-    (name) => name.toLowerCase().startsWith(asked) || city(name).startsWith(asked),
-  );
-  const cities = wellKnownCities()
-    .filter(({ name }) => name.startsWith(asked))
-    .map(({ zone }) => zone);
-  const holding = [...names, ...linkNames()].filter((name) => name.toLowerCase().includes(asked));
-  const found = [...new Set([...meant, ...starting, ...cities, ...holding])];
-  if (found.length > 0) return found.slice(0, 25);
-  const limit = Math.max(1, Math.floor(asked.length / 4));
-  const all = [
-    ...names.flatMap((zone) => [
-      { zone, name: zone.toLowerCase() },
-      { zone, name: city(zone) },
-    ]),
+  const called: { name: string; zone: string }[] = [
+    ...names.flatMap((zone) => [zone.toLowerCase(), city(zone)].map((name) => ({ name, zone }))),
     ...wellKnownCities(),
   ];
-  const near = all
+  const starting = called.filter(({ name }) => name.startsWith(asked)).map(({ zone }) => zone);
+  const holding = [...names, ...linkNames()].filter((name) => name.toLowerCase().includes(asked));
+  const found = [...new Set([...meant, ...starting, ...holding])];
+  if (found.length > 0) return found.slice(0, 25);
+  const near = called
     .map(({ zone, name }) => ({ zone, distance: editDistance(name, asked) }))
-    .filter(({ distance }) => distance <= limit)
+    .filter(({ distance }) => distance <= Math.max(1, Math.floor(asked.length / 4)))
     .sort((one, other) => one.distance - other.distance);
   return [...new Set(near.map(({ zone }) => zone))].slice(0, 5);
 }

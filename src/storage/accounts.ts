@@ -107,16 +107,9 @@ export async function renameAccount(
 
 async function renameIn(
   rows: Transaction,
-  {
-    groupId,
-    from,
-    account,
-    isMerged = false,
-    goneStableId,
-    changed,
-    merging,
-  }: RenamedAccount & { groupId: number; changed: Changed; merging: Merging },
+  renamed: RenamedAccount & { groupId: number; changed: Changed; merging: Merging },
 ): Promise<void> {
+  const { groupId, from, account, isMerged = false, goneStableId, changed, merging } = renamed;
   const { platform, stableId } = account;
   const former = {
     platform,

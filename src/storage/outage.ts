@@ -30,7 +30,7 @@ const absences: typeof outages = [
     'My database does not let me in at the moment, so nothing could be saved, and nothing was changed. Whoever runs me has to look at its name, its user and its password.',
   ],
   [
-    /\bP1008\b|SocketTimeout|start a transaction in the given time|expired transaction/u,
+    /\bP1008\b|SocketTimeout|database is locked|start a transaction in the given time|expired transaction/u,
     'My database is busy with something else, so nothing could be saved, and nothing was changed. Try again in a minute.',
   ],
   [

@@ -164,13 +164,9 @@ async function freeDuties(rows: Transaction, id: number): Promise<void> {
  */
 async function forgetCursors(
   rows: Transaction,
-  {
-    platform,
-    accountId,
-    stableId,
-    groupId,
-  }: Pick<AccountRow, 'platform' | 'accountId' | 'stableId' | 'groupId'>,
+  account: Pick<AccountRow, 'platform' | 'accountId' | 'stableId' | 'groupId'>,
 ): Promise<void> {
+  const { platform, accountId, stableId, groupId } = account;
   const elsewhere = { platform, foldedId: accountId.toLowerCase(), NOT: { groupId } };
   if ((await rows.account.count({ where: elsewhere })) > 0) return;
   await rows.conversation.deleteMany({ where: { platform, accountId } });

@@ -25,6 +25,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 test.each([
   [['meeting', '--help'], 'docent meeting series create'],
   [['docent', 'help'], 'docent meeting next'],
+  [['help'], 'docent meeting next'],
   [['completion', 'fish'], 'complete -c docent'],
 ])('%j needs no configuration', async (argv, words) => {
   const { status, out, err } = await docent(argv).ended;
@@ -35,7 +36,8 @@ test.each([
 test.each([
   [['docter'], /no command `docter`. Did you mean `docent doctor`/u],
   [['nonsense'], /no command `nonsense`. `docent --help`/u],
-  [['meeting', 'next'], /The configuration cannot be used/u],
+  [['meeting', 'next'], /The configuration cannot be used.*in the folder that you are in/su],
+  [['status'], /The configuration cannot be used/u],
 ])('%j, with nothing configured, is told what is wrong with it', async (argv, words) => {
   const { status, err } = await docent(argv).ended;
   expect(status).toBe(1);

@@ -24,13 +24,14 @@ test('the only group may use everything; two use what is their own and what is g
   expect(await list()).toMatch(/^1 Docs[\s\S]*discord:111111111111111111[\s\S]*the only group/u);
   await groups({ what: 'serve', space: '222222222222222222', name: 'Theirs' });
   await groups({ what: 'grant', group: '2', thing: 'Docs/Guide' });
+  await groups({ what: 'grant', group: '2', thing: 'docs/site/Réunions' });
   expect(await typed('grant', '2', 'discourse:5')).toMatchObject({ status: 0, err: '' });
   const out = await list();
   expect(out).toMatch(/^1 Docs[\s\S]*may use: nothing beside its own/u);
   expect(out).toMatch(/\n2 Theirs[\s\S]*may use: discourse:5, docs\/guide/u);
   await groups({ what: 'revoke', group: '2', thing: 'discourse:5' });
   const [, theirs] = JSON.parse((await typed('list', '--json')).out);
-  expect(theirs.grants).toEqual({ places: [], repositories: ['docs/guide'] });
+  expect(theirs.grants).toEqual({ places: [], repositories: ['docs/guide', 'docs/site/réunions'] });
   expect(await typed('leave', '2')).toMatchObject({ status: 0, err: '' });
   expect(await list()).not.toContain('Theirs');
 });

@@ -37,6 +37,7 @@ test.each([
   [{ platform: 'chat', id: '1' }, true],
   [{ platform: 'chat', id: '9', within: '1' }, true],
   [{ platform: 'chat', id: '9', within: '2' }, false],
+  [{ platform: 'chat', id: '1', within: '2' }, false],
   [{ platform: 'forum', id: '1' }, false],
   [{ platform: 'forum', id: '9', within: '1' }, false],
   [undefined, false],

@@ -78,6 +78,7 @@ describe.each(sqlite)('a database on $name that takes nothing', ({ open }) => {
       'can only be read',
     ],
     ['P1008', 'Operation has timed out', 'is busy'],
+    ['P2010', 'Raw query failed. Code: `5`. Message: `database is locked`', 'is busy'],
     ['P1010', 'User was denied access on the database `(not available)`', 'does not let me in'],
     ['P1003', 'Database `docs` does not exist on the database server', 'does not let me in'],
     [

@@ -54,7 +54,9 @@ export function writable(
   if (body.message_reference && !can(channel, world.bot, bits.ReadMessageHistory))
     throw refusal('cannotReply');
   const { replyTo, ...draft } = { replyTo: repliedTo(channel, body), ...draftOf(world, body, uploads) };
-  // Without the permission embeds are dropped without a word.
+  // Without the permission embeds are dropped without a word, unless nothing else is said.
+  const isBare = !body.content && uploads.length === 0 && !body.components?.length;
+  if (isBare && draft.embeds?.length) demand(channel, world.bot, bits.EmbedLinks);
   const embeds = can(channel, world.bot, bits.EmbedLinks) ? (draft.embeds ?? []) : [];
   return { ...draft, flags: (draft.flags ?? 0) & ~(1 << 6), embeds, replyTo };
 }
@@ -169,7 +171,12 @@ export const messageRoutes: readonly Route[] = [
       if (!isUsual(message)) throw refusal('systemMessage');
       demandOpen(world, channel);
       if (asked.uploads.length > 0) demand(channel, world.bot, bits.AttachFiles);
-      change(world, message, changeOf(world, message, parse(messageChangeBody, asked.body), asked.uploads));
+      const wanted = changeOf(world, message, parse(messageChangeBody, asked.body), asked.uploads);
+      const isPlain = wanted.embeds !== undefined && !can(channel, world.bot, bits.EmbedLinks);
+      const said = { ...message, ...wanted };
+      const parts = [said.content, said.components, said.attachments];
+      if (isPlain && parts.every((part) => !part?.length)) throw refusal('emptyMessage');
+      change(world, message, isPlain ? { ...wanted, embeds: [] } : wanted);
       return { body: shown(host, message) };
     },
   },

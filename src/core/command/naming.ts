@@ -17,6 +17,9 @@ export const nameKey = (name: string): string =>
 /** A number alone is that of a thing, perhaps of one that is gone: it is no part of the name of another. */
 export const isNumberAlone = (typed: string): boolean => /^\s*#?\d+\s*$/u.test(typed);
 
+/** Whether whoever asks names themselves, as by `me`. */
+export const isOneself = (typed: string): boolean => /^(?:me|myself)$/iu.test(typed);
+
 /** What is shorter than three letters, such as "me", stands within most names by chance; not so in these scripts. */
 const shortPart = /^(?!.*[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}]).{1,2}$/u;
 

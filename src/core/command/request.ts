@@ -2,6 +2,7 @@
 
 import type { PlatformName } from '../account.ts';
 import type { Access, Request } from '../command.ts';
+import type { GroupFacts, Groups } from '../directory.ts';
 import { UserError } from '../errors.ts';
 import { refuseWithout } from './access.ts';
 import type { CallerContext, Invocation } from './invocation.ts';
@@ -81,4 +82,12 @@ export function requestsWith(parts: RequestParts) {
       if (await invocation.isPublished()) throw new UserError(forgotten);
     },
   };
+}
+
+/** Whether somebody may read what a group keeps: its members may, and everybody where it is for all. */
+export async function mayRead(
+  by: { readonly groups: Pick<Groups, 'recent'>; isForAll(group: GroupFacts): Promise<boolean> },
+  { groupId, isMember }: Pick<Request, 'groupId' | 'isMember'>,
+): Promise<boolean> {
+  return isMember || (await by.isForAll(await by.groups.recent(groupId)));
 }

@@ -13,17 +13,28 @@ export function repositoriesTyped(typed: string): string[] {
 export function folderTyped(typed: string): string {
   const bare = typed.trim().replaceAll(/^<|>$/gu, '');
   const path = bare.replace(host, '');
-  // Only in an address is a branch named.
-  const folder = path === bare ? path : path.replace(/^([^/]+\/[^/]+)\/(?:tree|blob)\/[^/]+(?=\/|$)/u, '$1');
-  return folder.replaceAll(/^\/+|\/+$/gu, '');
+  // Only in an address is a branch named, and are letters encoded.
+  const isAddress = path !== bare;
+  const folder = isAddress ? path.replace(/^([^/]+\/[^/]+)\/(?:tree|blob)\/[^/]+(?=\/|$)/u, '$1') : path;
+  return (isAddress ? decoded(folder) : folder).replaceAll(/^\/+|\/+$/gu, '');
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    // Nobody's address is encoded so.
+    return path;
+  }
 }
 
 /** The repository in what was typed, and the path in it; undefined for what names none, or goes up or beside it. */
 export function folderIn(typed: string) {
   const folder = folderTyped(typed);
   const [owner, name, ...path] = folder.split('/');
-  const isSo = [owner, name, ...path].every((part) => /^(?!\.+$)[\w.-]{1,100}$/u.test(part ?? ''));
-  return isSo ? { folder, repository: `${owner}/${name}`, path } : undefined;
+  const isNamed = [owner, name].every((part) => /^(?!\.+$)[\w.-]{1,100}$/u.test(part ?? ''));
+  const isPath = path.every((part) => /^(?!\.+$)[\p{L}\p{M}\p{N}_.-]{1,100}$/u.test(part));
+  return isNamed && isPath ? { folder, repository: `${owner}/${name}`, path } : undefined;
 }
 
 /** The option that says in which folder of a repository something is written. */

@@ -42,7 +42,7 @@ export function githubSite(apiUrl: string): GitHubSite {
     profile: (login) => `${url}/${encodeURIComponent(login)}`,
     folder(path) {
       const [owner, name, ...within] = path.split('/');
-      return `${url}/${owner}/${name}/tree/HEAD/${within.join('/')}`;
+      return `${url}/${owner}/${name}/tree/HEAD/${within.map(encodeURIComponent).join('/')}`;
     },
     workLinkOf(address) {
       const [, repository, path, number] = paths.exec(withinSite(address, host) ?? '') ?? [];

@@ -3,7 +3,7 @@ import type { BlockContent, Code, ListItem, Paragraph, PhrasingContent, RootCont
 import { dayWords, instantWords } from '../time-words.ts';
 import { withListsJoined } from './lists.ts';
 import { paragraph } from './paragraph.ts';
-import { lineOf, type Piece, piecesOf } from './runs.ts';
+import { lineEnd, lineOf, type Piece, piecesOf } from './runs.ts';
 import { timesGiven, unixTime } from './times.ts';
 
 /**
@@ -99,8 +99,6 @@ function linesRead(lines: readonly Piece[][]): Line[] | undefined {
     }),
   }));
 }
-
-const lineEnd: Piece = { node: { type: 'break' }, marks: {} };
 
 function titled(title: string | undefined, { marks: around }: Piece): Piece[] {
   const words = title?.replaceAll(/^\s*["“”]?|["“”]?\s*$/gu, '').trim() || 'Details';

@@ -1,6 +1,6 @@
 // A line of words as a paragraph, without white space that nobody sees.
 import type { BlockContent, PhrasingContent } from 'mdast';
-import { isSpace, lineOf, type Piece, piecesOf } from './runs.ts';
+import { isSpace, lineEnd, lineOf, type Piece, piecesOf } from './runs.ts';
 
 /** A line of dashes made of box characters is how a rule looks where there are none. */
 const drawnRule = /^─{3,}$/u;
@@ -18,33 +18,26 @@ export function paragraph(words: readonly PhrasingContent[]): BlockContent[] {
 
 /** Without white space and breaks at its ends and around breaks; two breaks are one. */
 function trimmed(nodes: readonly PhrasingContent[]): PhrasingContent[] {
-  const pieces = piecesOf(nodes).flatMap((piece): Piece[] =>
-    piece.node.type !== 'text'
-      ? [piece]
-      : piece.node.value
-          .split('\n')
-          .flatMap((value, i): Piece[] => [
-            ...(i === 0 ? [] : [{ ...piece, node: { type: 'break' } as const }]),
-            { ...piece, node: { type: 'text', value } },
-          ]),
-  );
-  const kept: Piece[] = [];
-  const end = pieces.findLastIndex((piece) => !isSpace(piece));
-  for (const [i, piece] of pieces.slice(0, end + 1).entries()) {
-    const { node } = piece;
-    const isAtStart = kept.length === 0 || kept.at(-1)?.node.type === 'break';
-    if (node.type === 'break') {
-      if (!isAtStart) kept.push(piece);
-      continue;
-    }
-    if (node.type !== 'text') {
-      kept.push(piece);
-      continue;
-    }
-    const isAtEnd = pieces[i + 1] === undefined || pieces[i + 1]?.node.type === 'break';
-    const before = isAtStart ? node.value.trimStart() : node.value;
-    const value = isAtEnd ? before.trimEnd() : before;
-    if (value !== '') kept.push({ ...piece, node: { type: 'text', value } });
+  const lines: Piece[][] = [[]];
+  for (const piece of piecesOf(nodes)) {
+    const [first, ...more] = piece.node.type === 'text' ? piece.node.value.split('\n') : [];
+    if (piece.node.type === 'break') lines.push([]);
+    else lines.at(-1)?.push(first === undefined ? piece : withWords(piece, first));
+    for (const value of more) lines.push([withWords(piece, value)]);
   }
-  return lineOf(kept);
+  const seen = lines.map(trimmedLine).filter((line) => line.length > 0);
+  return lineOf(seen.flatMap((line, i) => (i === 0 ? line : [lineEnd, ...line])));
+}
+
+function trimmedLine(line: readonly Piece[]): Piece[] {
+  const [from, to] = [line.findIndex((one) => !isSpace(one)), line.findLastIndex((one) => !isSpace(one))];
+  return line.slice(Math.max(0, from), to + 1).map((piece, i) => {
+    if (piece.node.type !== 'text') return piece;
+    const begun = i === 0 ? piece.node.value.trimStart() : piece.node.value;
+    return withWords(piece, i === to - from ? begun.trimEnd() : begun);
+  });
+}
+
+function withWords(piece: Piece, value: string): Piece {
+  return { ...piece, node: { type: 'text', value } };
 }

@@ -21,6 +21,9 @@ export interface Piece {
   readonly marks: Marks;
 }
 
+/** The end of a line within a paragraph. */
+export const lineEnd: Piece = { node: { type: 'break' }, marks: {} };
+
 const formats = ['link', 'spoiler', 'strong', 'emphasis', 'delete'] as const;
 
 /** The pieces of a line in order. A format in itself counts once; of a link in a link the words stay. */

@@ -93,7 +93,7 @@ export function readDayNumber(reader: Reader): boolean {
 export function readMonths(reader: Reader): boolean {
   const { months, end } = monthsAt(reader, reader.at);
   let at = end;
-  if (months.length === 0) return false;
+  if (months.length === 0 || reader.draft.hasException) return false;
   const [token, next] = [reader.tokens[at], reader.tokens[at + 1]];
   const day = token?.kind === 'number' ? token.value : token?.kind === 'ordinal' ? token.position : 0;
   const isDate =

@@ -13,7 +13,7 @@ import {
 import { readOfYear, readWeekNumbers } from './grammar-year.ts';
 import { type Draft, peek, type Reader, take } from './reader.ts';
 import { WEEKDAY_CODES } from './rule.ts';
-import type { Token, Unit } from './tokens.ts';
+import { MONTH_NAMES, type Token, type Unit } from './tokens.ts';
 
 export type { Draft } from './reader.ts';
 
@@ -137,13 +137,13 @@ function intervalOf(token: Token | undefined): number | undefined {
 /** `other tuesday`: every second week; `alternate weeks`. */
 function readOther(reader: Reader): boolean {
   const [token, next] = [peek(reader), peek(reader, 1)];
-  if (token?.kind === 'other' && next?.kind === 'unit' && /^alternat/iu.test(token.text))
+  if (token?.kind !== 'other') return false;
+  const isAlternating = /^alternat/iu.test(token.text);
+  if (next?.kind === 'unit' && isAlternating)
     return repeat(reader, next.unit, 2 * next.count) && take(reader, 2);
-  if (peek(reader)?.kind !== 'other' || peek(reader, 1)?.kind !== 'days') return false;
-  if (!repeat(reader, 'week', 2)) return false;
+  if (next?.kind !== 'days' || !repeat(reader, 'week', 2)) return false;
   take(reader, 1);
-  if (/^alternat/iu.test(token?.text ?? '') && daysAt(reader, reader.at).days.length > 1)
-    reader.draft.fault = ONE_WEEK_EACH;
+  if (isAlternating && daysAt(reader, reader.at).days.length > 1) reader.draft.fault = ONE_WEEK_EACH;
   return readDays(reader);
 }
 
@@ -215,11 +215,15 @@ function placeInQuarters(draft: Draft): void {
 function readExcept(reader: Reader): boolean {
   if (peek(reader)?.kind !== 'except') return false;
   if (readExceptDays(reader)) return true;
-  if (reader.draft.months.length > 0) return false;
+  const { draft } = reader;
+  if (draft.months.length > 0 && draft.monthDays.length > 0) return false;
   const skipped = peek(reader, 1)?.kind === 'of' ? 2 : 1;
   const { months, end } = monthsAt(reader, reader.at + skipped);
-  if (months.length === 0) return false;
-  for (let month = 1; month <= 12; month++) if (!months.includes(month)) reader.draft.months.push(month);
+  const named = draft.months.length > 0 ? draft.months : MONTH_NAMES.map((_, index) => index + 1);
+  const left = named.filter((month) => !months.includes(month));
+  if (left.length === 0 || left.length === named.length) return false;
+  draft.months = left;
+  draft.hasException = true;
   return take(reader, end - reader.at);
 }
 

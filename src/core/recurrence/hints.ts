@@ -114,7 +114,7 @@ const IN_TURN = /\b(?:alternat(?:ing|ely|es?)(?:\s+between)?|taking turns|in tur
 const MONTH = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?';
 const NTH = '\\d{1,2}(?:st|nd|rd|th)?';
 const START = new RegExp(
-  `[\\s,(]*\\b(?:from|start(?:s|ing)?(?:\\s+(?:on|in|from|date:?))?|beginning(?:\\s+(?:on|in))?|since|as of)\\s+(?:[a-z]+day,?\\s+)?(?<day>\\d{4}-\\d{2}-\\d{2}|(?:${MONTH}\\s+${NTH}|${NTH}\\s+(?:of\\s+)?${MONTH}|${MONTH})(?:,?\\s*\\d{4})?|next week|tomorrow|today|now|(?:next\\s+)?[a-z]{3,6}day)(?:\\s+on(?:wards?)?)?\\)?\\s*$`,
+  `[\\s,(]*\\b(?:from|start(?:s|ing)?(?:\\s+(?:on|in|from|date:?))?|beginning(?:\\s+(?:on|in))?|since|as of)\\s+(?:[a-z]+day,?\\s+)?(?:the\\s+)?(?<day>\\d{4}-\\d{2}-\\d{2}|(?:${MONTH}\\s+${NTH}|${NTH}\\s+(?:of\\s+)?${MONTH}|${MONTH})(?:,?\\s*\\d{4})?|\\d{1,2}(?:st|nd|rd|th)|next week|tomorrow|today|now|(?:next\\s+)?[a-z]{3,6}day)(?:\\s+on(?:wards?)?)?\\)?\\s*$`,
   'iu',
 );
 

@@ -4,6 +4,7 @@ import {
   formatRecurrence,
   isCountedInYear,
   isWorkweek,
+  parityOf,
   type Recurrence,
   type Rule,
   simplest,
@@ -18,12 +19,9 @@ import { dayName, MONTH_NAMES, monthName, ORDINAL_NAMES } from './tokens.ts';
  * day that is left to the start is said too: `every tuesday` instead of `every week`.
  */
 export function recurrenceWords(recurrence: Recurrence, starts?: string): string {
-  const { rule, weekParity, shiftDays = 0 } = recurrence;
+  const { rule, shiftDays = 0 } = recurrence;
   const whole = simplest(starts === undefined ? rule : withStart(rule, starts));
-  const days = wordsOf(whole, weekParity)?.replace(
-    shiftDays === 0 ? '' : /(?<!except the last) of the month/u,
-    '',
-  );
+  const days = wordsOf(whole)?.replace(shiftDays === 0 ? '' : /(?<!except the last) of the month/u, '');
   const isOwnWeek = whole.freq === 'WEEKLY' && whole.interval > 1 && !isLikeFromMonday(whole, starts);
   if (days === undefined || isOwnWeek) return formatRecurrence(recurrence);
   const shift = shiftDays === 0 ? '' : ` ${shiftDays > 0 ? '+' : '-'}${Math.abs(shiftDays)}`;
@@ -42,7 +40,7 @@ function isLikeFromMonday({ weekStart, days }: Rule, starts: string | undefined)
   return starts !== undefined && new Set(isLater).size === 1;
 }
 
-function wordsOf(rule: Rule, weekParity?: 'odd' | 'even'): string | undefined {
+function wordsOf(rule: Rule): string | undefined {
   switch (rule.freq) {
     case 'DAILY':
       return rule.days.length + rule.monthDays.length > 0
@@ -50,7 +48,7 @@ function wordsOf(rule: Rule, weekParity?: 'odd' | 'even'): string | undefined {
         : `${every('day', rule)}${ofMonths(rule)}`;
     case 'WEEKLY':
       if (rule.setPositions.length > 0) return undefined;
-      return `${weekly(rule, weekParity)}${ofMonths(rule)}`;
+      return `${weekly(rule)}${ofMonths(rule)}`;
     case 'MONTHLY':
       return monthly(rule);
     case 'YEARLY':
@@ -60,7 +58,8 @@ function wordsOf(rule: Rule, weekParity?: 'odd' | 'even'): string | undefined {
   }
 }
 
-function weekly(rule: Rule, weekParity?: 'odd' | 'even'): string {
+function weekly(rule: Rule): string {
+  const weekParity = parityOf(rule);
   const isAllWeek = isWorkweek(rule.days);
   const names = isAllWeek ? 'weekday' : listed(rule.days.map(({ day }) => dayName(day)));
   if (weekParity) return `${names} of ${weekParity} weeks`;

@@ -12,7 +12,7 @@ const SHORT_PLACES = ['1st', '2nd', '3rd', '4th', '5th'];
 
 /** `every monday except the first of the month`: all of a month but one. */
 const LEFT_OUT = new RegExp(
-  `^\\s*(?:(?:every|each|all|on)\\s+)?(?<day>${DAY})\\s*,?\\s*(?:except|excluding|but|other than)\\s+(?:for\\s+)?` +
+  `^\\s*(?:(?:every|each|all|on)\\s+)?(?<day>${DAY})\\s*,?\\s*(?:except|excluding|but(?:\\s+not)?|other than)\\s+(?:for\\s+)?` +
     `(?:the\\s+)?(?<place>${[...PLACES, ...SHORT_PLACES, 'last'].join('|')})(?:\\s+(?:ones?|${DAY}))?` +
     `(?<month>\\s+(?:of|in)\\s+(?:the|each|every|a)\\s+month)?(?<tail>\\s+(?:until|till|\\d+\\s+times|[+-]\\d).*)?[\\s.]*$`,
   'iu',
@@ -100,7 +100,7 @@ const PLAINER: readonly (readonly [RegExp, string])[] = [
   [new RegExp(`\\bfirst (?:two|2) (?=${DAY}s?\\b)`, 'giu'), 'first and second '],
   [new RegExp(`\\bfirst (?:three|3) (?=${DAY}s?\\b)`, 'giu'), 'first, second and third '],
   [new RegExp(`\\blast (?:two|2) (?=${DAY}s?\\b)`, 'giu'), 'second to last and last '],
-  [/\b(?:but\s+)?(?:not|no(?:\s+meetings?)?)(?=\s+(?:in|during)\b)|\bskipping\b/giu, 'except'],
+  [/\b(?:but\s+)?(?:not|no(?:\s+meetings?)?)(?=\s+(?:in|during)\b)|\bskip(?:s|ping)?\b/giu, 'except'],
   [/\bplus\s+(?:one|a)\s+day\b/giu, '+1'],
   [/(?:\+|\bplus)\s*(?:one|a|1)\s+week\b/giu, '+7'],
   [/\b(?:one|a|1)\s+week\s+(?=(?:after|before)\b)/giu, '7 days '],

@@ -16,6 +16,8 @@ export interface Draft {
   monthDays: number[];
   weekNumbers: number[];
   months: number[];
+  /** Months were left out, so that none are named after it. */
+  hasException?: boolean;
   isOfMonth: boolean;
   isOfYear: boolean;
   /** Days counted within quarters: the last ones in their last months, the others in their first. */

@@ -21,17 +21,19 @@ export interface Rule {
   readonly months: readonly number[];
   readonly monthDays: readonly number[];
   readonly yearDays: readonly number[];
-  /** Weeks of the year (ISO 8601, or from another `weekStart`), from its end where negative. */
+  /**
+   * Weeks of the year (ISO 8601, or from another `weekStart`), from its end where negative. Of a `WEEKLY` rule, for which
+   * RFC 5545 has no such word, all the odd or all the even ones.
+   */
   readonly weekNumbers: readonly number[];
   readonly days: readonly NumberedDay[];
   readonly setPositions: readonly number[];
   readonly weekStart: WeekdayCode;
 }
 
-/** A rule, and what RFC 5545 has no word for: only odd or even ISO weeks, and a number of days after each date. */
+/** A rule, and what RFC 5545 has no word for: a number of days after each date. */
 export interface Recurrence {
   readonly rule: Rule;
-  readonly weekParity?: 'odd' | 'even';
   /** From -27 to 27, not 0. */
   readonly shiftDays?: number;
 }
@@ -57,7 +59,7 @@ export function formatRule(rule: Rule): string {
     ['BYMONTH', rule.months],
     ['BYMONTHDAY', rule.monthDays],
     ['BYYEARDAY', rule.yearDays],
-    ['BYWEEKNO', rule.weekNumbers],
+    ['BYWEEKNO', parityOf(rule) ? [] : rule.weekNumbers],
     ['BYDAY', rule.days.map(({ position, day }) => `${position === 0 ? '' : position}${day}`)],
     ['BYSETPOS', rule.setPositions],
   ] as const;
@@ -76,10 +78,23 @@ export function formatRule(rule: Rule): string {
  * word for stands in parameters of ours, `RRULE;X-DOCENT-WEEKS=ODD:…` and `RRULE;X-DOCENT-SHIFT-DAYS=1:…`. Other
  * calendars pass over those: for them, name the dates one by one.
  */
-export function formatRecurrence({ rule, weekParity, shiftDays }: Recurrence): string {
-  const weeks = weekParity === undefined ? '' : `;X-DOCENT-WEEKS=${weekParity.toUpperCase()}`;
+export function formatRecurrence({ rule, shiftDays }: Recurrence): string {
+  const parity = parityOf(rule);
+  const weeks = parity === undefined ? '' : `;X-DOCENT-WEEKS=${parity.toUpperCase()}`;
   const shift = shiftDays === undefined ? '' : `;X-DOCENT-SHIFT-DAYS=${shiftDays}`;
   return `RRULE${weeks}${shift}:${formatRule(rule)}`;
+}
+
+/** The numbers of all odd or even weeks of a year (ISO 8601). */
+export function weeksOf(parity: 'odd' | 'even'): number[] {
+  const first = parity === 'odd' ? 1 : 2;
+  return Array.from({ length: 28 - first }, (_, index) => first + 2 * index);
+}
+
+/** Whether a rule is for days of all odd weeks, or of all even ones. */
+export function parityOf({ freq, weekNumbers }: Rule): 'odd' | 'even' | undefined {
+  if (freq !== 'WEEKLY') return undefined;
+  return (['odd', 'even'] as const).find((parity) => weekNumbers.join() === weeksOf(parity).join());
 }
 
 /** A rule with the day that it leaves to its start: `FREQ=WEEKLY` from a Tuesday on is each Tuesday. */

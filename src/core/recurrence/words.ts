@@ -7,7 +7,15 @@ import { type Draft, readTokens } from './grammar.ts';
 import { countedIn, hintFor } from './hints.ts';
 import { recurrenceWords } from './phrases.ts';
 import { plainer } from './plainer.ts';
-import { ascending, inOrder, type Recurrence, ruleOf, WEEKDAY_CODES } from './rule.ts';
+import {
+  ascending,
+  type Frequency,
+  inOrder,
+  type Recurrence,
+  ruleOf,
+  WEEKDAY_CODES,
+  weeksOf,
+} from './rule.ts';
 import { dayName, MONTH_NAMES, type Token, tokensOf, vocabulary } from './tokens.ts';
 
 const ACCEPTED =
@@ -131,37 +139,30 @@ function recurrenceOf(draft: Draft): Recurrence | string {
   if (typeof shiftDays === 'string') return shiftDays;
   const isYearly = draft.months.length > 0;
   const rule = ruleOf({
-    ...frequencyOf(draft),
+    freq: frequencyOf(draft),
+    interval: draft.interval ?? 1,
     months: ascending(draft.months),
     monthDays: draft.isOfYear && !isYearly ? [] : ascending(draft.monthDays),
     yearDays: draft.isOfYear && !isYearly ? ascending(draft.monthDays) : [],
-    weekNumbers: ascending(draft.weekNumbers),
+    weekNumbers: draft.parity ? weeksOf(draft.parity) : ascending(draft.weekNumbers),
     days: inOrder(daysOf(draft)),
     setPositions: ascending(draft.workdays),
     ...(draft.until !== undefined && { until: draft.until }),
     ...(draft.count !== undefined && { count: draft.count }),
   });
-  return {
-    rule,
-    ...(draft.parity !== undefined && { weekParity: draft.parity }),
-    ...(shiftDays !== 0 && { shiftDays }),
-  };
+  return { rule, ...(shiftDays !== 0 && { shiftDays }) };
 }
 
-function frequencyOf(draft: Draft): { freq: 'DAILY' | 'WEEKLY' | 'MONTHLY' | 'YEARLY'; interval: number } {
-  const { unit, interval = 1 } = draft;
-  if (draft.weekNumbers.length > 0 || draft.isOfYear) return { freq: 'YEARLY', interval };
-  if (isDatedDay(draft)) return { freq: 'MONTHLY', interval };
-  if (draft.days.length > 0) return { freq: 'WEEKLY', interval };
+function frequencyOf(draft: Draft): Frequency {
+  const { unit } = draft;
+  if (draft.weekNumbers.length > 0 || draft.isOfYear) return 'YEARLY';
+  if (isDatedDay(draft)) return 'MONTHLY';
+  if (draft.days.length > 0) return 'WEEKLY';
   if (isWithinMonth(draft)) {
-    const isYearly = unit === 'year' || (draft.months.length > 0 && unit === undefined);
-    return {
-      freq: isYearly && (draft.workdays.length === 0 || unit === 'year') ? 'YEARLY' : 'MONTHLY',
-      interval,
-    };
+    const isOfMonths = draft.months.length > 0 && unit === undefined && draft.workdays.length === 0;
+    return unit === 'year' || isOfMonths ? 'YEARLY' : 'MONTHLY';
   }
-  const named = { day: 'DAILY', week: 'WEEKLY', month: 'MONTHLY', year: 'YEARLY' } as const;
-  return { freq: named[unit ?? 'week'], interval };
+  return ({ day: 'DAILY', week: 'WEEKLY', month: 'MONTHLY', year: 'YEARLY' } as const)[unit ?? 'week'];
 }
 
 /** `+1`, or the days from the day counted to the one that is named after it: `wednesday after the fourth tuesday`. */

@@ -26,6 +26,10 @@ const THE_DAY = new RegExp(
   'giu',
 );
 
+/** `18:00 UTC on Tuesday`: the zone before the day. */
+const MIDDLE_ZONE =
+  /^(?:at\s+)?(\d{1,2}(?:[:.]\d{2})?(?:\s*[ap]\.?m\.?)?)\s*\b((?:utc|gmt)(?:[+-]\d{1,2}(?::?\d{2})?)?|[a-z]+\/[a-z_]+),?\s+(?!(?:to|till?|until|for|and|or|time)\b|[a-z]+\/|\d{1,2}:)(?:on\s+)?([\p{L}\d].*?)(\s+for\s.*)?$/iu;
+
 /** `from 5 dec`, of which the number may be read as an hour. */
 const FROM_DAY = new RegExp(String.raw`^from\s+(?=\d{1,2}\s+(?:${MONTH})\b)`, 'iu');
 
@@ -41,7 +45,9 @@ export function inOneForm(typed: string): string {
     return new Date(Number(seconds) * 1000).toISOString().replace(/\d\d\.\d+Z$/u, '00Z');
   const plain = text
     .replace(/^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(?:00)?(Z?)$/iu, '$1-$2-$3T$4:$5:00$6')
-    .replace(/\s*[[(]([\p{L}_ ]+(?:\/[a-z0-9_+-]+)*)[\])]$/iu, ' $1')
+    .replace(/\s*[[(]([\p{L}_ ]+(?:\/[a-z0-9_+-]+)*|(?:utc|gmt)\s?[+-][\d:]{1,5})[\])]$/iu, ' $1')
+    .replace(MIDDLE_ZONE, '$3 $1 $2$4')
+    .replace(/(?<=\d)([ap])(?=$|[\s,])/iu, '$1m')
     .replace(/\b(tue|wed)n?e?s\b\.?/giu, '$1')
     .replace(/\b(?:coming|upcoming)\s+(?=\p{L}+day\b|(?:mon|tue|wed|thu|fri|sat|sun)\b)/giu, '')
     .replace(/\s*@\s*(?=\d)/u, ' at ')

@@ -29,7 +29,7 @@ const NEARER: readonly (readonly [RegExp, ...string[]])[] = [
   ],
   [/^(.*(?:night|morning|noon|evening)|.*(?= \d\d)\D*) (\d{1,2})$/iu, '$1 at $2'],
   [new RegExp(`^(${DAY}) ([1-9])$`, 'iu'), '$1 0$2:00', '$1 $2pm'],
-  [/^(.*\d[:.]\d{2}),?\s+(\d+\s*(?:m|min|minutes|h|hours?))$/iu, '$1 for $2'],
+  [/^(.*\d[:.]\d{2}),?\s+\(?(\d+\s*(?:m|min|minutes|h|hours?))\)?$/iu, '$1 for $2'],
   [/^after (?=tomorrow\b)/iu, 'the day after '],
   [/^(\d{1,2}\.\d{1,2}) (?=\d{1,2}[:.])/u, '$1. '],
   [/\s*,?\s*\b(?:my time|please|pls|sharp)\b\s*/giu, ' '],

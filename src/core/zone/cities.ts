@@ -59,14 +59,8 @@ const CITIES_OF: Readonly<Record<string, string>> = {
   'Pacific/Honolulu': 'hawaii',
 };
 
-/** A city, in lower case with its words joined by `_`, and the zone that it is in. */
-interface City {
-  readonly name: string;
-  readonly zone: string;
-}
-
-/** The well-known cities that no zone is named after. */
-export function wellKnownCities(): City[] {
+/** The well-known cities that no zone is named after, in lower case with their words joined by `_`, and the zones they are in. */
+export function wellKnownCities(): { name: string; zone: string }[] {
   return Object.entries(CITIES_OF).flatMap(([zone, cities]) =>
     cities.split(', ').map((name) => ({ zone, name: name.replaceAll(' ', '_') })),
   );

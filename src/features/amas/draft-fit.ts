@@ -3,9 +3,7 @@ import { marksOf } from '../../core/command/seen.ts';
 import type { DraftFacts, QuestionFacts } from './facts.ts';
 
 /** A mark of what a question says: six characters. */
-export function questionMark({ text }: Pick<QuestionFacts, 'text'>): string {
-  return marksOf(['text'], { text });
-}
+export const questionMark = ({ text }: Pick<QuestionFacts, 'text'>): string => marksOf(['text'], { text });
 
 /** Whether a question says something else than when its draft was written. */
 export function isChangedSince(

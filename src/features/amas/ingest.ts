@@ -181,9 +181,7 @@ function turnOf(question: QuestionFacts, post: TopicPost, { turns }: Reading): T
 }
 
 /** By which a word is known that turned a question: its post, and when it was said. */
-export function turnMark(by: TopicPost): string {
-  return `${by.id}@${saidAt(by).toISOString()}`;
-}
+export const turnMark = (by: TopicPost): string => `${by.id}@${saidAt(by).toISOString()}`;
 
 /** What an author's edit makes of a question or a remark; undefined when it stays what it is, or is not theirs to say. */
 function madeOf(question: QuestionFacts, post: TopicPost): 'question' | 'remark' | undefined {

@@ -202,6 +202,4 @@ function forgotten({ can, isPublished }: ViewContext): Content | 'gone' {
 }
 
 /** Whether an AMA is shown by a message with buttons, with its questions in a thread of their own below. */
-function hasPromptApart({ messages, buttons }: Capabilities): boolean {
-  return messages && buttons;
-}
+const hasPromptApart = ({ messages, buttons }: Capabilities): boolean => messages && buttons;

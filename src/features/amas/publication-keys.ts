@@ -33,9 +33,7 @@ export function topicOf(key: string): { amaId: number; id: number } | undefined 
 }
 
 /** By which all publications of an AMA are found. */
-export function aboutAma(amaId: number): string {
-  return `ama/${amaId}`;
-}
+export const aboutAma = (amaId: number): string => `ama/${amaId}`;
 
 /** The AMA that a publication is about; undefined when it is about something else. */
 export const amaIdOf = (about: string): number | undefined => idAbout('ama', about);

@@ -202,14 +202,10 @@ export function isFollowed(ama: Pick<AmaFacts, 'state' | 'stoppedAt' | 'changedA
 }
 
 /** Whether what is written waits for questions to open, while those that were carried over are voted for already. */
-export function isVotedAhead(ama: Pick<AmaFacts, 'state'>): boolean {
-  return ama.state === 'announced';
-}
+export const isVotedAhead = (ama: Pick<AmaFacts, 'state'>): boolean => ama.state === 'announced';
 
 /** Whether questions may be moderated and voted for: those that were carried over are there from the beginning. */
-export function holdsQuestions(ama: Pick<AmaFacts, 'state'>): boolean {
-  return ama.state !== 'closed';
-}
+export const holdsQuestions = (ama: Pick<AmaFacts, 'state'>): boolean => ama.state !== 'closed';
 
 /** The state in which a question begins. */
 export function firstState(ama: Pick<AmaFacts, 'isModerated'>): QuestionState {

@@ -1,6 +1,7 @@
 // `/celebrate`: notes what was achieved, takes it back, and shows it.
 
 import { calledSo, nameKey } from '../../core/command/naming.ts';
+import { mayRead } from '../../core/command/request.ts';
 import { type Command, command, option, type Request } from '../../core/command.ts';
 import { code, doc, p, quote, strong, time } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
@@ -93,20 +94,18 @@ export function celebrateCommand(deps: CelebrationsDeps): Command {
         return whisper(p('It is taken back. What I answered here before stays until you delete it.'));
       }
       if (monthly !== undefined) {
-        if (!request.isOrganiser) {
+        if (!request.isOrganiser)
           throw new UserError(
             'Only organisers decide whether achievements are told every month. Ask one of them; `/member list` says who they are.',
           );
-        }
         await store.setMonthly(groupId, monthly ? now : undefined);
       }
       const text = cleanedLine(what ?? '');
       if (text !== '') {
-        if (!request.isMember) {
+        if (!request.isMember)
           throw new UserError(
             'Members of the group do that, since it stands in the agenda. Tell one of them: `/member list` says who they are.',
           );
-        }
         const who = await people.of(groupId, request.caller);
         const noted = await store.within(groupId, {
           since: await sinceMeeting(deps, groupId, now),
@@ -114,26 +113,23 @@ export function celebrateCommand(deps: CelebrationsDeps): Command {
         });
         if (noted.some((one) => nameKey(one.text) === nameKey(text)))
           throw new UserError('That is noted already: `/celebrate` shows what is.');
-        if (!request.isOrganiser && noted.filter(({ byId }) => byId === who.id).length >= mostOfOne) {
+        if (!request.isOrganiser && noted.filter(({ byId }) => byId === who.id).length >= mostOfOne)
           throw new UserError(
             `You have noted ${mostOfOne} since the last meeting, which is the most for one person. \`/celebrate remove:…\` takes one back.`,
           );
-        }
         await store.add(groupId, { text, byId: who.id, now });
         return say(p('🎉 ', text));
       }
       if (monthly !== undefined) {
         const { zone } = await groups.find(groupId);
         return whisper(
-          doc(
-            monthly
-              ? p`What was achieved is told on the first day of each month at 09:00 (${zone}), where meetings
-                are announced: next on ${time(nextToldAt(now, zone), request.zone)}.`
-              : p('What was achieved is told in agendas only.'),
-          ),
+          monthly
+            ? p`What was achieved is told on the first day of each month at 09:00 (${zone}), where meetings
+              are announced: next on ${time(nextToldAt(now, zone), request.zone)}.`
+            : p('What was achieved is told in agendas only.'),
         );
       }
-      if (!request.isMember && !(await deps.isForAll(await groups.recent(groupId)))) {
+      if (!(await mayRead(deps, request))) {
         throw new UserError(
           'What this group celebrates is kept among its members. `/member list` says whom to ask.',
         );
@@ -144,9 +140,7 @@ export function celebrateCommand(deps: CelebrationsDeps): Command {
       return whisper(
         blocks.length > 0
           ? doc(p(strong('Since the last meeting')), blocks)
-          : doc(
-              p`Nothing is noted since the last meeting. A member adds something: ${code('/celebrate what:"…"')}.`,
-            ),
+          : p`Nothing is noted since the last meeting. A member adds something: ${code('/celebrate what:"…"')}.`,
       );
     },
   });
@@ -160,7 +154,13 @@ async function recent({ store }: CelebrationsDeps, { groupId, now }: Request): P
 /** The one that is meant, if the caller may take it back: its author, whom it names, and organisers. Throws a UserError otherwise. */
 async function removable(deps: CelebrationsDeps, request: Request, typed: string): Promise<Celebrated> {
   const wanted = nameKey(typed);
-  const all = await recent(deps, request);
+  const who = await deps.people.of(request.groupId, request.caller);
+  const names = [who.name, ...who.accounts.map(({ name }) => name)];
+  const isTheirs = ({ byId, text }: Celebrated) =>
+    request.isOrganiser || byId === who.id || names.some((name) => isNamedIn(text, name));
+  // Who may not read them learns nothing of those of others.
+  const isAll = await mayRead(deps, request);
+  const all = (await recent(deps, request)).filter((one) => isAll || isTheirs(one));
   const only =
     all.find(({ id }) => `#${id}` === wanted) ??
     calledSo(all, {
@@ -173,10 +173,7 @@ async function removable(deps: CelebrationsDeps, request: Request, typed: string
       `No celebration of the last two months has "${typed.trim()}" in it. \`/celebrate\` shows what is noted.`,
     );
   }
-  const who = await deps.people.of(request.groupId, request.caller);
-  const names = [who.name, ...who.accounts.map(({ name }) => name)];
-  if (request.isOrganiser || only.byId === who.id || names.some((name) => isNamedIn(only.text, name)))
-    return only;
+  if (isTheirs(only)) return only;
   throw new UserError('Whoever noted it takes it back, whom it names, or an organiser. Ask one of them.');
 }
 

@@ -140,6 +140,4 @@ export function heatmapWords(plan: Plan, shares: readonly Share[]): string {
   return shortened(words, 1024);
 }
 
-function comfortOf(pain: number) {
-  return COMFORT.find(({ most }) => pain <= most) ?? COMFORT[4];
-}
+const comfortOf = (pain: number) => COMFORT.find(({ most }) => pain <= most) ?? COMFORT[4];

@@ -135,9 +135,7 @@ function frontMatter(facts: MinutesFacts): string {
   ].join('\n');
 }
 
-function boardTitle(meeting: Meeting): string {
-  return `Meeting Minutes: ${shortDay(meeting)}`;
-}
+const boardTitle = (meeting: Meeting): string => `Meeting Minutes: ${shortDay(meeting)}`;
 
 function boardMembers({ present }: MinutesFacts): string[] {
   return present.map(({ name }) => name).toSorted((a, b) => a.localeCompare(b, 'en'));

@@ -172,9 +172,7 @@ export function taskLine({ thing, owner }: Owned<ActionItem>): { done: boolean; 
 }
 
 /** What was promised, with by when. */
-function textOf({ text, dueOn }: ActionItem): string {
-  return dueOn ? `${text} (by ${dueOn})` : text;
-}
+const textOf = ({ text, dueOn }: ActionItem): string => (dueOn ? `${text} (by ${dueOn})` : text);
 
 /** What notes may not hold: HTML, images, and headings that compete with those of the minutes. */
 const untaken = ['htmlFlow', 'htmlText', 'labelStartImage', 'headingAtx', 'setextUnderline', 'definition'];

@@ -10,6 +10,4 @@ export function monthStart(now: Date, after: number): Date {
 }
 
 /** The UTC month of an instant. */
-export function monthOf(at: Date): string {
-  return at.toISOString().slice(0, 7);
-}
+export const monthOf = (at: Date): string => at.toISOString().slice(0, 7);

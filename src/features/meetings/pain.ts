@@ -52,9 +52,7 @@ export function localQuarters(from: Date, count: number, zone: string): number[]
 }
 
 /** How many quarter-hours a meeting takes; one begun counts whole. */
-export function quartersOf(durationMinutes: number): number {
-  return Math.ceil(durationMinutes / QUARTER);
-}
+export const quartersOf = (durationMinutes: number): number => Math.ceil(durationMinutes / QUARTER);
 
 /** What a meeting costs somebody: the sum of the weights of its quarter-hours' local starts. */
 export function painOf(quarters: readonly number[]): number {
@@ -75,9 +73,7 @@ function touches(minute: number, from: number, to: number): boolean {
   return minute < to && minute + QUARTER > from;
 }
 
-function minutesOf(time: string): number {
-  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
-}
+const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
 
 function rangeError(text: string): UserError {
   return new UserError(`\`${text}\` is not a range of hours. Write it like \`22:00-06:00\`.`);

@@ -14,9 +14,7 @@ import {
 } from './rules.ts';
 
 /** The key of one of a meeting's publications. */
-export function keyOf({ uid }: Pick<Meeting, 'uid'>, name: string): string {
-  return `meeting/${uid}/${name}`;
-}
+export const keyOf = ({ uid }: Pick<Meeting, 'uid'>, name: string): string => `meeting/${uid}/${name}`;
 
 /** By which all publications of a meeting are found. */
 export function aboutOf({ id, groupId }: Pick<Meeting, 'id' | 'groupId'>) {

@@ -26,9 +26,7 @@ export const pausedReason = 'The series is paused.';
 export const longest = 12 * 60;
 
 /** Where a meeting is held, in words. */
-export function placeWords(place: MeetingPlace): string {
-  return place.kind === 'voice' ? place.name : place.text;
-}
+export const placeWords = (place: MeetingPlace): string => (place.kind === 'voice' ? place.name : place.text);
 
 /** Where a meeting stands at `now`. */
 export function phaseAt(meeting: Pick<Meeting, 'startsAt' | 'endsAt'>, now: Date): Meeting['phase'] {

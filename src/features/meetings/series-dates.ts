@@ -151,9 +151,7 @@ export function datesFromThisMonth(series: Timing, now: Date): string[] {
 }
 
 /** The first day of the UTC month that lies so many months after `now`'s. */
-function firstDay(now: Date, months: number): string {
-  return `${monthAfter(monthOf(now), months)}-01`;
-}
+const firstDay = (now: Date, months: number): string => `${monthAfter(monthOf(now), months)}-01`;
 
 function seriesOf({ rule, starts, turnsFrom, times, zone }: Timing) {
   return { recurrence: parseRecurrence(rule), starts, turnsFrom, times, zone };

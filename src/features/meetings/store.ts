@@ -13,7 +13,7 @@ import { bringBack, cancel, makeOneOff, type OneOff, retime, tellChange } from '
 import { lateStore } from './store/late.ts';
 import { minutesStore } from './store/minutes.ts';
 import { planStore } from './store/plan.ts';
-import { placeColumn, readChange, readFound, readMeeting } from './store/rows.ts';
+import { placeColumn, readChange, readFound, readMeeting, readSeries } from './store/rows.ts';
 import { seriesStore } from './store/series.ts';
 
 /** What can be changed of one meeting beside its time. */
@@ -74,15 +74,17 @@ export function meetingsStore(database: Database) {
       await work(rows, readFound(row));
     });
 
-  const read = async (where: MeetingWhere, order: 'asc' | 'desc', take: number) =>
-    (
-      await database.meeting.findMany({
-        where,
-        include: withSeries,
-        orderBy: { startsAt: order },
-        take: Math.min(take, most),
-      })
-    ).map(readFound);
+  const read = async (where: MeetingWhere, order: 'asc' | 'desc', take: number): Promise<Found[]> => {
+    const orderBy = { startsAt: order };
+    const rows = await database.meeting.findMany({ where, orderBy, take: Math.min(take, most) });
+    // Few series have many meetings: each is read once, rather than once for each of them.
+    const id = { in: [...new Set(rows.flatMap(({ seriesId }) => seriesId ?? []))] };
+    const series = (await database.meetingSeries.findMany({ where: { id } })).map(readSeries);
+    return rows.map((row) => ({
+      meeting: readMeeting(row),
+      series: series.find((one) => one.id === row.seriesId),
+    }));
+  };
   const ofSeries = (seriesId: number | undefined) => (seriesId === undefined ? {} : { seriesId });
 
   return {

@@ -19,6 +19,7 @@ import {
   type SetupSaid,
 } from './choices.ts';
 import { helpCommand } from './helping.ts';
+import type { RefusalDeps } from './refusals.ts';
 import type { SetupStore } from './store.ts';
 import { openedWords, type PlaceName, retryWords, setupCard, setupSettings, statusCard } from './views.ts';
 
@@ -50,7 +51,7 @@ export interface SetupDeps {
 }
 
 /** Builds `/docent …`. */
-export function setupCommands(deps: SetupDeps): Command[] {
+export function setupCommands(deps: SetupDeps & Pick<RefusalDeps, 'refusers'>): Command[] {
   const place = (description: string) => option.place(description, { places: ['text'] });
   return [
     command({
@@ -127,6 +128,9 @@ export function setupCommands(deps: SetupDeps): Command[] {
         const findings = found.filter(
           ({ space }) => space === undefined || group.spaces.some(({ id }) => id === space),
         );
+        for (const { kind, title: what, isAccepted, isConcerned, trouble } of deps.refusers())
+          if (kind === 'part' && isAccepted() === false && (await isConcerned(group)))
+            findings.push({ what, isOk: false, saw: trouble() ?? '' });
         return whisper(statusCard({ findings, faults, waiting }));
       },
     }),

@@ -114,22 +114,18 @@ function openBlocks(vote: Vote, { zone, now }: Shown, can: Pick<Capabilities, 'b
   return [
     p`${strong('Open until')} ${time(vote.closesAt, zone)}, or until everybody has voted: ${voted} of
       ${vote.electors.length} have. You can change your vote until then.`,
-    ...(can.buttons ? [] : [p(...howToType(vote))]),
+    ...(can.buttons ? [] : [howToType(vote)]),
     ...(vote.isSecret
       ? [p('It is secret: nobody is shown who voted what, and what was voted is shown when it is closed.')]
       : ballotBlocks(vote, vote.ballots)),
   ];
 }
 
-function howToType(vote: Vote): Inline[] {
+function howToType(vote: Vote): Block {
   const words = code(`/vote cast vote:${vote.number} choice:"${exampleOf(vote)}"`);
   return vote.isSecret
-    ? [
-        'To vote, send me a private message with ',
-        words,
-        '. What is written here is public and does not count.',
-      ]
-    : ['To vote, write ', words, '.'];
+    ? p`To vote, send me a private message with ${words}. What is written here is public and does not count.`
+    : p`To vote, write ${words}.`;
 }
 
 /** Who voted what, where everybody may know it, and why. */

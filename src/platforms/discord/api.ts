@@ -1,10 +1,10 @@
 // The few REST calls that publishing needs, with what they answer parsed and what goes wrong in plain words.
-import { DiscordAPIError, type REST, type RESTPatchAPIChannelJSONBody, Routes } from 'discord.js';
+import { type REST, type RESTPatchAPIChannelJSONBody, Routes } from 'discord.js';
 import { z } from 'zod';
-import { insteadIf, OutsideError } from '../../core/errors.ts';
+import { insteadIf, type OutsideError } from '../../core/errors.ts';
 import { type Channel, channel, event, file, type MessageFile, message, written } from './api-shapes.ts';
 import type { Body } from './message.ts';
-import { type Doing, isFromOutside, outsideError } from './outside.ts';
+import { codeOf, type Doing, isFromOutside, outsideError } from './outside.ts';
 
 /** Threads are archived by themselves after a week without a word. */
 const autoArchiveMinutes = 10_080;
@@ -35,33 +35,29 @@ const attached = z.object({ attachments: z.array(file) });
  * gone.
  */
 export function api(rest: REST, parts: ApiParts) {
-  async function told<T>(doing: Doing, work: () => Promise<T>): Promise<T> {
+  /** What a request answers, in its shape. */
+  async function call<T>(doing: Doing, shape: z.ZodType<T>, request: () => Promise<unknown>): Promise<T> {
     try {
-      const answer = await work();
+      const answer = shape.parse(await request());
       parts.worked();
       return answer;
     } catch (error) {
-      if (error instanceof OutsideError || !isFromOutside(error)) throw error;
+      if (!isFromOutside(error)) throw error;
       const named = doing.channel === undefined ? undefined : parts.nameOf(doing.channel);
       const outside = outsideError(error, { ...doing, channelName: named });
       parts.failed(outside);
       throw outside;
     }
   }
-  /** What a request answers, in its shape. */
-  const call = <T>(doing: Doing, shape: z.ZodType<T>, request: () => Promise<unknown>): Promise<T> =>
-    told(doing, async () => shape.parse(await request()));
   /** The same; undefined for errors with one of these codes. */
   const find = <T>(
     doing: Doing,
     { shape, gone }: { readonly shape: z.ZodType<T>; readonly gone: readonly number[] },
     request: () => Promise<unknown>,
-  ): Promise<T | undefined> => {
-    const isGone = (error: unknown) =>
-      error instanceof DiscordAPIError && gone.some((code) => code === error.code);
-    const work = async () => shape.parse(await request());
-    return told(doing, () => work().catch(insteadIf(isGone, undefined)));
-  };
+  ): Promise<T | undefined> =>
+    call(doing, shape, request).catch(
+      insteadIf((error) => gone.some((code) => code === codeOf(error)), undefined),
+    );
   const page = (channelId: string, where: Readonly<Record<string, string>>) =>
     rest.get(Routes.channelMessages(channelId), { query: new URLSearchParams({ limit: '100', ...where }) });
 
@@ -98,7 +94,7 @@ export function api(rest: REST, parts: ApiParts) {
     },
     async setPinned(channelId: string, messageId: string, isPinned: boolean): Promise<void> {
       const route = Routes.channelMessagesPin(channelId, messageId);
-      await told({ what: 'pin', channel: channelId }, () =>
+      await call({ what: 'pin', channel: channelId }, z.unknown(), () =>
         isPinned ? rest.put(route) : rest.delete(route),
       );
     },

@@ -11,7 +11,6 @@ import {
   type RESTOptions,
   Status,
 } from 'discord.js';
-import { z } from 'zod';
 import { retryUnlessDown } from '../../core/outside/second-tries.ts';
 import { wholeBody } from '../../core/outside/whole-body.ts';
 import type { Gateway } from './gateway.ts';
@@ -138,6 +137,9 @@ const wholeAnswer: MakeRequest = async (url, init) => {
   });
 };
 
+/** What came in, as far as it is looked at here. */
+type Packet = { readonly t?: string; readonly d?: object };
+
 /**
  * discord.js works on some packets later, where what they throw would end the process; and a guild of which it cannot
  * read something would keep the others waiting. So the function that works on them is wrapped.
@@ -145,7 +147,7 @@ const wholeAnswer: MakeRequest = async (url, init) => {
 function guardPackets(client: Client, unreadable: (error: unknown, type?: string) => void): void {
   const work: unknown = Reflect.get(client.ws, 'handlePacket');
   if (typeof work !== 'function') return;
-  Reflect.set(client.ws, 'handlePacket', (packet?: { readonly t?: string }, shard?: unknown) => {
+  Reflect.set(client.ws, 'handlePacket', (packet?: Packet, shard?: unknown) => {
     try {
       return Reflect.apply(work, client.ws, [completed(packet), shard]);
     } catch (error) {
@@ -155,28 +157,15 @@ function guardPackets(client: Client, unreadable: (error: unknown, type?: string
   });
 }
 
-const interactionPacket = z.looseObject({
-  t: z.literal(GatewayDispatchEvents.InteractionCreate),
-  d: z.looseObject({ channel_id: z.string().optional(), channel: z.unknown().optional() }),
-});
-
 /**
  * An interaction with what discord.js cannot do without. The document has a channel's id and the channel as two optional
  * fields, of which discord.js reads the second alone.
  */
-function completed(packet: unknown): unknown {
-  const read = interactionPacket.safeParse(packet);
-  if (!read.success) return packet;
-  const { d } = read.data;
-  return {
-    ...read.data,
-    d: {
-      entitlements: [],
-      authorizing_integration_owners: {},
-      ...(d.channel_id !== undefined && { channel: { id: d.channel_id } }),
-      ...d,
-    },
-  };
+function completed(packet?: Packet): Packet | undefined {
+  if (packet?.t !== GatewayDispatchEvents.InteractionCreate || !packet.d) return packet;
+  const channel = 'channel_id' in packet.d && { channel: { id: packet.d.channel_id } };
+  const added = { entitlements: [], authorizing_integration_owners: {}, ...channel };
+  return { ...packet, d: { ...added, ...packet.d } };
 }
 
 /** Whether events come in now; `client.isReady()` stays true when the connection is lost. */

@@ -20,6 +20,7 @@ import { publishEvent } from './events.ts';
 import { answersKept, type InteractParts, interact } from './interactions.ts';
 import { namesOnServer, namesUnknown } from './mentions.ts';
 import { type Conversations, type PublishParts, publishMessage, removeAll } from './messages.ts';
+import { lackingIn } from './outside.ts';
 import type { TakeSlots } from './pace.ts';
 import { heard, mendedIn, type Packet, removedIn } from './packets.ts';
 import { peopleOn } from './people.ts';
@@ -88,6 +89,13 @@ export function discordPlatform(parts: DiscordParts): Platform {
     guildOf: (channelId) => {
       const channel = channelOf(channelId);
       return channel && 'guildId' in channel && channel.guildId ? channel.guildId : undefined;
+    },
+    demandEmbeds(id) {
+      const channel = channelOf(id);
+      const own = !channel || channel.isDMBased() ? null : channel.permissionsFor(line.self);
+      if (own?.has(PermissionFlagsBits.EmbedLinks) !== false) return;
+      const why = lackingIn({ what: 'write', channel: id, channelName: names.nameOf(id) });
+      throw new OutsideError(why, { isPermanent: true });
     },
   };
 

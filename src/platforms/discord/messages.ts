@@ -19,6 +19,11 @@ export interface PublishParts {
   now(): Date;
   /** The guild of a channel, as far as it is known without asking. */
   guildOf(channelId: string): string | undefined;
+  /**
+   * Throws an `OutsideError` where the bot is known to lack Embed Links: Discord takes the words from what is said there, in
+   * edits too, leaves the buttons, and tells nobody.
+   */
+  demandEmbeds(channelId: string): void;
   /** The private conversations that were opened, so that none is opened twice. */
   readonly conversations: Conversations;
 }
@@ -205,6 +210,7 @@ export async function sync(parts: PublishParts, wish: Wish): Promise<Part[]> {
     }
     const orphan = orphans?.find((one) => carries(api, one, keyFragment(wish.key, i)));
     const found = edited ?? (orphan && (await api.edit(wish.channelOf(i), orphan.id, body)));
+    if (!found) parts.demandEmbeds(wish.channelOf(i));
     const message = found ?? (await create(api, wish, { part: i, body }));
     const isAsWished = i > 0 || (await pinAsWished(parts, wish, message));
     made.push({ id: message.id, hash: isAsWished ? wished : hashOf(body) });
@@ -212,6 +218,8 @@ export async function sync(parts: PublishParts, wish: Wish): Promise<Part[]> {
   for (const [i, surplus] of wish.known.entries()) {
     if (i >= wish.bodies.length) await api.remove(wish.channelOf(i), surplus.id);
   }
+  // Edits are made all the same: what must go is gone by that, and what is to be read comes with the next try.
+  if (made.some((part, i) => part !== wish.known[i])) parts.demandEmbeds(wish.channelOf(0));
   return made;
 }
 

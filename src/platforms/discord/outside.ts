@@ -122,9 +122,9 @@ function refusal(error: DiscordAPIError, doing: Doing): OutsideError {
     case 40003:
       return later('Discord lets me begin no more private conversations at this moment.', 600);
     case 50013:
-      return permanent(
-        `In ${where} I lack a permission. Give my role there: ${permissionsFor[doing.what]}. If it has that, end my time-out.`,
-      );
+    // Of an edit, where Embed Links is missing: all words are in embeds.
+    case 50006:
+      return permanent(lackingIn(doing));
     case 50007:
     case 50033:
       // Another account of theirs may take them.
@@ -151,6 +151,11 @@ function refusal(error: DiscordAPIError, doing: Doing): OutsideError {
       ? 'See whether there is a newer version of me.'
       : 'When that is mended, `/docent retry` sends it again.';
   return permanent(`Discord refused what I sent to ${where}: ${error.message} (code ${error.code}). ${next}`);
+}
+
+/** That a permission is missing, in words with the cure. */
+export function lackingIn(doing: Doing): string {
+  return `In ${placeOf(doing)} I lack a permission. Give my role there: ${permissionsFor[doing.what]}. If it has that, end my time-out.`;
 }
 
 /** Discord's own code of what went wrong, if there is one. */

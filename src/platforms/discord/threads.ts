@@ -45,6 +45,7 @@ export async function publishThread(
   if (isForum(parent)) {
     const [first] = bodies;
     if (!first) throw new Error(`Nothing is to be said by ${order.key}`);
+    parts.demandEmbeds(parent.id);
     const thread = await api.startPost(parent.id, name, first);
     return await update(parts, { ...wish, thread, parent, known: [{ id: thread.id, hash: hashOf(first) }] });
   }

@@ -112,7 +112,8 @@ export function askers(parts: AskerParts) {
           platform: 'discourse',
           id: String(post.topic_id),
           name: conversation?.topic.title ?? post.topic_title ?? '',
-          ...(category !== undefined && { within: category }),
+          // A conversation's number may be a category's as well.
+          within: category ?? '',
         },
         isPublished: async () =>
           (!conversation && (await isOurTopic(post.topic_id))) ||

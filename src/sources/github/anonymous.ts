@@ -1,8 +1,8 @@
 // Without a token: REST's search, which tells neither reviews nor checks, conflicts, sizes or files.
 import { z } from 'zod';
 import { BoundedMap } from '../../core/bounded-map.ts';
+import { OutsideError } from '../../core/errors.ts';
 import type {
-  FoundRepository,
   Issue,
   IssueQuery,
   IssueReading,
@@ -12,8 +12,9 @@ import type {
   PullQuery,
   PullReading,
   PullRequest,
+  PullSource,
 } from '../../core/github/pull-request.ts';
-import type { Client } from './client.ts';
+import { type Client, type GitHubAccess, githubClient } from './client.ts';
 import { instant } from './events.ts';
 import { GoneError, unseen } from './failures.ts';
 import { foundIn } from './found.ts';
@@ -66,6 +67,31 @@ const untold =
 /** Search shows no more than this, so a longer list is asked for in stretches of time. */
 const mostFound = 1000;
 
+/** Builds the source. Nothing is asked before it is read from. */
+export function anonymousSource(access: GitHubAccess): PullSource {
+  const lately = presentLately();
+  return {
+    async findRepository(query) {
+      const there = await present(githubClient(access), query);
+      return there && { name: there.nameWithOwner, isArchived: there.isArchived === true };
+    },
+    // A stranger is shown no others; but what is kept may have been read with a token that is no longer there.
+    isPublic: async (query) => (await lately(githubClient(access), query)) !== undefined,
+    labels: async () => undefined,
+    folder: async () => undefined,
+    readPulls: (query, memory, progress) => readPulls(githubClient(access), query, { memory, progress }),
+    readPull: (query) => readPull(githubClient(access), query),
+    readIssue: (query) => readIssue(githubClient(access), query),
+    readIssues: (query) => readIssues(githubClient(access), query, lately),
+    async readOpened() {
+      throw new OutsideError('Without a GitHub token I do not see who answered when: set GITHUB_TOKEN.', {
+        isPermanent: true,
+        toOthers: 'I have no account on GitHub, and without one I do not see who answered when.',
+      });
+    },
+  };
+}
+
 /** The repository as it is now: a search knows no former names. Undefined when there is none. Throws `OutsideError`. */
 async function present(client: Client, query: Named) {
   const there = await client.find(`/repos/${query.repository}`, repositoryShape);
@@ -76,7 +102,7 @@ async function present(client: Client, query: Named) {
  * Builds what remembers it for half an hour, for what is asked again and again: a stranger has sixty requests an hour, of which
  * each look at a repository takes one.
  */
-export function presentLately() {
+function presentLately() {
   const known = new BoundedMap<string, { readonly at: number; readonly there: Repository }>(500);
   return async (client: Client, query: Named) => {
     const key = query.repository.toLowerCase();
@@ -97,7 +123,7 @@ async function wanted(client: Client, query: Named, find = present) {
 }
 
 /** Reads outlines. Pages that did not change since the last time cost nothing of the limit (ETag). */
-export async function readPullsAnonymously(
+async function readPulls(
   client: Client,
   asked: PullQuery,
   { memory, progress }: { memory: PullMemory; progress: Progress },
@@ -148,17 +174,8 @@ export async function readPullsAnonymously(
   };
 }
 
-/** A public repository by REST; undefined when there is none. */
-export async function findRepositoryAnonymously(
-  client: Client,
-  query: Named,
-): Promise<FoundRepository | undefined> {
-  const there = await present(client, query);
-  return there && { name: there.nameWithOwner, isArchived: there.isArchived === true };
-}
-
 /** One pull request by REST; undefined when there is none. */
-export async function readPullAnonymously(
+async function readPull(
   client: Client,
   query: Named & { readonly number: number },
 ): Promise<PullRequest | undefined> {
@@ -177,7 +194,7 @@ export async function readPullAnonymously(
 }
 
 /** One issue by REST; undefined when there is none. */
-export async function readIssueAnonymously(
+async function readIssue(
   client: Client,
   query: Named & { readonly number: number },
 ): Promise<Issue | undefined> {
@@ -203,11 +220,7 @@ function issueOf(one: z.infer<typeof item>, repo: string): Issue {
 }
 
 /** Fifty open issues; those beside them would cost another of the few searches. */
-export async function readIssuesAnonymously(
-  client: Client,
-  query: IssueQuery,
-  find: typeof present,
-): Promise<IssueReading> {
+async function readIssues(client: Client, query: IssueQuery, find: typeof present): Promise<IssueReading> {
   const { nameWithOwner: repo } = await wanted(client, query, find);
   const words = issueSearch({ ...query, repository: repo }).replace(/ sort:created-(?:asc|desc)$/u, '');
   const order = query.isNewestFirst ? 'desc' : 'asc';

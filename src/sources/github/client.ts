@@ -141,7 +141,6 @@ export function githubClient(access: GitHubAccess) {
     send(`GET ${path}`, { headers }, { longestSeconds: longestSearchWaitSeconds });
 
   return {
-    hasToken: access.token !== undefined,
     cost: () => ({ requests, points }),
     /**
      * Sends a query. Throws `TooMuchError`, `BudgetError` and `OutsideError`. `asksForLess`: whoever reads a long list does so

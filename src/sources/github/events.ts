@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import { ghost, type PullDetails, type TimelineFact } from '../../core/github/pull-request.ts';
 
+export { ghost };
+
 /** An instant. */
 export const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 /** Who did something; null where the account is gone. */

@@ -1,14 +1,7 @@
 // GitHub as a source of facts about pull requests and issues.
 import { z } from 'zod';
 import type { Named, PullSource } from '../../core/github/pull-request.ts';
-import {
-  findRepositoryAnonymously,
-  presentLately,
-  readIssueAnonymously,
-  readIssuesAnonymously,
-  readPullAnonymously,
-  readPullsAnonymously,
-} from './anonymous.ts';
+import { anonymousSource } from './anonymous.ts';
 import { type GitHubAccess, githubClient } from './client.ts';
 import { foundIn, foundShape } from './found.ts';
 import { issueOf, issuePage } from './issue-shapes.ts';
@@ -28,18 +21,16 @@ const repositoryPage = z.object({
 
 /** Builds the source. Nothing is asked before it is read from. */
 export function githubSource(access: GitHubAccess): PullSource {
+  if (access.token === undefined) return anonymousSource(access);
+
   async function found(query: Named) {
     const asked = named(query.repository);
     const answer = await githubClient(access).graphql(repositoryQuery, asked, repositoryPage);
     return foundIn(answer.data.repository, answer, query);
   }
 
-  const lately = presentLately();
-
   return {
     async findRepository(query) {
-      const client = githubClient(access);
-      if (!client.hasToken) return await findRepositoryAnonymously(client, query);
       const known = await found(query);
       return known
         ? {
@@ -50,24 +41,15 @@ export function githubSource(access: GitHubAccess): PullSource {
         : undefined;
     },
     async isPublic(query) {
-      const client = githubClient(access);
-      // A stranger is shown no others; but what is kept may have been read with a token that is no longer there.
-      if (!client.hasToken) return (await lately(client, query)) !== undefined;
       const known = await found(query);
       return known !== undefined && known.isPrivate !== true;
     },
     labels: (repository) => labelsOf(githubClient(access), repository),
     readOpened: (query) => readOpened(githubClient(access), query),
     folder: (spec) => folderOf(githubClient(access), spec),
-    async readPulls(query, memory, progress) {
-      const client = githubClient(access);
-      return client.hasToken
-        ? await readPulls(client, query, { memory, progress })
-        : await readPullsAnonymously(client, query, { memory, progress });
-    },
+    readPulls: (query, memory, progress) => readPulls(githubClient(access), query, { memory, progress }),
     async readPull(query) {
       const client = githubClient(access);
-      if (!client.hasToken) return await readPullAnonymously(client, query);
       const asked = { ...named(query.repository), number: query.number };
       const answer = await client.graphql(pullQuery, asked, pullPage, { needsAll: true });
       const found = foundIn(answer.data.repository, answer, query);
@@ -76,10 +58,8 @@ export function githubSource(access: GitHubAccess): PullSource {
       return held ?? pull;
     },
     async readIssue(query) {
-      const client = githubClient(access);
-      if (!client.hasToken) return await readIssueAnonymously(client, query);
       const asked = { ...named(query.repository), number: query.number };
-      const answer = await client.graphql(issueQuery, asked, issuePage);
+      const answer = await githubClient(access).graphql(issueQuery, asked, issuePage);
       const found = foundIn(answer.data.repository, answer, query);
       const issue = found?.issue;
       if (!found || !issue) return undefined;
@@ -92,11 +72,6 @@ export function githubSource(access: GitHubAccess): PullSource {
         ...(present.isArchived && { isArchived: true }),
       };
     },
-    async readIssues(query) {
-      const client = githubClient(access);
-      return client.hasToken
-        ? await readIssues(client, query)
-        : await readIssuesAnonymously(client, query, lately);
-    },
+    readIssues: (query) => readIssues(githubClient(access), query),
   };
 }

@@ -1,7 +1,7 @@
 // GitHub's answers about issues, parsed and turned into facts.
 import { z } from 'zod';
-import { ghost, type Issue, type IssueList } from '../../core/github/pull-request.ts';
-import { actor, connection, instant, nodes } from './events.ts';
+import type { Issue, IssueList } from '../../core/github/pull-request.ts';
+import { actor, connection, ghost, instant, nodes } from './events.ts';
 import { foundShape } from './found.ts';
 
 /** The names of labels. */

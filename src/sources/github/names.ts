@@ -28,9 +28,8 @@ const folderPage = z.object({
     .nullish(),
 });
 
-/** All labels; undefined without a token, and where there are more than a few hundred. */
+/** All labels; undefined where there are more than a few hundred. */
 export async function labelsOf(client: Client, repository: string): Promise<string[] | undefined> {
-  if (!client.hasToken) return undefined;
   const found: string[] = [];
   let after: string | null = null;
   for (let page = 0; page < mostPages; page += 1) {
@@ -45,12 +44,11 @@ export async function labelsOf(client: Client, repository: string): Promise<stri
   return undefined;
 }
 
-/** Whether a path is there; undefined without a token, and where nothing can be told of the repository's files. */
+/** Whether a path is there; undefined where nothing can be told of the repository's files. */
 export async function folderOf(
   client: Client,
   { repository, path }: { readonly repository: string; readonly path: string },
 ): Promise<{ isThere: boolean; beside: string[] } | undefined> {
-  if (!client.hasToken) return undefined;
   const where = { ...named(repository), path: `HEAD:${path}` };
   const found = (await client.graphql(folderQuery, where, folderPage)).data.repository;
   const beside = found?.top?.entries?.map((one) => one.name) ?? [];

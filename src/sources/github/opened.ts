@@ -1,11 +1,10 @@
 // What was opened in a month, with who answered first.
 import { z } from 'zod';
-import { OutsideError } from '../../core/errors.ts';
 import { unseenRepository } from '../../core/github/another-repository.ts';
 import type { PullLabels } from '../../core/github/pull-labels.ts';
-import { ghost, type Named, type OpenedReading, type Seen } from '../../core/github/pull-request.ts';
+import type { Named, OpenedReading, Seen } from '../../core/github/pull-request.ts';
 import type { Answer, Client } from './client.ts';
-import { actor, connection, instant, isBot } from './events.ts';
+import { actor, connection, ghost, instant, isBot } from './events.ts';
 import { TooMuchError, untold } from './failures.ts';
 import { foundIn, foundShape } from './found.ts';
 import { named, openedQuery, openedSearch } from './queries.ts';
@@ -45,11 +44,6 @@ export async function readOpened(
   client: Client,
   query: Named & { among: PullLabels; month: string },
 ): Promise<OpenedReading> {
-  if (!client.hasToken)
-    throw new OutsideError('Without a GitHub token I do not see who answered when: set GITHUB_TOKEN.', {
-      isPermanent: true,
-      toOthers: 'I have no account on GitHub, and without one I do not see who answered when.',
-    });
   const pulls: OpenedReading['pulls'][number][] = [];
   let after: string | null = null;
   let isPublic = true;

@@ -5,7 +5,6 @@ import { messageOf } from '../../core/errors.ts';
 import { unseenRepository } from '../../core/github/another-repository.ts';
 import { isAmong } from '../../core/github/pull-labels.ts';
 import type {
-  IssueList,
   Progress,
   PullChanges,
   PullOutline,
@@ -34,14 +33,9 @@ export async function readIndex(client: Client, query: PullQuery, progress: Prog
   const listed = labelsListed(query.among);
   const rows = new Map<string, PullOutline>();
   const missing: string[] = [];
-  let repo = query.repository;
-  let id: number | null | undefined;
+  let told: Omit<Index, 'rows' | 'isWhole' | 'missing'> = { repo: query.repository };
   // Searches do not know former names.
   let searched = query.repository;
-  let isPublic: boolean | undefined;
-  let isArchived = false;
-  let changes: PullChanges | undefined;
-  let issues: IssueList | undefined;
   let after: string | null = null;
   let size = indexSize;
   let hasAskedAgain = false;
@@ -61,9 +55,9 @@ export async function readIndex(client: Client, query: PullQuery, progress: Prog
     let answer: Answer<z.infer<typeof indexPage>>;
     try {
       const asked = {
-        hasChanges: 'opened' in searches,
-        hasAround: 'around' in searches,
-        hasIssues: 'issues' in searches,
+        changes: 'opened' in searches,
+        around: 'around' in searches,
+        issues: 'issues' in searches,
       };
       const variables = {
         ...named(query.repository),
@@ -100,8 +94,8 @@ export async function readIndex(client: Client, query: PullQuery, progress: Prog
     }
     const { nodes } = found.pullRequests;
     const holes = nodes.filter((row) => row === null).length;
-    const told = new Map(Object.entries(page));
-    const cut = Object.keys(searches).filter((name) => !told.get(name));
+    const answered = new Map(Object.entries(page));
+    const cut = Object.keys(searches).filter((name) => !answered.get(name));
     const isFailed = [...answer.unsaid.values()].some((type) => type !== 'FORBIDDEN');
     if ((holes > 0 || cut.length > 0 || isFailed) && !hasAskedAgain) {
       hasAskedAgain = true;
@@ -115,7 +109,7 @@ export async function readIndex(client: Client, query: PullQuery, progress: Prog
       isWhole = false;
       missing.push(`${counted(holes, 'pull request')} of ${query.repository} could not be read.`);
     }
-    ({ nameWithOwner: repo, databaseId: id } = found);
+    const { nameWithOwner: repo, databaseId: id, isPrivate, isArchived } = found;
     const areChangesCut = cut.some((name) => name !== 'issues');
     if (isFirst && query.since && (!hasSearches || areChangesCut))
       missing.push(`GitHub's search did not answer: what happened in ${repo} is left out.`);
@@ -128,24 +122,21 @@ export async function readIndex(client: Client, query: PullQuery, progress: Prog
           ? `The token does not see the checks of ${repo}, so none counts as failed; it needs "commit statuses" and "checks" (read) there.`
           : `GitHub did not tell all checks in ${repo}; what it did not tell counts as none.`,
       );
-    if (typeof found.isPrivate === 'boolean') isPublic = !found.isPrivate;
-    isArchived = found.isArchived === true;
     const usualBase = found.defaultBranchRef?.name;
     for (const [index, row] of nodes.entries()) {
       const pull = row && outlineOf(row, { repo, usualBase, unsaid: answer.unsaid, place: index });
       if (pull) rows.set(pull.id, isArchived ? { ...pull, isArchived } : pull);
     }
-    if (!areChangesCut && page.opened && page.merged && page.closed) {
-      const around = endedOf(repo, page.around);
-      const merged = around.filter(({ isMerged }) => isMerged);
-      changes = {
-        opened: page.opened.issueCount,
-        merged: page.merged.issueCount + merged.length,
-        closed: page.closed.issueCount + around.length - merged.length,
-        ended: [...endedOf(repo, page.merged), ...endedOf(repo, page.closed), ...around],
-      };
-    }
-    if (page.issues) issues = issuesOf(repo, page.issues);
+    const changes = areChangesCut ? undefined : changesIn(page, repo);
+    told = {
+      ...told,
+      repo,
+      ...(id && { id }),
+      ...(typeof isPrivate === 'boolean' && { isPublic: !isPrivate }),
+      ...(isArchived && { isArchived }),
+      ...(changes && { changes }),
+      ...(page.issues && { issues: issuesOf(repo, page.issues) }),
+    };
     await progress(rows.size, Math.max(found.pullRequests.totalCount ?? 0, rows.size));
     const { hasNextPage, endCursor } = found.pullRequests.pageInfo;
     if (!hasNextPage || !endCursor) break;
@@ -154,18 +145,27 @@ export async function readIndex(client: Client, query: PullQuery, progress: Prog
     // What was too much once need not be so on the next page.
     size = Math.min(indexSize, size * 2);
   }
+  const all = [...rows.values()];
+  const { changes } = told;
   return {
-    repo,
-    ...(id && { id }),
-    rows: [...rows.values()],
+    ...told,
+    rows: all,
     isWhole,
-    ...(isArchived && { isArchived }),
     missing: [...new Set(missing)],
-    ...(isPublic !== undefined && { isPublic }),
-    ...(changes && {
-      changes: { ...changes, opened: changes.opened + openedAmong([...rows.values()], query) },
-    }),
-    ...(issues && { issues }),
+    ...(changes && { changes: { ...changes, opened: changes.opened + openedAmong(all, query) } }),
+  };
+}
+
+/** What the searches of the first page found. */
+function changesIn(page: z.infer<typeof indexPage>, repo: string): PullChanges | undefined {
+  if (!page.opened || !page.merged || !page.closed) return undefined;
+  const around = endedOf(repo, page.around);
+  const merged = around.filter(({ isMerged }) => isMerged);
+  return {
+    opened: page.opened.issueCount,
+    merged: page.merged.issueCount + merged.length,
+    closed: page.closed.issueCount + around.length - merged.length,
+    ended: [...endedOf(repo, page.merged), ...endedOf(repo, page.closed), ...around],
   };
 }
 

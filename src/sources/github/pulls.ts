@@ -108,13 +108,7 @@ function isOutdated(pull: PullRequest, known: PullRequest | undefined): boolean 
 async function readDetails(
   client: Client,
   changed: readonly PullRequest[],
-  {
-    memory,
-    progress,
-    missing,
-    total,
-    isSameCommit,
-  }: {
+  how: {
     memory: PullMemory;
     progress: Progress;
     missing: string[];
@@ -122,6 +116,7 @@ async function readDetails(
     isSameCommit(pull: PullOutline): boolean;
   },
 ): Promise<Map<string, PullRequest>> {
+  const { memory, progress, missing, total, isSameCommit } = how;
   const read = new Map<string, PullRequest>();
   const unread: PullRequest[] = [];
   let size = detailsSize;

@@ -27,19 +27,11 @@ const issueList = `{ issueCount nodes { ... on Issue { ${issueFields} } } }`;
  * A page of open pull requests; 1 point. The first page also asks what happened since the last time, and for issues,
  * which costs nothing more there.
  */
-export function indexQuery({
-  hasChanges,
-  hasAround,
-  hasIssues,
-}: {
-  hasChanges: boolean;
-  hasAround: boolean;
-  hasIssues: boolean;
-}): string {
+export function indexQuery(has: { changes: boolean; around: boolean; issues: boolean }): string {
   const variables =
-    (hasChanges ? ', $opened: String!, $merged: String!, $closed: String!' : '') +
-    (hasAround ? ', $around: String!' : '') +
-    (hasIssues ? ', $issues: String!' : '');
+    (has.changes ? ', $opened: String!, $merged: String!, $closed: String!' : '') +
+    (has.around ? ', $around: String!' : '') +
+    (has.issues ? ', $issues: String!' : '');
   return `query ($owner: String!, $name: String!, $labels: [String!], $size: Int!, $after: String${variables}) {
   rateLimit { cost }
   repository(owner: $owner, name: $name) {
@@ -49,9 +41,9 @@ export function indexQuery({
       pageInfo { hasNextPage endCursor }
       nodes { ${outline} }
     }
-  }${hasChanges ? changes : ''}${hasAround ? around : ''}${hasIssues ? `\n  issues: search(query: $issues, type: ISSUE, first: 10) ${issueList}` : ''}
+  }${has.changes ? changes : ''}${has.around ? around : ''}${has.issues ? `\n  issues: search(query: $issues, type: ISSUE, first: 10) ${issueList}` : ''}
 }${
-    hasChanges
+    has.changes
       ? '\nfragment ended on SearchResultItem { ... on PullRequest { number title url merged closedAt author { __typename login } } }'
       : ''
   }`;

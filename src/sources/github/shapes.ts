@@ -1,18 +1,13 @@
 // GitHub's answers about pull requests, parsed and turned into facts.
 import { z } from 'zod';
-import {
-  type EndedPull,
-  ghost,
-  type PullDetails,
-  type PullOutline,
-  type PullRequest,
-} from '../../core/github/pull-request.ts';
+import type { EndedPull, PullDetails, PullOutline, PullRequest } from '../../core/github/pull-request.ts';
 import type { Unsaid } from './client.ts';
 import {
   actor,
   checksAtOf,
   connection,
   eventsOf,
+  ghost,
   headCommits,
   instant,
   isBot,
@@ -276,10 +271,8 @@ function detailsFrom(node: Omit<z.infer<typeof details>, 'id'>, known: PullReque
 }
 
 /** The open pull request of the same author whose branch it goes into; somebody else's takes it in before it is merged itself. */
-function belowOf({
-  author,
-  baseRef,
-}: Pick<z.infer<typeof details>, 'author' | 'baseRef'>): number | undefined {
+function belowOf(pull: Pick<z.infer<typeof details>, 'author' | 'baseRef'>): number | undefined {
+  const { author, baseRef } = pull;
   const found = baseRef?.associatedPullRequests?.nodes ?? [];
   return found.find((one) => author && one.author?.login === author.login && one.isCrossRepository !== true)
     ?.number;

@@ -17,15 +17,13 @@ const longestKept = 10_000;
 export function openConnection(path: string | URL, options: DatabaseSyncOptions = {}) {
   const database = new (sqlite().DatabaseSync)(path, options);
   const prepared = statements(database);
-  const columnsOf = knownColumns(() => prepared('PRAGMA schema_version').get());
   return {
     query(asked: SqlQuery): SqlResultSet {
       const { sql, args, argTypes } = withWrittenLimit(asked);
       const statement = prepared(sql);
-      const columns = columnsOf(statement);
       // The types do not know `setReturnArrays`.
       const rows = statement.all(...args.map((value, i) => toSqlite(value, argTypes[i]))).map(values);
-      const { names, declared } = columns();
+      const { names, declared } = columnsOf(statement, sql);
       const columnTypes = declared.map((type, index) => columnType(type, rows, index));
       return {
         columnNames: [...names],
@@ -69,27 +67,19 @@ interface Columns {
   readonly declared: readonly (string | null)[];
 }
 
+const knownColumns = new WeakMap<StatementSync, Columns>();
+
 /**
- * The columns of statements, kept for as long as `version`, that of the tables, is the same: SQLite takes five times as
- * long to describe them as to find a row. Begun before a statement runs, and asked for afterwards, since SQLite prepares it
- * anew when a migration has changed the tables.
+ * The columns of a statement, which SQLite takes five times as long to describe as to find a row. They are kept where the
+ * statement names them: what `*` stands for is changed by migrations, and by those of other processes.
  */
-function knownColumns(version: () => unknown): (statement: StatementSync) => () => Columns {
-  const known = new WeakMap<StatementSync, Columns & { readonly version: bigint }>();
-  return (statement) => {
-    const [now] = values(version());
-    const before = known.get(statement);
-    if (before !== undefined && before.version === now) return () => before;
-    return () => {
-      const columns = statement.columns();
-      const found = {
-        names: columns.map(({ name }) => name),
-        declared: columns.map(({ type }) => type),
-      };
-      if (typeof now === 'bigint') known.set(statement, { ...found, version: now });
-      return found;
-    };
-  };
+function columnsOf(statement: StatementSync, sql: string): Columns {
+  const known = knownColumns.get(statement);
+  if (known !== undefined) return known;
+  const columns = statement.columns();
+  const found = { names: columns.map(({ name }) => name), declared: columns.map(({ type }) => type) };
+  if (!/(?:SELECT |\.)\*/iu.test(sql)) knownColumns.set(statement, found);
+  return found;
 }
 
 /** Prepares statements, and keeps those that were used last. */

@@ -20,6 +20,7 @@ test.each([
   expect([site.url, site.gists]).toEqual([url, gists]);
   expect(site.profile('ada')).toBe(`${url}/ada`);
   expect(site.folder('docs/guide/minutes/2026')).toBe(`${url}/docs/guide/tree/HEAD/minutes/2026`);
+  expect(site.folder('docs/guide/réunions')).toBe(`${url}/docs/guide/tree/HEAD/r%C3%A9unions`);
   expect(site.workLinkOf(`${url}/docs/guide/issues/3`)).toMatchObject({
     repository: 'docs/guide',
     kind: 'issue',

@@ -246,7 +246,7 @@ export async function openOffline(
     failed: (_, error) => faults.push(error),
   });
   const invocation = (who: string): Invocation => {
-    const [name = '', place] = who.split(' in ');
+    const [name = '', id, within] = who.split(/ in | of /u);
     const caller = accountOf(name);
     return {
       id: `${caller.platform}:${Math.random()}`,
@@ -255,7 +255,9 @@ export async function openOffline(
       caller,
       roles: [],
       isManager: false,
-      ...(place !== undefined && { place: { platform: caller.platform, id: place, name: place } }),
+      ...(id !== undefined && {
+        place: { platform: caller.platform, id, name: id, ...(within !== undefined && { within }) },
+      }),
     };
   };
 

@@ -225,7 +225,16 @@ describe.each(freshDatabases('SQLite'))('who reads what on $name', (kind) => {
       'Only organisers',
     );
     expect(words(await bot.press('visitor in 100', 'amas/approve', '1'))).toContain('Only organisers');
-    expect(words(await bot.press('visitor in 200', 'amas/approve', '1'))).toContain('is approved');
+    expect(words(await bot.press('visitor in 200 of 100', 'amas/approve', '1'))).toContain('Only organisers');
+    expect(words(await bot.press('visitor in 9 of 200', 'amas/approve', '1'))).toContain('is approved');
+    expect(words(await bot.press('visitor in 200', 'amas/decline', '1'))).not.toContain('Only organisers');
+  });
+
+  test('who only looks at their questions is not written down', async () => {
+    await create('AMA', { moderated: false });
+    const people = await fresh.database.person.count();
+    expect(words(await bot.run('nobody-yet', 'ama mine'))).toContain('You have not asked anything');
+    expect(await fresh.database.person.count()).toBe(people);
   });
 
   test('questions that are carried over stay anonymous', async () => {

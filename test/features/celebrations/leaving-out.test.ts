@@ -19,6 +19,7 @@ test('organisers leave a newcomer out, and newcomers themselves; nobody else doe
     const people = memberStore(fresh.database, { isInvited: () => true });
     const groupId = await makeGroup(fresh.database, { name: 'Docs', spaces: 'chat:1' });
     const shown = new Map<number, string>();
+    let isForAll = true;
     const merged = ['Octo-Ann', 'octo-ben', 'octo-cy'].map((author) => ({
       author,
       title: `The first of ${author}`,
@@ -33,10 +34,10 @@ test('organisers leave a newcomer out, and newcomers themselves; nobody else doe
       firstMerged: async () => merged.map((one) => ({ ...one, number: 1, isMerged: true })),
       merged: async () => undefined,
       githubNames: async () => shown,
-      isForAll: async () => true,
+      isForAll: async () => isForAll,
     };
     const [command] = celebrations(deps).commands;
-    const say = async (who: string, remove: string, isOrganiser = false) => {
+    const say = async (who: string, remove: string, isOrganiser = false, isMember = true) => {
       const caller = { platform: 'chat', id: who, name: who };
       const { id } = await people.of(groupId, caller);
       if (who === 'ann') shown.set(id, 'octo-ann');
@@ -50,7 +51,7 @@ test('organisers leave a newcomer out, and newcomers themselves; nobody else doe
           roles: [],
           about: async () => [],
         },
-        ...{ isOrganiser, isMember: true, zone: 'Europe/Prague', now, progress: async () => {} },
+        ...{ isOrganiser, isMember, zone: 'Europe/Prague', now, progress: async () => {} },
       };
       const question = await command?.confirm?.(request, { remove });
       await command?.run(request, { remove });
@@ -67,6 +68,16 @@ test('organisers leave a newcomer out, and newcomers themselves; nobody else doe
     await say('prague', 'OCTO-BEN', true);
     expect((await named()).map(({ author }) => author)).toEqual(['octo-cy']);
     await expect(say('prague', 'octo-ann', true)).rejects.toThrow('No celebration');
+
+    // Where celebrations are for members alone, others learn of none but their own.
+    const { id: byId } = await people.of(groupId, { platform: 'chat', id: 'cy', name: 'cy' });
+    for (const text of ['The glossary is done', 'The glossary of ann is done'])
+      await deps.store.add(groupId, { text, byId, now });
+    await expect(say('guest', 'glossary', false, false)).rejects.toThrow('The glossary of ann');
+    isForAll = false;
+    await expect(say('guest', 'glossary', false, false)).rejects.toThrow('No celebration of');
+    await expect(say('guest', 'The glossary is done', false, false)).rejects.toThrow('No celebration of');
+    expect(await say('ann', 'glossary', false, false)).toContain('The glossary of ann is done');
   } finally {
     await fresh.close();
   }

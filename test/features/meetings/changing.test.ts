@@ -111,6 +111,26 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     expect(row?.sequence).toBe(1);
   });
 
+  it.each([
+    ['19:30', 'Tuesday 1 December 2026, 19:30 Europe/Prague'],
+    ['to 7pm', 'Tuesday 1 December 2026, 19:00 Europe/Prague'],
+    ['19:30 to 21:00', 'Tuesday 1 December 2026, 19:30 Europe/Prague · in 11 days, for 1 hour 30 minutes'],
+    ['17:00 UTC', 'Tuesday 1 December 2026, 17:00 UTC'],
+    ['20:00 +09:00', 'Wednesday 2 December 2026, 12:00 Europe/Prague'],
+    ['3 december', 'Thursday 3 December 2026, 21:00 Europe/Prague'],
+    ['to wednesday', 'Wednesday 25 November 2026, 21:00 Europe/Prague'],
+    ['today 19:30', 'Friday 20 November 2026, 19:30 Europe/Prague'],
+  ])('a move to %j keeps the day or the time of day that is not said', async (when, words) => {
+    expect((await world.asked(prague, 'meeting move', { when })).words).toContain(`to ${words}`);
+  });
+
+  it('a move to a day counts days on the calendar of the one who moves, and keeps the time of its own clocks', async () => {
+    const far = { name: 'tokyo', isOrganiser: true, zone: 'Asia/Tokyo' };
+    const asked = await world.asked(far, 'meeting move', { when: '4 december' });
+    expect(asked.words).toContain('to Thursday 3 December 2026, 21:00 Europe/Prague');
+    expect(await world.refused(far, 'meeting move', { when: '15 nov 2026' })).toContain('is in the past');
+  });
+
   it('a move edits the announcement, the event and the topic, and tells those who come once', async () => {
     await world.press(tokyo, 'Going');
     await world.press(lagos, 'Maybe');

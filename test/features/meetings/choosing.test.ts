@@ -145,6 +145,25 @@ describe.each(freshDatabases())('on $name', ({ open }) => {
     expect(words).toContain('`Team 9`, and 2 more in `/meeting series list`.');
   });
 
+  it('a day without a year is not that of a meeting of the next year where the series has one before it', async () => {
+    const weekly = { name: 'Weekly', rule: 'every tuesday', times: '18:00', zone: 'UTC' };
+    await world.command(prague, 'meeting series create', weekly);
+    const tokyo = { name: 'tokyo', zone: 'Asia/Tokyo' };
+    for (const [meeting, at] of [
+      ['weekly 1 dec', '2026-12-01T18:00'],
+      ['weekly 2 dec', '2026-12-01T18:00'],
+      ['weekly 01.12.', '2026-12-01T18:00'],
+      ['weekly 2.12.', '2026-12-01T18:00'],
+      ['weekly 1 dec 2027', '2027-11-30T18:00'],
+      ['weekly 12 oct', '2027-10-12T18:00'],
+    ] as const)
+      expect(replyWords(await world.command(tokyo, 'meeting show', { meeting })), meeting).toContain(at);
+    // A Tuesday in 2027 alone.
+    expect(await world.refused(prague, 'meeting cancel', { meeting: 'weekly 23 nov' })).toContain(
+      'I know no coming meeting',
+    );
+  });
+
   it('a meeting can be named by its day', async () => {
     const weekly = { name: 'Weekly', rule: 'every tuesday', times: '17:30', zone: 'UTC' };
     await world.command(prague, 'meeting series create', weekly);

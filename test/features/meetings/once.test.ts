@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { changing } from '../../../src/features/meetings/store/advance.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
+import { recordStatements } from '../../storage/plans.ts';
 import { replyWords } from '../remembered.ts';
 import { capabilities, nothing } from './platforms.ts';
 import { openWorld } from './world.ts';
@@ -32,6 +33,21 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
         place,
         content.kind === 'message' ? (content.pings?.map(({ id }) => id) ?? []) : [],
       ]);
+
+  it('the series of a list of meetings are read once each, however many meetings they have', async () => {
+    await world.command(prague, 'meeting series create', monthly);
+    await world.command(prague, 'meeting series create', {
+      ...monthly,
+      name: 'Office hours',
+      times: '09:00',
+    });
+    const recorded = recordStatements();
+    const said = await world.command(tokyo, 'meeting next');
+    recorded.stop();
+    expect(replyWords(said).match(/Monthly meeting|Office hours/gu)?.length).toBe(5);
+    const series = [...recorded.seen].filter((sql) => sql.includes('FROM `main`.`MeetingSeries`'));
+    expect(series.map((sql) => /IN \([?,]+\)/u.exec(sql)?.[0])).toEqual(['IN (?,?)']);
+  });
 
   it('who answered on the forum and has an account in the chat is pinged there, and not written to', async () => {
     await world.command(prague, 'meeting series create', monthly);

@@ -38,6 +38,16 @@ describe('help', () => {
   });
 });
 
+/** A repository that cannot be read. */
+const unread = (title: string, isOurs: boolean) => ({
+  name: `repositories/${title}`,
+  title,
+  kind: 'part' as const,
+  isAccepted: () => false,
+  trouble: () => `I can't see ${title} on GitHub.`,
+  isConcerned: async () => isOurs,
+});
+
 describe.each(freshDatabases())('the set-up on $name', ({ open }) => {
   let fresh: Fresh;
   let groupId: number;
@@ -54,6 +64,7 @@ describe.each(freshDatabases())('the set-up on $name', ({ open }) => {
       group: (id) => roster.find(id),
       changeGroup: roster.changeGroup,
       check: async () => [...findings],
+      refusers: () => [unread('docs/ours', true), unread('docs/theirs', false)],
       platformTitle: (platform) => platform,
       placeName: () => undefined,
       listedPlaces: async () => [{ platform: 'forum', id: '9', name: 'Docs' }],
@@ -87,7 +98,8 @@ describe.each(freshDatabases())('the set-up on $name', ({ open }) => {
     const text = await run('docent status');
     expect(text).toContain('Discord token');
     expect(text).toContain('Server Ours');
-    expect(text).not.toContain('Theirs');
+    expect(text).toContain("docs/ours: I can't see docs/ours on GitHub.");
+    expect(text).not.toMatch(/theirs/iu);
   });
 
   it('/docent setup takes a place away, and a category with all that is in it', async () => {

@@ -101,32 +101,37 @@ describe('the set-up over the sandbox', () => {
     expect(await type('prague', '/docent status')).toContain('Everything I can check is well');
   });
 
-  test('a permission that is given back: what failed is published without a command, and the notice says so', async () => {
-    docs.discord.removePermission('#ama', bits.SendMessages);
-    await type('prague', create('AMA with a permission later'));
-    await docs.runUntilIdle();
-    const notices = () => texts('#moderators').filter((text) => /published|publish/u.test(text));
-    const told = notices();
-    expect(told.at(-1)).toContain('I try again by myself');
-    // Tried in vain meanwhile, and nobody is told anew.
-    await docs.moveTo(new Date(docs.now().getTime() + 3 * 3_600_000));
-    await docs.runUntilIdle();
-    expect(notices()).toEqual(told);
-    await type('prague', '/docent retry');
-    await docs.runUntilIdle();
-    expect(notices()).toEqual(told);
+  test.each([
+    ['Send Messages', bits.SendMessages],
+    ['Embed Links', bits.EmbedLinks],
+  ])(
+    '%s given back: what failed is published without a command, and the notice says so',
+    async (_, taken) => {
+      const title = `AMA with permission ${taken} later`;
+      docs.discord.removePermission('#ama', taken);
+      await type('prague', create(title));
+      await docs.runUntilIdle();
+      const notices = () => texts('#moderators').filter((text) => /published|publish/u.test(text));
+      const told = notices();
+      expect(told.at(-1)).toContain('I try again by myself');
+      // Tried in vain meanwhile, and nobody is told anew.
+      await docs.moveTo(new Date(docs.now().getTime() + 3 * 3_600_000));
+      await docs.runUntilIdle();
+      expect(notices()).toEqual(told);
+      await type('prague', '/docent retry');
+      await docs.runUntilIdle();
+      expect(notices()).toEqual(told);
 
-    docs.discord.restorePermissions('#ama');
-    await docs.moveTo(new Date(docs.now().getTime() + 61_000));
-    await docs.runUntilIdle();
-    expect(docs.discord.threads().filter(({ name }) => name === 'AMA with a permission later')).toHaveLength(
-      1,
-    );
-    expect(notices()).toHaveLength(told.length);
-    expect(notices().at(-1)).toContain('published now');
-    expect(notices().at(-1)).toContain('It is there now');
-    expect(await type('prague', '/docent status')).toContain('Everything I can check is well');
-  });
+      docs.discord.restorePermissions('#ama');
+      await docs.moveTo(new Date(docs.now().getTime() + 61_000));
+      await docs.runUntilIdle();
+      expect(docs.discord.threads().filter(({ name }) => name === title)).toHaveLength(1);
+      expect(notices()).toHaveLength(told.length);
+      expect(notices().at(-1)).toContain('published now');
+      expect(notices().at(-1)).toContain('It is there now');
+      expect(await type('prague', '/docent status')).toContain('Everything I can check is well');
+    },
+  );
 
   test('an anonymous asker to whom nobody can write is not told of by who it is, then or afterwards', async () => {
     await type(

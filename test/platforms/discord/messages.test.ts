@@ -2,7 +2,7 @@
 import { describe, expect, it, test } from 'vitest';
 import type { MessageContent } from '../../../src/core/content.ts';
 import { doc, heading, link, list, p } from '../../../src/core/document.ts';
-import type { OutsideError } from '../../../src/core/errors.ts';
+import { OutsideError } from '../../../src/core/errors.ts';
 import type { Remote } from '../../../src/core/publication.ts';
 import { keyMark } from '../../../src/platforms/discord/message.ts';
 import { publishMessage } from '../../../src/platforms/discord/messages.ts';
@@ -80,6 +80,20 @@ describe('a message', () => {
     await publishMessage(parts, order(content, { remote: remote('600') }), content);
     expect(isArchived).toBe(true);
     expect(routes(parts)).toHaveLength(4);
+  });
+
+  it('whose words Discord would take is not made, and edited all the same, so that what must go is gone', async () => {
+    const script: Script = { 'PATCH /channels/22/messages/600': (body) => messageAs('600', body) };
+    const demandEmbeds = (id: string) => {
+      throw new OutsideError(`No words in ${id}`, { isPermanent: true });
+    };
+    const making = { ...scripted(script), demandEmbeds };
+    await expect(publishMessage(making, order(content), content)).rejects.toThrow('No words in 22');
+    expect(routes(making)).toEqual([]);
+    const editing = { ...scripted(script), demandEmbeds };
+    const there = order(content, { remote: remote('600') });
+    await expect(publishMessage(editing, there, content)).rejects.toThrow('No words in 22');
+    expect(routes(editing)).toEqual(['PATCH /channels/22/messages/600']);
   });
 
   it('is pinned and let go as wished; a pin that is refused does not lose the message', async () => {

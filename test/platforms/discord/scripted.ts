@@ -66,6 +66,7 @@ export function scripted(
     made,
     now: () => now,
     conversations: { find: async () => undefined, keep: async () => {} },
+    demandEmbeds: () => {},
     guildOf: (channel) => (channel.startsWith('2') ? '11' : undefined),
     log: { info() {}, warn: () => {}, error() {} },
     api: api(rest, {

@@ -1,6 +1,7 @@
 // What the bot may not do, or finds gone, is refused with the status and code of Discord.
 import { Routes } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { bits } from '../../../sandbox/discord/index.ts';
 import { openSeeded, refusalOf, type Seed } from './seed.ts';
 
@@ -31,9 +32,24 @@ describe('permissions', () => {
     await send({ content: 'x' });
   });
 
-  test('embeds are dropped silently without Embed Links', async () => {
+  test('embeds are dropped silently without Embed Links, and refused where they are all that is said', async () => {
+    const before = z
+      .object({ id: z.string() })
+      .parse(await send({ content: 'x', embeds: [{ title: 'T' }] })).id;
     seed.discord.removePermission('#general', bits.EmbedLinks);
-    expect(await send({ content: 'x', embeds: [{ title: 'T' }] })).toMatchObject({ embeds: [] });
+    const body = { content: 'x', embeds: [{ title: 'T' }] };
+    expect(await send(body)).toMatchObject({ embeds: [] });
+    expect(await seed.rest.patch(Routes.channelMessage(id('general'), before), { body })).toMatchObject({
+      embeds: [],
+    });
+    const empty = seed.rest.patch(Routes.channelMessage(id('general'), before), {
+      body: { ...body, content: '' },
+    });
+    expect(await refusalOf(empty)).toMatchObject({ status: 400, code: 50006 });
+    const bare = seed.rest.post(Routes.channelMessages(id('general')), {
+      body: { embeds: [{ title: 'T' }] },
+    });
+    expect(await refusalOf(bare)).toMatchObject({ status: 403, code: 50013 });
   });
 
   test.each([

@@ -2,7 +2,7 @@
 
 import type { PlatformName } from '../../../core/account.ts';
 import { wholeNumber } from '../../../core/command/arguments.ts';
-import { calledSo, nameKey } from '../../../core/command/naming.ts';
+import { calledSo, isOneself, nameKey } from '../../../core/command/naming.ts';
 import { noneYet } from '../../../core/command/none-yet.ts';
 import type { Request } from '../../../core/command.ts';
 import { type GroupFacts, isIn, type PersonFacts } from '../../../core/directory.ts';
@@ -194,7 +194,9 @@ export function amaLookup(deps: AmasDeps) {
       return await hostsFrom(typed, {
         members,
         accounts: async (name) =>
-          nearestFirst(await deps.accountsNamed(request.groupId, name), request.platform),
+          isOneself(name)
+            ? [request.caller]
+            : nearestFirst(await deps.accountsNamed(request.groupId, name), request.platform),
       });
     },
   };
@@ -224,11 +226,8 @@ export async function pick(scope: Scope, typed: string): Promise<Found> {
 
 /** The caller, if they may moderate. Throws otherwise. */
 export async function asModerator({ lookup, request, ama, group }: Scope): Promise<PersonFacts> {
-  const { platform, place } = request;
-  const isAmongModerators = moderatorPlaces(ama, group).some(
-    (one) => one.platform === platform && one.id === place?.id,
-  );
-  if (request.isOrganiser || isAmongModerators) return await lookup.caller(request);
+  if (request.isOrganiser || isIn(request.place, moderatorPlaces(ama, group)))
+    return await lookup.caller(request);
   throw new UserError(
     'Only organisers and those in the moderators’ channel can do that. Ask one of them; `/member list` says who the organisers are.',
   );

@@ -29,8 +29,9 @@ export function ownQuestionsCommand(lookup: AmaLookup): Command {
     options: { ama: amaOption(lookup) },
     async run(request, { ama: which }) {
       const { ama } = await lookup.meant(request, which);
-      const asker = await lookup.caller(request);
-      const mine = await lookup.store.questionsBy(ama.id, asker.id);
+      // Who only looks is not written down.
+      const asker = await lookup.people.known(request.groupId, request.caller);
+      const mine = asker ? await lookup.store.questionsBy(ama.id, asker.id) : [];
       const open = mine.filter((question) => ownButtons(question).length > 0).slice(0, 12);
       const [first] = open;
       // Where there are no buttons, their words do; what is edited in a form cannot be there.

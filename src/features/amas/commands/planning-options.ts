@@ -8,6 +8,7 @@ import type { Choice } from '../../../core/reply.ts';
 import { cleanedLine } from '../../../core/text/cleaned.ts';
 import { isNone } from '../../../core/text/none.ts';
 import { shortened } from '../../../core/text/shortened.ts';
+import { instantOf, localReading } from '../../../core/time.ts';
 import { fullWords } from '../../../core/time-words.ts';
 import { suggestWhens } from '../../../core/when/suggest.ts';
 import { readMoment, whenText } from '../../../core/when.ts';
@@ -98,12 +99,17 @@ export function checkedTitle(typed: string): string {
   return title;
 }
 
+/** Just before the day of an instant begins. */
+const dayBegins = (at: Date, zone: string) =>
+  new Date(instantOf({ ...localReading(at, zone), localTime: '00:00' }).at.getTime() - 1);
+
 /** The instants that were typed, or those that were there before. Throws when they make no sense. */
 export function checkedTimes(request: Request, values: PlanValues, before?: AmaFacts) {
   const { zone, now } = request;
   const read = (typed: string | undefined, otherwise: Date | undefined, from?: Date) =>
     typed === undefined ? otherwise : readMoment(typed, { zone, now, from }).at;
-  const opensAt = read(values.opens, before?.opensAt) ?? request.now;
+  const opensAt =
+    read(values.opens, before?.opensAt, before && dayBegins(before.opensAt, zone)) ?? request.now;
   const closesAt = read(values.closes, before?.closesAt, opensAt) ?? request.now;
   if (closesAt <= opensAt)
     throw new UserError(

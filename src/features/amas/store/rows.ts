@@ -173,6 +173,4 @@ function voterOf({ personId, platform, accountId }: VoteRow) {
   return { personId, platform, accountId };
 }
 
-function readPlaces(json: string): readonly PlaceId[] {
-  return JSON.parse(json);
-}
+const readPlaces = (json: string): readonly PlaceId[] => JSON.parse(json);

@@ -139,9 +139,7 @@ const goesOn =
   /^(?:\+ ?1(?!\d|\.\d)|[👍🙋💯☝⬆🙏✋]|same (?:here|question|problem|issue|thing)|me too)(?: here)?(?: (?:on|for|to) (?:this|that|it)(?: one| question)?)?\s*(?:[,.;:!(–—-]|(?:but|especially|particularly|because|since|as)\b)/iu;
 
 /** Whether a post says first that its author asks the same, and then something about it: "+1, especially on Windows". */
-export function agreesFirst(raw: string): boolean {
-  return goesOn.test(plainOf(withoutQuotes(raw)));
-}
+export const agreesFirst = (raw: string): boolean => goesOn.test(plainOf(withoutQuotes(raw)));
 
 /** In one line, without what only colours it: other widths, vowels of Arabic, skin, sex and style of pictures, emphasis. */
 function plainOf(text: string): string {

@@ -57,17 +57,21 @@ const thanks =
 
 /** A command that was typed as a post, and what asks not to be named. */
 const typedCommand = /^(?:@?docent[\s,:]+)?(?:\/ama\b|ama\s+ask\b)|\banonymous\s*[:=]\s*(?:true|yes)\b/iu;
-const unnamed = /^(?:@?docent[\s,:]+)?anonymous(?:ly)?\s*[:,]\s*/iu;
+const unnamed =
+  /^(?:@?docent[\s,:]+)?(?:please,?\s+)?(?:(?:ask|post)(?:ing)?\s+(?:this\s+)?)?(?:(?:an?\s+)?anonymous(?:ly)?(?:\s+question)?\s*[:,]|(?:question\s*)?\(anonymous(?:ly)?\)[:,]?)\s*/iu;
+/** The same at the end, as in `Why so? (anonymous, please)`. */
+const unnamedAfter =
+  /(?<=[.?!])\s+\(?(?:please,?\s+)?(?:(?:ask|post|send|keep)\s+(?:(?:this|it|me)\s+)?)?anonymous(?:ly)?(?:,?\s+(?:please|thanks))?[.!]?\)?$/iu;
 
 /** Whether a post is a command that reached nobody, or asks not to be named: it is no question, and is not passed on. */
 export function isMisplaced(raw: string): boolean {
   const words = withoutQuotes(raw).trim();
-  return typedCommand.test(words) || unnamed.test(words);
+  return typedCommand.test(words) || unnamedQuestion(words) !== undefined;
 }
 
 /** What somebody asks without their name, as in `anonymously: why so?`; undefined when they say nothing of their name. */
 export function unnamedQuestion(words: string): string | undefined {
-  const question = words.trim().replace(unnamed, '');
+  const question = words.trim().replace(unnamed, '').replace(unnamedAfter, '');
   return question === words.trim() || question === '' ? undefined : question;
 }
 

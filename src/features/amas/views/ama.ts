@@ -127,9 +127,7 @@ export function callDocument(ama: AmaFacts, { people, links }: AmaPresented): Do
 }
 
 /** The title of a topic that carries it. */
-export function callTitle({ title }: Pick<AmaFacts, 'title'>): string {
-  return `Call for questions: ${title}`;
-}
+export const callTitle = ({ title }: Pick<AmaFacts, 'title'>): string => `Call for questions: ${title}`;
 
 /** What may be pressed where an AMA is shown. */
 export function callButtons(ama: AmaFacts): Button[] {

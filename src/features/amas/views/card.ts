@@ -38,9 +38,7 @@ const button = (label: string, verb: string, question: QuestionFacts, style?: Bu
   buttonOn(question, label, verb, style, question.textVersion);
 
 /** Whether moderators can work where a platform can do this: a card is there to be pressed. */
-export function holdsCards({ buttons }: Pick<Capabilities, 'buttons'>): boolean {
-  return buttons;
-}
+export const holdsCards = ({ buttons }: Pick<Capabilities, 'buttons'>): boolean => buttons;
 
 /** The buttons of a card: what can still be done. A closed card has none. */
 export function cardButtons(facts: QuestionFactsInAma): Button[] {

@@ -158,9 +158,7 @@ export function queueButton(ama: Pick<AmaFacts, 'id'>): Button {
 }
 
 /** The button by which somebody asks to be reminded. */
-export function remindButton(ama: Pick<AmaFacts, 'id'>): Button {
-  return buttonOn(ama, 'Remind me', 'remind');
-}
+export const remindButton = (ama: Pick<AmaFacts, 'id'>): Button => buttonOn(ama, 'Remind me', 'remind');
 
 /** What somebody is told who wanted to be reminded. */
 export function remindedDocument(ama: AmaFacts, url: string | undefined): Document {

@@ -48,6 +48,8 @@ export function changeDocument(before: AmaFacts, change: AmaChange, now: Date): 
       : [[strong(words), ' ', time(to, zone), ', not ', time(from, zone)]];
   const changed = (words: string, to: string | number | undefined): Inline[][] =>
     to === undefined ? [] : [[strong(words), ` ${to}`]];
+  const live = moved('Live:', before.opensAt, change.opensAt);
+  const closes = moved('Closes:', before.closesAt, change.closesAt);
   const isOrNot = (is: boolean | undefined) => (is ? 'yes' : is === false ? 'no' : undefined);
   const { title, limitPerPerson, isModerated, allowsAnonymous, rules } = change;
   const lines: Inline[][] = [
@@ -59,9 +61,11 @@ export function changeDocument(before: AmaFacts, change: AmaChange, now: Date): 
     (change.collectsAt <= now || (before.state !== 'draft' && before.state !== 'announced'))
       ? beganLines(before, now)
       : moved('Questions open:', before.collectsAt, change.collectsAt)),
-    ...moved('Live:', before.opensAt, change.opensAt),
+    ...live,
     ...moved('No new questions:', before.wrapsAt, change.wrapsAt),
-    ...moved('Closes:', before.closesAt, change.closesAt),
+    ...(live.length > closes.length
+      ? [[strong('Closes:'), ' ', time(before.closesAt, zone), ', as before']]
+      : closes),
     ...changed('Questions per person:', limitPerPerson === 0 ? 'any number' : limitPerPerson),
     ...changed('Moderated:', isOrNot(isModerated)),
     ...changed('Anonymous questions:', isOrNot(allowsAnonymous)),

@@ -1,5 +1,6 @@
 // How meetings are named, also by their day as people say it: `SIG Docs 8 Dec`, `next tuesday`, `the December meeting`.
 import { isNumberAlone, nameKey } from '../../../core/command/naming.ts';
+import { MONTH_NAMES } from '../../../core/recurrence/tokens.ts';
 import { shortened } from '../../../core/text/shortened.ts';
 import { localReading } from '../../../core/time.ts';
 import { instantWords, monthWords } from '../../../core/time-words.ts';
@@ -50,16 +51,22 @@ function onDaySaid<T extends { readonly meeting: Meeting }>(
   zone: string,
 ): readonly T[] {
   const said = wordsIn(typed)
-    .map((word) => word.replace(/^(\d{1,2})(?:st|nd|rd|th)$/u, '$1'))
+    .flatMap((word) => {
+      const [, day, month] = /^0?(\d{1,2})\.0?(\d{1,2})\.$/u.exec(word) ?? [];
+      const name = MONTH_NAMES[Number(month) - 1];
+      return day && name ? [day, name] : [word.replace(/^(\d{1,2})(?:st|nd|rd|th)$/u, '$1')];
+    })
     .filter((word) => !stopWords.has(word));
   if (said.length === 0) return [];
   for (const zoneOf of [() => zone, (meeting: Meeting) => meeting.zone]) {
-    const fitting = things.filter(({ meeting }) =>
-      saysAll(
-        `${meeting.name} ${meeting.localDate} ${instantWords(meeting.startsAt, zoneOf(meeting))}`,
-        said,
-      ),
-    );
+    const fitting = things
+      .filter(({ meeting }) =>
+        saysAll(
+          `${meeting.name} ${meeting.localDate} ${instantWords(meeting.startsAt, zoneOf(meeting))}`,
+          said,
+        ),
+      )
+      .filter(({ meeting }) => !isOfNextYear(meeting, things, said));
     const [first] = fitting;
     if (!first) continue;
     const beside = said.filter((word) => !saysAll(first.meeting.name, [word]));
@@ -71,6 +78,18 @@ function onDaySaid<T extends { readonly meeting: Meeting }>(
     return fitting.filter(({ meeting }) => day(meeting).startsWith(when));
   }
   return [];
+}
+
+/** Whether a series has its next meeting so long before one that a day without a year is a day gone by, or mistaken. */
+function isOfNextYear(
+  { seriesId, startsAt }: Meeting,
+  things: readonly { readonly meeting: Meeting }[],
+  said: readonly string[],
+): boolean {
+  if (!said.some((word) => /^\d{1,2}$/u.test(word)) || said.some((word) => /^\d{4}/u.test(word)))
+    return false;
+  const next = seriesId !== null && things.find(({ meeting }) => meeting.seriesId === seriesId);
+  return next ? startsAt.getTime() - next.meeting.startsAt.getTime() > 330 * 86_400_000 : false;
 }
 
 /** Whether what was typed is not a meeting's day alone: a part of its name is in it, or that it is to come. */

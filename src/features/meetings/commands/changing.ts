@@ -10,7 +10,7 @@ import { whenText } from '../../../core/when.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Meeting } from '../facts.ts';
 import { type Asked, cancelledMeetings, meetingOption, oneMeeting } from './lookup.ts';
-import { futureWhen, whenOption } from './when-option.ts';
+import { movedWhen, whenOption } from './when-option.ts';
 
 /** The option that says why meetings are moved or cancelled. */
 export const reasonOption = option.text('Why, for those who wanted to come', { max: 300, mayBeNone: true });
@@ -42,7 +42,7 @@ export function changingCommands(deps: MeetingsDeps): Command[] {
         const found = await oneMeeting(deps, request, values.meeting);
         const { meeting } = found;
         refuseUnmovable(meeting, request.now);
-        const when = futureWhen(values.when, request);
+        const when = movedWhen(values.when, meeting, request);
         if (isAlreadyAt(meeting, when)) return undefined;
         const from = struck(time(meeting.startsAt, request.zone));
         const words = sentence`Move ${strong(meeting.name)} from ${from} to ${strong(when.words)}? `;
@@ -56,7 +56,7 @@ export function changingCommands(deps: MeetingsDeps): Command[] {
       async run(request, values) {
         const { meeting } = await oneMeeting(deps, request, values.meeting);
         refuseUnmovable(meeting, request.now);
-        const when = futureWhen(values.when, request);
+        const when = movedWhen(values.when, meeting, request);
         const { at, zone, minutes } = when;
         if (isAlreadyAt(meeting, when)) return whisper(p(strong(meeting.name), ' is at that time already.'));
         await deps.store.move(meeting, {

@@ -26,7 +26,7 @@ export function remindingCommand(deps: MeetingsDeps): Command {
         const titles = writable.map(({ title }) => title).join(' or ');
         throw new UserError(`I cannot write to you here.${titles && ` Ask on ${titles}.`}`);
       }
-      if (isNone(values.before) || /^(?:off|stop)$/iu.test(values.before.trim())) {
+      if (isNone(values.before) || /^(?:off|stop|never)$/iu.test(values.before.trim())) {
         const had = await deps.store.forgetReminder(meeting, who.id);
         await deps.store.silence(meeting, who.id);
         return whisper(

@@ -1,10 +1,13 @@
 // The option of a moment to come.
 
 import { option, type Request } from '../../../core/command.ts';
-import { UserError } from '../../../core/errors.ts';
+import { UserError, unlessRefused } from '../../../core/errors.ts';
 import { shortened } from '../../../core/text/shortened.ts';
+import { addDays, localReading } from '../../../core/time.ts';
+import { shown } from '../../../core/when/clocks.ts';
 import { suggestWhens } from '../../../core/when/suggest.ts';
-import { readWhen, type When, whenText } from '../../../core/when.ts';
+import { isTimeAlone, readDay, readWhen, type When, whenText } from '../../../core/when.ts';
+import type { Meeting } from '../facts.ts';
 
 /** The option of a moment, with what the words mean shown while they are typed. */
 export const whenOption = option.text(
@@ -32,4 +35,21 @@ export function futureWhen(typed: string, { zone, now }: Pick<Request, 'zone' | 
   }
   if (when.at > now) return when;
   throw new UserError(`${when.words} is in the past. Give a time that is still to come.`);
+}
+
+/**
+ * The moment to which a meeting is moved, as `futureWhen`: a time of day alone is on the meeting's day, and a day alone keeps
+ * its time of day. Throws a UserError.
+ */
+export function movedWhen(typed: string, meeting: Meeting, request: Pick<Request, 'zone' | 'now'>): When {
+  const { zone, now } = request;
+  const words = typed.replace(/^\s*to\s+/iu, '');
+  const day = unlessRefused(() => readDay(words, { zone, now }));
+  if (day !== undefined) {
+    const days = (Date.parse(day) - Date.parse(localReading(meeting.startsAt, zone).localDate)) / 86_400_000;
+    return futureWhen(`${addDays(meeting.localDate, days)} ${meeting.localTime} ${meeting.zone}`, request);
+  }
+  if (!isTimeAlone(words, zone)) return futureWhen(words, request);
+  const { localDate } = shown(meeting.startsAt, readWhen(words, { zone, now }));
+  return futureWhen(`${localDate} ${words}`, request);
 }

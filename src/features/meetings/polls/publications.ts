@@ -5,14 +5,10 @@ import type { Poll } from './facts.ts';
 type Which = Pick<Poll, 'id' | 'uid' | 'groupId'>;
 
 /** The key of one of a poll's publications. */
-export function pollKey({ uid }: Pick<Poll, 'uid'>, name: string): string {
-  return `poll/${uid}/${name}`;
-}
+export const pollKey = ({ uid }: Pick<Poll, 'uid'>, name: string): string => `poll/${uid}/${name}`;
 
 /** By which all publications of a poll are found. */
-export function aboutPoll(id: number): string {
-  return `poll/${id}`;
-}
+export const aboutPoll = (id: number): string => `poll/${id}`;
 
 /** The poll itself, where the group's meetings are. */
 export function cardWanted(poll: Which): Wanted {

@@ -68,9 +68,7 @@ export function isOpen({ state, closesAt }: Pick<Poll, 'state' | 'closesAt'>, no
 export const undecided: Poll['state'][] = ['open', 'closed'];
 
 /** Whether a poll can still become a meeting. */
-export function isUndecided({ state }: Pick<Poll, 'state'>): boolean {
-  return undecided.includes(state);
-}
+export const isUndecided = ({ state }: Pick<Poll, 'state'>): boolean => undecided.includes(state);
 
 /** Whether somebody may answer: those who are asked; later members too, unless it is for those with a tag. */
 export function mayAnswer(

@@ -118,7 +118,8 @@ function timesIn(typed: string, reading: Reading): When[] {
     }
   }
   const [open] = days;
-  if (open !== undefined) throw attempt(open, reading).error ?? whole.error;
+  if (open !== undefined)
+    throw attempt(open, { ...reading, before: times.at(-1) ?? reading.before }).error ?? whole.error;
   return times;
 }
 

@@ -138,6 +138,4 @@ export function pollList(polls: readonly Poll[], { zone, now }: Pick<Shown, 'zon
 }
 
 /** What is known of a poll that has ended, in words. */
-export function stateSaid({ state }: Pick<Poll, 'state'>): string {
-  return stateWords[state];
-}
+export const stateSaid = ({ state }: Pick<Poll, 'state'>): string => stateWords[state];

@@ -64,9 +64,7 @@ export function knownFloor(
 }
 
 /** Whether a bound rules a worst total out; whole totals are compared with sums of fractions. */
-export function boundExceeds(bound: number, worst: number): boolean {
-  return bound > worst + SLACK;
-}
+export const boundExceeds = (bound: number, worst: number): boolean => bound > worst + SLACK;
 
 /** The least weighted yearly total over the slots chosen; infinite where some month can use none of them. */
 function boundOf(problem: Problem, weights: Weights, chosen: readonly number[]): number {

@@ -185,9 +185,7 @@ function orderOf(search: Search, { chosen, counts }: { chosen: readonly number[]
   };
 }
 
-function worstOf({ best }: Search): number {
-  return best?.totals[0] ?? Number.MAX_SAFE_INTEGER;
-}
+const worstOf = ({ best }: Search): number => best?.totals[0] ?? Number.MAX_SAFE_INTEGER;
 
 /** Counts what was looked at, and says whether that is enough; something is found first. */
 function isCutAfter(search: Search, steps: number): boolean {

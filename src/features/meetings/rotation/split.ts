@@ -121,9 +121,7 @@ function leastPain(problem: Problem, cls: number, chosen: readonly number[]): Fl
   return least;
 }
 
-function at(row: Float64Array | undefined, index: number): number {
-  return row?.[index] ?? 0;
-}
+const at = (row: Float64Array | undefined, index: number): number => row?.[index] ?? 0;
 
 function put(row: Float64Array | number[] | undefined, index: number, value: number): void {
   if (row) row[index] = value;

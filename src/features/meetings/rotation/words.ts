@@ -39,9 +39,7 @@ export function sharesOf(
   return shares.toSorted((one, other) => other.pain - one.pain);
 }
 
-function isNight(minute: number): boolean {
-  return minute >= NIGHT.from || minute < NIGHT.to;
-}
+const isNight = (minute: number): boolean => minute >= NIGHT.from || minute < NIGHT.to;
 
 /** `4 of 12 at night, at worst 01:30`. */
 export function shareWords({ meetings, nights, worstAt }: Omit<Share, 'name' | 'pain'>): string {

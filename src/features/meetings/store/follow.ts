@@ -129,9 +129,7 @@ function timingOf({ rule, starts, turnsFrom, zone, times }: Series): string {
 }
 
 /** A date that the rule has before the series starts again counts as one of it. */
-function earlier(date: string, { starts }: Series): string {
-  return date < starts ? date : starts;
-}
+const earlier = (date: string, { starts }: Series): string => (date < starts ? date : starts);
 
 const reasons = { paused: pausedReason, ended: 'The series has ended.' } as const;
 

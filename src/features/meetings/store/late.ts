@@ -59,9 +59,7 @@ export function lateStore(database: Database) {
   };
 }
 
-function prefixOf(from: Meeting, platform: PlatformName): string {
-  return `late/${platform}/${from.id}/`;
-}
+const prefixOf = (from: Meeting, platform: PlatformName): string => `late/${platform}/${from.id}/`;
 
 async function takeIn(
   rows: Transaction,

@@ -72,9 +72,7 @@ export function planStore(database: Database) {
 }
 
 /** The date of a planned meeting: the plan counts days as UTC has them, which are the rule's own. */
-function dayOf(at: Date): string {
-  return at.toISOString().slice(0, 10);
-}
+const dayOf = (at: Date): string => at.toISOString().slice(0, 10);
 
 /** Gives an occurrence its planned time. */
 async function planDate(

@@ -110,6 +110,4 @@ export function readPlace(json: string | null): MeetingPlace | null {
 }
 
 /** A place as its column has it. */
-export function placeColumn(held: MeetingPlace | null): string | null {
-  return held && JSON.stringify(held);
-}
+export const placeColumn = (held: MeetingPlace | null): string | null => held && JSON.stringify(held);

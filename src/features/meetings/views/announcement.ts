@@ -248,6 +248,4 @@ export function nativeEvent({ name, startsAt, endsAt, zone, place }: Meeting): N
 }
 
 /** The place of an event, at most as long as one may be. */
-export function placeText({ place }: Meeting): string {
-  return shortened(place ? placeWords(place) : 'Here', 100);
-}
+export const placeText = ({ place }: Meeting): string => shortened(place ? placeWords(place) : 'Here', 100);

@@ -98,18 +98,13 @@ export function callActions(deps: OutreachDeps): Action[] {
     const asked = await find(request, id);
     if (!asked.call.publishedAt) return asked;
     throw new UserError(
-      `"${asked.call.title}" is published already: \`/partner calls\` shows what came of it.`,
+      `"${asked.call.title}" is published; it cannot be changed any more. Make another with \`/partner call\`; \`/partner calls\` shows what came of this one.`,
     );
   };
   return [
     buttonsOn(find, 'organiser')('outreach/publish', [], publish),
     {
-      ...buttonsOn(find, 'organiser')('outreach/edit', [], async ({ call }) => {
-        if (!call.publishedAt) return editCallForm(call, {});
-        throw new UserError(
-          `"${call.title}" is published; it cannot be changed any more. Make another with \`/partner call\`.`,
-        );
-      }),
+      ...buttonsOn(unpublished, 'organiser')('outreach/edit', [], async ({ call }) => editCallForm(call, {})),
       opensForm: true,
     },
     {

@@ -40,18 +40,16 @@ export function partnerCommands(deps: OutreachDeps): Command[] {
         const { groupId, now } = request;
         const name = cleanedLine(values.name);
         if (name === '') throw new UserError('The partner needs a name.');
-        if (values.place && !values.organiser) {
+        if (values.place && !values.organiser)
           throw new UserError(
             'Who speaks for them there? Name their own `organiser`: nothing is posted unless they agree.',
           );
-        }
         const language = languageTyped(values.language ?? 'en');
         const caller = await people.of(groupId, request.caller);
         const asked = values.organiser && (await people.of(groupId, values.organiser));
         const keeper = values.keeper ? await people.of(groupId, values.keeper) : caller;
-        if (asked && asked.id === caller.id) {
+        if (asked && asked.id === caller.id)
           throw new UserError('Their own organiser agrees, not you. Name theirs, or leave out the `place`.');
-        }
         const made = await store.add(
           {
             groupId,
@@ -187,11 +185,10 @@ async function ofCode(deps: OutreachDeps, request: Request, code: string): Promi
   const isAsked =
     partner.askedId !== undefined &&
     partner.askedId === (await deps.people.of(request.groupId, request.caller)).id;
-  if (partner.groupId === request.groupId && !isAsked) {
+  if (partner.groupId === request.groupId && !isAsked)
     throw new UserError(
       `That code is for the organiser of ${partner.name}, in their own space. If they are here, name them: \`/partner add … place:#channel organiser:@name\`.`,
     );
-  }
   return partner;
 }
 

@@ -64,9 +64,8 @@ const fitsLead = (isLeaving: boolean) => (project: Project) =>
 /** Gives the lead to somebody, or to whoever asks. */
 async function takeLead(asked: Asked, who?: Account): Promise<Reply> {
   const { deps, request, project } = asked;
-  const { groupId, now } = request;
-  const caller = await deps.people.of(groupId, request.caller);
-  const lead = who ? await deps.people.of(groupId, who) : caller;
+  const caller = await deps.people.of(request.groupId, request.caller);
+  const lead = who ? await deps.people.of(request.groupId, who) : caller;
   const isOther = lead.id !== caller.id;
   if (isOther && !request.isOrganiser) {
     throw new UserError('Who leads a project says so themselves; organisers may name somebody else.');
@@ -83,7 +82,7 @@ async function takeLead(asked: Asked, who?: Account): Promise<Reply> {
     // Organisers whom the server or the configuration names are not in the roster: they cannot leave it either.
     isMember: lead.role !== 'none',
     byId: caller.id,
-    now,
+    now: request.now,
   });
   if (!after) {
     await refuseTaken(await projectById(deps, request, String(project.id)), lead);

@@ -2,6 +2,7 @@
 
 import { calledSo, choicesFor, nameKey } from '../../../core/command/naming.ts';
 import { noneYet } from '../../../core/command/none-yet.ts';
+import { mayRead } from '../../../core/command/request.ts';
 import { option, type Request } from '../../../core/command.ts';
 import type { PersonFacts } from '../../../core/directory.ts';
 import { UserError } from '../../../core/errors.ts';
@@ -104,10 +105,6 @@ export async function refuseStranger(deps: ProjectsDeps, request: Request): Prom
 
 const keptAmongMembers = () =>
   new UserError('The projects of this group are kept among its members. `/member list` says whom to ask.');
-
-async function mayRead({ groups, isForAll }: ProjectsDeps, { groupId, isMember }: Request): Promise<boolean> {
-  return isMember || (await isForAll(await groups.recent(groupId)));
-}
 
 /** The project of a button or form. Throws when it is not this group's, or the caller may not know of it. */
 export async function projectById(

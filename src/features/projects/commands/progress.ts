@@ -61,13 +61,7 @@ export function progressCommands(deps: ProjectsDeps): Command[] {
           now: request.now,
           checked: (current) => request.refuseOther?.(standingOf(current)),
         });
-        const next =
-          to === 'done'
-            ? ' Well done! The next agenda celebrates it.'
-            : to === 'blocked'
-              ? ' The next agenda names what is in the way.'
-              : '';
-        return whisper(p(strong(after.name), ` is now: ${statusWords(after)}.${next}`));
+        return whisper(p(strong(after.name), ` is now: ${statusWords(after)}.${nextWords[to] ?? ''}`));
       },
     }),
     command({
@@ -149,6 +143,11 @@ export function progressForm(deps: ProjectsDeps): Form {
     run: async (request, [id], { text = '' }) => update(await projectById(deps, request, id), text),
   };
 }
+
+const nextWords: Partial<Record<Status, string>> = {
+  done: ' Well done! The next agenda celebrates it.',
+  blocked: ' The next agenda names what is in the way.',
+};
 
 /** What a word on where a project stands takes the place of. */
 const standingOf = ({ status, blockedWhy }: Project) => `${status} ${blockedWhy ?? ''}`;

@@ -85,6 +85,6 @@ function refusal(kind: 'over' | 'counted' | 'older' | 'stranger' | 'left', vote:
   return new UserError(
     kind === 'left'
       ? `You have left the group since vote ${number} opened, so you cannot vote in it. \`/vote show vote:${vote.number}\` shows how it goes.`
-      : `You have no vote in vote ${number}: those who had one when it opened vote in it. If that was you with another account, join the two: in the chat, /member link with your name on the forum does that.`,
+      : `You have no vote in vote ${number}: ${vote.voters === '' ? 'those who had one' : `members with the tag "${vote.voters}"`} when it opened vote in it. If that was you with another account, join the two: in the chat, /member link with your name on the forum does that.`,
   );
 }

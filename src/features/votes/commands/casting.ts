@@ -16,7 +16,7 @@ import type { Vote, VoteLine } from '../facts.ts';
 import { castWords } from '../notice-views.ts';
 import { isOpen, stateWords } from '../rules.ts';
 import { spokenChoice, spokenList } from '../spoken-choices.ts';
-import { voteButtons, voteCard } from '../views.ts';
+import { ballotWords, voteButtons, voteCard } from '../views.ts';
 import { keepBallot, longestReason, refuseVoter } from './ballots.ts';
 import { electorsOf } from './electing.ts';
 import { meantVote, voteOption } from './lookup.ts';
@@ -51,8 +51,11 @@ export function castingCommands(deps: VotesDeps): Command[] {
               p`Vote ${vote.number} takes no votes now. ${code(`/vote show vote:${vote.number}`)} shows it.`,
             );
           const choices = choicesOf(vote.rule);
+          const who = await deps.people.known(request.groupId, request.caller);
+          const before = who && vote.ballots.find(({ personId }) => personId === who.id)?.choice;
+          const stands = before ? `Your vote is still: ${ballotWords(vote, before)}` : 'No vote is counted';
           return doc(
-            p`No vote is counted. To vote in vote ${vote.number}:
+            p`${stands}. To ${before ? 'change it' : 'vote'} in vote ${vote.number}:
               ${castWords(vote)}${choices.length > 0 ? `; the choices are ${listed(choices)}.` : '.'}`,
           );
         },
@@ -209,18 +212,15 @@ async function second({ deps, request, vote }: Asked): Promise<Reply> {
     throw new UserError(
       `Vote ${vote.number} is ${stateWords[vote.state]}; it needs no second. \`/vote show vote:${vote.number}\` shows how it stands.`,
     );
-  if (member.id === vote.openedById) {
+  if (member.id === vote.openedById)
     throw new UserError('You proposed this vote yourself. Ask another member to second it.');
-  }
   const electors = await electorsOf(deps, request.groupId, vote.voters);
-  if (!electors.some(({ id }) => id === member.id)) {
+  if (!electors.some(({ id }) => id === member.id))
     throw new UserError(
       `Whoever seconds vote ${vote.number} must have a vote in it, and you have none. Ask a member who has one.`,
     );
-  }
-  if (!(await deps.store.second(vote, { electors, now: request.askedAt ?? request.now }))) {
+  if (!(await deps.store.second(vote, { electors, now: request.askedAt ?? request.now })))
     throw new UserError(`Vote ${vote.number} does not wait for a second any more.`);
-  }
   return whisper(
     p(`You seconded vote ${vote.number}: it is open. `, code('/vote cast'), ' or its buttons vote.'),
   );

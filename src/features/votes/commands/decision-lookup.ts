@@ -3,6 +3,7 @@
 import { wholeNumber } from '../../../core/command/arguments.ts';
 import { calledSo, nameKey } from '../../../core/command/naming.ts';
 import { noneYet } from '../../../core/command/none-yet.ts';
+import { mayRead } from '../../../core/command/request.ts';
 import { option, type Request } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
 import { idsAbout } from '../../../core/publication.ts';
@@ -11,12 +12,13 @@ import type { VotesDeps } from '../deps.ts';
 import type { Decision } from '../facts.ts';
 
 /** Builds what the commands about decisions share. */
-export function decisionLookup({ store, groups, isForAll }: VotesDeps) {
+export function decisionLookup(deps: VotesDeps) {
+  const { store } = deps;
   const whichDecision = (description: string) =>
     option.text(description, {
       max: 100,
       async suggest(typed, request) {
-        if (!(await mayRead(request))) return [];
+        if (!(await mayRead(deps, request))) return [];
         return (await store.decisions(request.groupId))
           .filter((one) => has(one, typed))
           .map((one) => ({
@@ -28,13 +30,8 @@ export function decisionLookup({ store, groups, isForAll }: VotesDeps) {
 
   return { whichDecision, refuseStranger, fileWords, meant };
 
-  /** What a group keeps where only some read it is for its members. */
-  async function mayRead({ groupId, isMember }: Request): Promise<boolean> {
-    return isMember || (await isForAll(await groups.recent(groupId)));
-  }
-
   async function refuseStranger(request: Request): Promise<void> {
-    if (await mayRead(request)) return;
+    if (await mayRead(deps, request)) return;
     throw new UserError(
       'The decisions of this group are kept among its members. `/member list` says whom to ask.',
     );

@@ -3,6 +3,7 @@
 import { wholeNumber } from '../../../core/command/arguments.ts';
 import { calledSo, choicesFor, nameKey } from '../../../core/command/naming.ts';
 import { noneYet } from '../../../core/command/none-yet.ts';
+import { mayRead } from '../../../core/command/request.ts';
 import { type Option, option, type Request } from '../../../core/command.ts';
 import type { PersonFacts } from '../../../core/directory.ts';
 import { UserError } from '../../../core/errors.ts';
@@ -35,17 +36,12 @@ function label({ number, question, state }: VoteLine): string {
   return `${shortened(words, 100 - end.length)}${end}`;
 }
 
-/** Whether the caller may know of all votes. */
-async function mayKnowAll({ groups, isForAll }: VotesDeps, { groupId, isMember }: Request) {
-  return isMember || (await isForAll(await groups.recent(groupId)));
-}
-
 /**
  * The votes of which the caller may know, newest first: all; of those that stand where only some read, a stranger knows
  * their own and the one here.
  */
 export async function knownVotes(deps: VotesDeps, request: Request): Promise<VoteLine[]> {
-  if (await mayKnowAll(deps, request)) return await deps.store.list(request.groupId);
+  if (await mayRead(deps, request)) return await deps.store.list(request.groupId);
   const { id: electorId } = await deps.people.of(request.groupId, request.caller);
   return await deps.store.list(request.groupId, { electorId, ids: idsAbout('vote', await request.about()) });
 }
@@ -92,14 +88,14 @@ export async function meantVote(
 
 /** Throws a UserError where the caller may know of no vote, since they are kept among members. */
 export async function refuseReader(deps: VotesDeps, request: Request): Promise<void> {
-  if (await mayKnowAll(deps, request)) return;
+  if (await mayRead(deps, request)) return;
   if ((await knownVotes(deps, request)).length > 0) return;
   throw new UserError('The votes of this group are kept among its members. `/member list` says whom to ask.');
 }
 
 /** Throws a UserError where there is no vote at all, and the caller may know that. */
 async function refuseNone(deps: VotesDeps, request: Request): Promise<void> {
-  if (!(await mayKnowAll(deps, request)) || (await deps.store.list(request.groupId)).length > 0) return;
+  if (!(await mayRead(deps, request)) || (await deps.store.list(request.groupId)).length > 0) return;
   throw noneYet('no vote', { command: '/vote open', access: 'member' }, request);
 }
 

@@ -80,9 +80,7 @@ export function editingCommand(deps: PollsDeps): Command {
   });
 }
 
-function reopens({ state }: Poll): boolean {
-  return state === 'closed';
-}
+const reopens = ({ state }: Poll): boolean => state === 'closed';
 
 /** What was typed as what the poll will be. Throws a UserError that says what is missing or wrong. */
 async function read(
