@@ -255,7 +255,7 @@ export interface Order {
   readonly content: Content;
   /** What an earlier run made of it. */
   readonly remote?: Remote;
-  /** An earlier run may have made it without being able to say so: look before making it again. */
+  /** An earlier run may have made it, or changed it, without being able to say so: look before making it again. */
   readonly mayExist: boolean;
   /**
    * The thing that it shows has ended: what stands is kept true, and what was taken away since is not made again. A platform

@@ -163,13 +163,12 @@ export function reconciler(parts: ReconcilerParts) {
     const home = place.kind === 'inside' ? `${row.place} ${place.remote.id}` : JSON.stringify(place);
     // What nobody sees is nothing new to be shown.
     const hash = hashOf(home, pressable(content, platform.can));
-    const kind = {
-      kind: content.kind,
-      isFollowed: 'isFollowed' in content && content.isFollowed === true,
-    };
+    const isFollowed = 'isFollowed' in content && content.isFollowed === true;
     const turnedDown: Outcome = { kind: 'turned-down', hash, error: turnedDownWords(platform) };
     // Nothing of it stands, so it was these words that were not let through.
-    if (row.hash === hash && !remote?.isAsked) return remote ? { kind: 'done', hash } : turnedDown;
+    if (row.hash === hash && !remote) return turnedDown;
+    // A try in vain may have changed something before it failed.
+    if (row.hash === hash && !remote?.isAsked && row.attempts === 0) return { kind: 'done', hash };
     const order: Order = {
       key: row.key,
       identity: identityOf(parts.secret, 'publication', row.key, row.slot),
@@ -181,7 +180,7 @@ export function reconciler(parts: ReconcilerParts) {
         isCorrected: row.hash === null,
       }),
       ...(row.error !== null && { error: row.error }),
-      mayExist: !remote && (row.attempts > 0 || isLookedForFirst(row)),
+      mayExist: row.attempts > 0 || (!remote && isLookedForFirst(row)),
       fetchPosted: async (file, signal) =>
         await fetchPosted(holderOf(file), { file, attempts: row.attempts }, signal),
       isAnothers: async (id) => {
@@ -197,7 +196,7 @@ export function reconciler(parts: ReconcilerParts) {
       kind: 'done',
       remote: remote?.isRemade ? { ...made, isRemade: true } : made,
       hash,
-      content: kind,
+      content: { kind: content.kind, isFollowed },
       ...(unseen !== undefined && {
         awaits: { until: laterBy(Math.max(waitSeconds, backoffSeconds(row.attempts))), error: unseen },
       }),

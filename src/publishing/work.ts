@@ -102,7 +102,7 @@ export async function recordOutcome(
     const made =
       outcome.kind === 'done'
         ? {
-            hash: outcome.awaits ? null : outcome.hash,
+            ...(outcome.awaits ? { hash: null } : { hash: outcome.hash, attempts: 0 }),
             ...(outcome.content && {
               kind: outcome.content.kind,
               isFollowed: outcome.content.isFollowed,
@@ -232,7 +232,7 @@ function afterwards(outcome: Outcome, attempts: number, now: Date) {
     case 'done':
       return outcome.awaits
         ? { nextAttemptAt: outcome.awaits.until, error: outcome.awaits.error }
-        : { ...cleared, attempts: 0, state: 'done' };
+        : { ...cleared, state: 'done' };
     case 'skipped':
     case 'removed':
       return { ...cleared, attempts: { decrement: 1 }, state: 'skipped' };

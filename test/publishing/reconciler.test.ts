@@ -432,6 +432,23 @@ describe.each(freshDatabases())('publishing on $name', ({ open }) => {
       expect(await world.row('a')).toMatchObject({ state: 'done', error: null, attempts: 0 });
     });
 
+    it('it is made so also when it is to say again what it said before the try in vain', async () => {
+      await world.say('a', 'One');
+      const bot = world.reconciler();
+      await bot.run();
+      world.chat.after = () => {
+        throw new OutsideError('It is blank now.', { isPermanent: true });
+      };
+      await world.say('a', 'Two');
+      await bot.run();
+      expect(texts()).toEqual(['Two']);
+      world.chat.after = () => {};
+      await world.say('a', 'One');
+      await bot.run();
+      expect(texts()).toEqual(['One']);
+      expect(world.chat.orders.at(-1)?.mayExist).toBe(true);
+    });
+
     it('it is not tried before its time', async () => {
       await world.say('a', 'Hello');
       world.chat.before = () => {

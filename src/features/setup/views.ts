@@ -229,7 +229,7 @@ export function faultNotice(
         ? p`Nothing is lost. I try again by myself, within some hours of what you mend;
           ${code('/docent retry')} tries at once. When it is published, this message says so.`
         : // To somebody who cannot be written to: nobody mends that.
-          p('Nothing else waits for it. If they are back, ', code('/docent retry'), ' sends it.'),
+          p('Nothing else waits for it. When they can be written to, ', code('/docent retry'), ' sends it.'),
   );
 }
 
@@ -237,7 +237,7 @@ function subjectOf(fault: Pick<Fault, 'about'>): string {
   return subjects[fault.about.split('/')[0] ?? ''] ?? 'A message';
 }
 
-const earlier = 'then, the earlier ones too: they were kept where only some read them.';
+const earlier = 'then, the earlier ones too: so far not everybody reads them.';
 
 /** What an organiser is told who chooses an open place for what only some read now. */
 export const openedWords: readonly (readonly [Purpose, words: string])[] = [

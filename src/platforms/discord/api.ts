@@ -1,7 +1,7 @@
 // The few REST calls that publishing needs, with what they answer parsed and what goes wrong in plain words.
 import { type REST, type RESTPatchAPIChannelJSONBody, Routes } from 'discord.js';
 import { z } from 'zod';
-import { insteadIf, type OutsideError } from '../../core/errors.ts';
+import type { OutsideError } from '../../core/errors.ts';
 import { type Channel, channel, event, file, type MessageFile, message, written } from './api-shapes.ts';
 import type { Body } from './message.ts';
 import { codeOf, type Doing, isFromOutside, outsideError } from './outside.ts';
@@ -49,15 +49,17 @@ export function api(rest: REST, parts: ApiParts) {
       throw outside;
     }
   }
-  /** The same; undefined for errors with one of these codes. */
+  /** The same; undefined for errors with one of these codes, which are answers as well. */
   const find = <T>(
     doing: Doing,
     { shape, gone }: { readonly shape: z.ZodType<T>; readonly gone: readonly number[] },
     request: () => Promise<unknown>,
   ): Promise<T | undefined> =>
-    call(doing, shape, request).catch(
-      insteadIf((error) => gone.some((code) => code === codeOf(error)), undefined),
-    );
+    call(doing, shape, request).catch((error: unknown) => {
+      if (!gone.some((code) => code === codeOf(error))) throw error;
+      parts.worked();
+      return undefined;
+    });
   const page = (channelId: string, where: Readonly<Record<string, string>>) =>
     rest.get(Routes.channelMessages(channelId), { query: new URLSearchParams({ limit: '100', ...where }) });
 

@@ -109,10 +109,8 @@ async function bringTo(
 ): Promise<void> {
   const { scheduled_start_time: start, ...others } = differences(current, fields);
   // Discord takes no start that has passed.
-  const differing =
-    start !== undefined && Date.parse(start) > now.getTime()
-      ? { ...others, scheduled_start_time: start }
-      : others;
+  const isAhead = start !== undefined && Date.parse(start) > now.getTime();
+  const differing = isAhead ? { ...others, scheduled_start_time: start } : others;
   for (const change of changesTo(status, current.status, differing))
     await api.changeEvent(guild, current.id, change);
 }
@@ -120,12 +118,7 @@ async function bringTo(
 /** The requests that lead from one status to another; an active event cannot go back nor be cancelled, only end. */
 function changesTo(wanted: EventContent['status'], current: number, differing: Partial<Fields>): object[] {
   const isActive = current === Active;
-  const {
-    scheduled_start_time: _start,
-    entity_type: _type,
-    channel_id: _channel,
-    ...whileActive
-  } = differing;
+  const { scheduled_start_time: _s, entity_type: _t, channel_id: _c, ...whileActive } = differing;
   const edit = isActive ? whileActive : differing;
   const edits = Object.keys(edit).length > 0 ? [edit] : [];
   switch (wanted) {

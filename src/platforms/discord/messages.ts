@@ -38,6 +38,8 @@ export interface Conversations {
 export interface Spot {
   readonly guild: string;
   readonly channel: string;
+  /** The channel whose settings hold there: of a thread the one that it is in. */
+  readonly ruledBy: string;
 }
 
 /** A part of what was published. */
@@ -63,6 +65,8 @@ export async function publishMessage(
 ): Promise<Remote> {
   const spot = await spotOf(parts, order.place);
   const hasMoved = order.remote?.within !== undefined && order.remote.within !== spot.channel;
+  // Nothing is removed that could not be made anew.
+  if (hasMoved) parts.demandEmbeds(spot.ruledBy);
   if (hasMoved && order.remote) await removeAll(parts.api, order.remote);
   const known = order.remote && !hasMoved ? partsOf(order.remote) : [];
   const looked =
@@ -88,18 +92,21 @@ async function makeParts(
     (body, i) => (i === 0 && files ? { ...body, posted: files } : body),
   );
   const isPinned = content.kind === 'message' && (content.isPinned ?? false);
-  const made = await opening(parts.api, spot.channel, () =>
+  const made = await opening(parts, spot, () =>
     sync(parts, {
       key: order.identity,
       bodies,
       known: looked,
       salt: order.remote?.id ?? '',
       channelOf: () => spot.channel,
+      ruledBy: spot.ruledBy,
       isPinned,
       isOver: order.isOver ?? false,
+      isInDoubt: order.mayExist,
       again: async () => (await postedFiles(order, content.posted ?? [], false))?.files ?? [],
     }),
   );
+  demandShown(parts, { made, known: looked, ruledBy: spot.ruledBy });
   const [first] = made;
   if (!first) throw new Error(`Nothing was made of ${order.key}`);
   const url = `https://discord.com/channels/${spot.guild}/${spot.channel}/${first.id}`;
@@ -114,7 +121,7 @@ export async function spotOf(
   switch (place.kind) {
     case 'channel': {
       const guild = guildOf(place.id) ?? (await api.channel(place.id)).guild_id ?? '@me';
-      return { guild, channel: place.id };
+      return { guild, channel: place.id, ruledBy: place.id };
     }
     case 'inside': {
       // The address of a thread names the thread; that of a message names its channel.
@@ -122,13 +129,13 @@ export async function spotOf(
       if (!guild || !channel) {
         throw new OutsideError(`Nothing can be said inside ${place.remote.url}.`, { isPermanent: true });
       }
-      return { guild, channel };
+      return { guild, channel, ruledBy: place.remote.within ?? channel };
     }
     case 'person': {
       const known = await conversations.find(place.id);
       const channel = known ?? (await api.openConversation(place.id));
       if (known === undefined) await conversations.keep(place.id, channel);
-      return { guild: '@me', channel };
+      return { guild: '@me', channel, ruledBy: channel };
     }
     case 'space':
     case 'repository':
@@ -175,6 +182,10 @@ interface Wish {
   readonly isPinned?: boolean;
   /** What is gone is not made again (`Order.isOver`). */
   readonly isOver?: boolean;
+  /** An earlier run may have changed what is known without being able to say so, so that its hash says nothing. */
+  readonly isInDoubt?: boolean;
+  /** See `Spot`. */
+  readonly ruledBy: string;
   channelOf(part: number): string;
   /** The files of posts elsewhere once more, when the message that had them is gone. */
   again?(): Promise<readonly Attachment[]>;
@@ -183,7 +194,7 @@ interface Wish {
 /** Stands behind the hash of a message that was to be pinned, and was. */
 const pinnedMark = '-pinned';
 
-/** Makes messages equal to bodies, part by part. */
+/** Makes messages equal to bodies, part by part; what was only edited may be blank (`demandShown`). */
 export async function sync(parts: PublishParts, wish: Wish): Promise<Part[]> {
   const { api } = parts;
   const made: Part[] = [];
@@ -191,16 +202,15 @@ export async function sync(parts: PublishParts, wish: Wish): Promise<Part[]> {
   for (const [i, body] of wish.bodies.entries()) {
     const wished = `${hashOf(body)}${i === 0 && wish.isPinned ? pinnedMark : ''}`;
     const known = wish.known[i];
-    if (known?.hash === wished) {
+    if (known?.hash === wished && !wish.isInDoubt) {
       made.push(known);
       continue;
     }
     const edited =
       known && (await api.edit(wish.channelOf(i), known.id, body, wish.isOver ? [10008] : undefined));
-    if (known && !edited && i === 0) {
-      if (wish.isOver) throw removedByHand();
-      return await again(parts, wish, known.id);
-    }
+    if (known && !edited && i === 0 && wish.isOver) throw removedByHand();
+    if (!edited) parts.demandEmbeds(wish.ruledBy);
+    if (known && !edited && i === 0) return await again(parts, wish, known.id);
     // What is not ours to edit would stand beside what is made instead.
     if (known && !edited)
       await api.remove(wish.channelOf(i), known.id).catch(insteadIf(isLasting, undefined));
@@ -210,7 +220,6 @@ export async function sync(parts: PublishParts, wish: Wish): Promise<Part[]> {
     }
     const orphan = orphans?.find((one) => carries(api, one, keyFragment(wish.key, i)));
     const found = edited ?? (orphan && (await api.edit(wish.channelOf(i), orphan.id, body)));
-    if (!found) parts.demandEmbeds(wish.channelOf(i));
     const message = found ?? (await create(api, wish, { part: i, body }));
     const isAsWished = i > 0 || (await pinAsWished(parts, wish, message));
     made.push({ id: message.id, hash: isAsWished ? wished : hashOf(body) });
@@ -218,9 +227,18 @@ export async function sync(parts: PublishParts, wish: Wish): Promise<Part[]> {
   for (const [i, surplus] of wish.known.entries()) {
     if (i >= wish.bodies.length) await api.remove(wish.channelOf(i), surplus.id);
   }
-  // Edits are made all the same: what must go is gone by that, and what is to be read comes with the next try.
-  if (made.some((part, i) => part !== wish.known[i])) parts.demandEmbeds(wish.channelOf(0));
   return made;
+}
+
+/**
+ * Throws where what was changed cannot be read (`demandEmbeds`). Edits are made all the same: what must go is gone by that,
+ * and what is to be read comes with the next try.
+ */
+export function demandShown(
+  parts: PublishParts,
+  { made, known, ruledBy }: Pick<Wish, 'known' | 'ruledBy'> & { readonly made: readonly Part[] },
+): void {
+  if (made.some((part, i) => part !== known[i])) parts.demandEmbeds(ruledBy);
 }
 
 /** What showed a thing that is over was removed by hand, and is not made again. */
@@ -278,14 +296,16 @@ export const unpinned = ({ log }: Pick<PublishParts, 'log'>, key: string) =>
   };
 
 /** Does something in a channel that may be an archived thread: opens it for that, and archives it again. */
-async function opening<T>(api: Api, channelId: string, work: () => Promise<T>): Promise<T> {
+async function opening<T>(parts: PublishParts, spot: Spot, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
     if (codeOf(error) !== 50083) throw error;
-    await api.changeChannel(channelId, { archived: false });
+    // To open it in vain would be heard as something that was mended, for ever.
+    parts.demandEmbeds(spot.ruledBy);
+    await parts.api.changeChannel(spot.channel, { archived: false });
     const done = await work();
-    await api.changeChannel(channelId, { archived: true });
+    await parts.api.changeChannel(spot.channel, { archived: true });
     return done;
   }
 }

@@ -122,9 +122,10 @@ function refusal(error: DiscordAPIError, doing: Doing): OutsideError {
     case 40003:
       return later('Discord lets me begin no more private conversations at this moment.', 600);
     case 50013:
-    // Of an edit, where Embed Links is missing: all words are in embeds.
-    case 50006:
       return permanent(lackingIn(doing));
+    // Where Embed Links is missing: all words are in embeds.
+    case 50006:
+      return permanent(lackingIn({ ...doing, what: 'write' }));
     case 50007:
     case 50033:
       // Another account of theirs may take them.
@@ -176,8 +177,7 @@ export function refusesToken(error: unknown): boolean {
 
 /** Whether it came from outside: Discord refused, failed, or could not be reached. */
 export function isFromOutside(error: unknown): error is Error {
-  if (error instanceof DiscordAPIError || error instanceof HTTPError || error instanceof RateLimitError)
-    return true;
+  if ([DiscordAPIError, HTTPError, RateLimitError].some((kind) => error instanceof kind)) return true;
   if (isUnreadable(error)) return true;
   return error instanceof Error && ('code' in error || error.name === 'AbortError');
 }

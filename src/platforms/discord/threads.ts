@@ -10,6 +10,7 @@ import type { Api } from './api.ts';
 import type { Channel } from './api-shapes.ts';
 import { type Body, bodiesOf, hashOf, keyMark } from './message.ts';
 import {
+  demandShown,
   findParts,
   type Part,
   type PublishParts,
@@ -39,20 +40,19 @@ export async function publishThread(
   if (order.remote && order.isOver) throw removedByHand();
 
   const parent = await api.channel(spot.channel);
+  parts.demandEmbeds(parent.id);
   // The thread was removed by hand; the message that it began at is still in the channel.
   if (order.remote) await removeAll(api, order.remote);
   const wish = { order, content, name, bodies, spot };
   if (isForum(parent)) {
     const [first] = bodies;
     if (!first) throw new Error(`Nothing is to be said by ${order.key}`);
-    parts.demandEmbeds(parent.id);
     const thread = await api.startPost(parent.id, name, first);
     return await update(parts, { ...wish, thread, parent, known: [{ id: thread.id, hash: hashOf(first) }] });
   }
   if (![ChannelType.GuildText, ChannelType.GuildAnnouncement].includes(parent.type)) {
-    throw new OutsideError(`No thread can be started in <#${parent.id}>. Choose a text channel or a forum.`, {
-      isPermanent: true,
-    });
+    const why = `No thread can be started in <#${parent.id}>. Choose a text channel or a forum.`;
+    throw new OutsideError(why, { isPermanent: true });
   }
   // An earlier run may have ended between the message and its thread.
   const begun = order.mayExist && !order.remote ? await findParts(api, parent.id, order.identity) : [];
@@ -62,6 +62,7 @@ export async function publishThread(
     known: begun.slice(0, 1),
     salt: order.remote?.id ?? '',
     isPinned: content.isPinned ?? false,
+    ruledBy: parent.id,
     channelOf: () => parent.id,
   });
   if (!starter) throw new Error(`Nothing was made of ${order.key}`);
@@ -93,11 +94,8 @@ async function knownThread(
   if (remote) {
     const thread = await api.findChannel(remote.id);
     if (!thread) return undefined;
-    return {
-      thread,
-      parent: await api.channel(thread.parent_id ?? remote.within ?? ''),
-      known: partsOf(remote),
-    };
+    const parent = await api.channel(thread.parent_id ?? remote.within ?? '');
+    return { thread, parent, known: partsOf(remote) };
   }
   if (!mayExist) return undefined;
   const parent = await api.channel((await spotOf(parts, place)).channel);
@@ -108,13 +106,9 @@ async function findThread(api: Api, parent: Channel, key: string): Promise<Known
   const [starter] = await findParts(api, parent.id, key);
   if (!starter) return undefined;
   const thread = await api.findChannel(starter.id);
-  return (
-    thread && {
-      thread,
-      parent,
-      known: [starter, ...(await findParts(api, thread.id, key, { after: thread.id, from: 1 }))],
-    }
-  );
+  if (!thread) return undefined;
+  const further = await findParts(api, thread.id, key, { after: thread.id, from: 1 });
+  return { thread, parent, known: [starter, ...further] };
 }
 
 async function findPost(api: Api, parent: Channel, key: string): Promise<Known | undefined> {
@@ -134,7 +128,11 @@ async function update(parts: PublishParts, wish: ThreadWish): Promise<Remote> {
   const wasArchived = thread.thread_metadata?.archived ?? false;
   const isToArchive = last?.isArchived === isArchived ? wasArchived : isArchived;
   const isRenamed = last?.title !== wish.name && thread.name !== wish.name;
-  const hasNews = isRenamed || wish.bodies.some((body, i) => !wish.known[i]?.hash.startsWith(hashOf(body)));
+  const isInDoubt = order.mayExist && last !== undefined;
+  const isChanged = isInDoubt || wish.bodies.some((body, i) => !wish.known[i]?.hash.startsWith(hashOf(body)));
+  const hasNews = isRenamed || isChanged;
+  // To open it in vain would be heard as something that was mended, for ever.
+  if (wasArchived && isChanged) parts.demandEmbeds(parent.id);
   if (wasArchived && (hasNews || !isToArchive)) await api.changeChannel(thread.id, { archived: false });
 
   const isInForum = isForum(parent);
@@ -145,6 +143,8 @@ async function update(parts: PublishParts, wish: ThreadWish): Promise<Remote> {
     salt: order.remote?.id ?? '',
     isPinned: !isInForum && (content.isPinned ?? false),
     isOver: order.isOver ?? false,
+    isInDoubt,
+    ruledBy: parent.id,
     // The message that a thread was started from stands in the channel.
     channelOf: (part) => (part === 0 && !isInForum ? parent.id : thread.id),
   });
@@ -161,6 +161,7 @@ async function update(parts: PublishParts, wish: ThreadWish): Promise<Remote> {
     ...(isToArchive && (!wasArchived || hasNews) && { archived: true }),
   };
   if (Object.keys(change).length > 0) await api.changeChannel(thread.id, change);
+  demandShown(parts, { made, known: wish.known, ruledBy: parent.id });
   return {
     id: thread.id,
     url: `https://discord.com/channels/${wish.spot.guild}/${thread.id}`,

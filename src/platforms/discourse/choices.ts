@@ -80,7 +80,7 @@ function bare(text: string): string {
     .trim();
 }
 
-/** More choices than these are not named. */
+/** Of more choices than these one is named for all. */
 const mostNamed = 3;
 
 /**
@@ -95,6 +95,8 @@ export function answerHint(
   if (actions.some(({ action }) => action === confirmAction))
     return [p('Or answer here: “yes, please” or “no, thank you”.')];
   const named = actions.filter(({ action, args }) => !opensForm(customId(action, args)));
-  if (named.length === 0 || named.length > mostNamed) return [];
-  return [p('Or answer here: ', named.map(({ label }) => `“${label}, please”`).join(' or '), '.')];
+  const isFew = named.length <= mostNamed;
+  const said = named.slice(0, isFew ? mostNamed : 1).map(({ label }) => `“${label}, please”`);
+  if (said.length === 0) return [];
+  return [p(`You can answer here${isFew ? '' : ', for instance'}: `, said.join(' or '), '.')];
 }

@@ -58,7 +58,6 @@ export function likers(parts: {
     } catch (error) {
       if (!isUnserved(error)) throw error;
       gone += 1;
-      gone += 1;
       // A post may have gone meanwhile; where none is ever found, the forum does not tell.
       if (isGone(error) && (known.size > 0 || gone < mostGone)) return;
       known.clear();

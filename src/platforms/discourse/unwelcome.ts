@@ -52,13 +52,13 @@ export async function explained(
       );
     }
   }
+  if (wasTaken)
+    return passing('Discourse takes the same words again only after a while. They are tried again.');
   if (body.category !== undefined && !(await isCategoryThere(api, body.category)))
     return lasting(
       `The category is not on Discourse any more, or ${api.username} may not see it. Choose another one with \`/docent setup\`.`,
       'shut',
     );
-  if (wasTaken)
-    return passing('Discourse takes the same words again only after a while. They are tried again.');
   if (body.target_recipients !== undefined) {
     return lasting(
       'The person to whom this goes cannot be written to on Discourse: they take no private messages from me, are suspended, or their account is gone or has another name. There is nothing for you to mend: I write to another account of theirs, if I know one.',

@@ -123,15 +123,6 @@ describe.each(freshDatabases('SQLite'))('who reads what on $name', (kind) => {
     expect(await hand('ada l')).toContain('is with Ada L now');
   });
 
-  test('after the end a question can be taken back there, and none be asked anew', async () => {
-    await create('AMA', { moderated: false });
-    await bot.run('visitor@discourse', 'ama ask', { question: 'Where do I start?' });
-    const mine = async () => words(await bot.run('visitor@discourse', 'ama mine'));
-    expect(await mine()).toContain('“withdraw 1, please” to take it back or ask anew.');
-    await bot.run('prague', 'ama close', {});
-    expect(await mine()).toContain('“withdraw 1, please” to take it back.');
-  });
-
   test.each(['shy', 'shy@discourse'])(
     '%s edits and withdraws what they asked anonymously, and nobody else does',
     async (shy) => {
@@ -139,9 +130,8 @@ describe.each(freshDatabases('SQLite'))('who reads what on $name', (kind) => {
       await bot.fill(shy, 'amas/question', ['1'], { question: 'Am I alone?', anonymous: 'yes' });
       const mine = said(await bot.run(shy, 'ama mine'));
       expect(mine.buttons?.map(({ label }) => label)).toEqual(['Edit 1', 'Withdraw 1']);
-      // Where there are no buttons, an answer does.
-      const listed = words(await bot.run(shy, 'ama mine'));
-      expect(listed.includes('Answer here “withdraw 1, please”')).toBe(shy.endsWith('@discourse'));
+      // What can be answered where there are no buttons is said below, once.
+      expect(words(await bot.run(shy, 'ama mine'))).not.toContain('here');
       for (const step of [
         () => bot.press('visitor', 'amas/edit', '1'),
         () => bot.press('visitor', 'amas/withdraw', '1'),

@@ -96,6 +96,44 @@ describe('a message', () => {
     expect(routes(editing)).toEqual(['PATCH /channels/22/messages/600']);
   });
 
+  const noEmbeds = {
+    demandEmbeds: (id: string) => {
+      throw new OutsideError(`No words in ${id}`, { isPermanent: true });
+    },
+  };
+
+  it('that was made blank is edited again, though it is to say what it said before', async () => {
+    const script: Script = {
+      'POST /channels/22/messages': (body) => messageAs('600', body),
+      'PATCH /channels/22/messages/600': (body) => messageAs('600', body),
+    };
+    const parts = scripted(script);
+    const made = await publishMessage(parts, order(content), content);
+    const other = { ...content, document: doc(p('Come late.')) };
+    await expect(
+      publishMessage({ ...parts, ...noEmbeds }, order(other, { remote: made }), other),
+    ).rejects.toThrow('No words');
+    await publishMessage(parts, order(content, { remote: made, mayExist: true }), content);
+    expect(routes(parts).slice(1)).toEqual(Array(2).fill('PATCH /channels/22/messages/600'));
+  });
+
+  it('whose words Discord would take stays where it is, also in a thread that is archived', async () => {
+    const moved = { ...scripted({}), ...noEmbeds };
+    const before = { ...remote('600'), within: '21' };
+    await expect(publishMessage(moved, order(content, { remote: before }), content)).rejects.toThrow('in 22');
+    expect(routes(moved)).toEqual([]);
+    const script: Script = { 'PATCH /channels/700/messages/600': () => new Refusal(400, 50083) };
+    const parts = { ...scripted(script), ...noEmbeds };
+    const thread: Remote = { id: '700', url: 'https://discord.com/channels/11/700', within: '22' };
+    const inside = {
+      place: { kind: 'inside', remote: thread },
+      remote: { ...remote('600'), within: '700' },
+    } as const;
+    // By the rights of the channel that the thread is in: of what is archived nothing is known.
+    await expect(publishMessage(parts, order(content, inside), content)).rejects.toThrow('in 22');
+    expect(routes(parts)).toEqual(['PATCH /channels/700/messages/600']);
+  });
+
   it('is pinned and let go as wished; a pin that is refused does not lose the message', async () => {
     const pinned = { ...content, isPinned: true };
     const parts = scripted({
@@ -154,6 +192,8 @@ describe('a message', () => {
     expect(await publishMessage(parts, order(content, { remote: before }), content)).toMatchObject({
       id: '601',
     });
+    // That something is gone is an answer.
+    expect(parts.answered()).toBe(2);
   });
 
   it('of an account that the bot had before is said anew, once', async () => {
@@ -243,6 +283,7 @@ describe('a message', () => {
   const refusals: readonly (readonly [string, Refusal, Partial<OutsideError>, RegExp])[] = [
     ['a channel that is gone', new Refusal(404, 10003), { isPermanent: true }, /#general.*docent setup/u],
     ['a channel it cannot see', new Refusal(403, 50001), { isPermanent: true }, /#general.*View Channel/u],
+    ['embeds that it may not send', new Refusal(400, 50006), { isPermanent: true }, /Embed Links/u],
     ['a missing permission', new Refusal(403, 50013), { isPermanent: true }, /Send Messages.*time-out/u],
     ['a forum', new Refusal(400, 50008), { isPermanent: true }, /#general.*text channel/u],
     ['a locked thread', new Refusal(403, 160005), { isPermanent: true }, /#general.*locked.*Manage Threads/u],

@@ -37,8 +37,9 @@ afterAll(() => {
 export function scripted(
   script: Script,
   now = new Date('2026-11-24T12:00:00Z'),
-): PublishParts & { made: Made[] } {
+): PublishParts & { made: Made[]; answered(): number } {
   const made: Made[] = [];
+  let answered = 0;
   const rest = new REST({
     api: 'http://discord.invalid/api',
     retries: 0,
@@ -64,6 +65,7 @@ export function scripted(
   const refused: OutsideError[] = [];
   return {
     made,
+    answered: () => answered,
     now: () => now,
     conversations: { find: async () => undefined, keep: async () => {} },
     demandEmbeds: () => {},
@@ -73,7 +75,9 @@ export function scripted(
       self: () => '1',
       nameOf: () => 'general',
       failed: (error) => refused.push(error),
-      worked() {},
+      worked: () => {
+        answered += 1;
+      },
     }),
   };
 }

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ThreadContent } from '../../../src/core/content.ts';
 import { doc, p } from '../../../src/core/document.ts';
+import { OutsideError } from '../../../src/core/errors.ts';
 import { keyMark } from '../../../src/platforms/discord/message.ts';
 import { publishThread } from '../../../src/platforms/discord/threads.ts';
 import { identity, messageAs, order, Refusal, remote, routes, scripted } from './scripted.ts';
@@ -107,6 +108,53 @@ describe('a thread', () => {
     await publishThread(parts, order(closed, { remote: remote('600') }), closed);
     const changes = parts.made.filter(({ route }) => route === 'PATCH /channels/600').map(({ body }) => body);
     expect(changes).toEqual([{ archived: false }, { name: 'AMA (closed)', archived: true }]);
+  });
+
+  it('whose words Discord would take is renamed and archived all the same, and not opened in vain', async () => {
+    const demandEmbeds = (id: string) => {
+      throw new OutsideError(`No words in ${id}`, { isPermanent: true });
+    };
+    const closed = content('Bye', { name: 'AMA (closed)', isArchived: true });
+    for (const archived of [false, true]) {
+      const there = { ...thread, thread_metadata: { archived } };
+      const script = {
+        'GET /channels/600': () => there,
+        'GET /channels/22': () => ({ id: '22', type: 0, guild_id: '11' }),
+        'PATCH /channels/600': () => thread,
+        'PATCH /channels/22/messages/600': (body: object) => messageAs('600', { ...body }),
+      };
+      const parts = { ...scripted(script), demandEmbeds };
+      const made = publishThread(parts, order(closed, { remote: remote('600') }), closed);
+      await expect(made).rejects.toThrow('No words in 22');
+      const changes = parts.made
+        .filter(({ route }) => route === 'PATCH /channels/600')
+        .map(({ body }) => body);
+      expect(changes).toEqual(archived ? [] : [{ name: 'AMA (closed)', archived: true }]);
+    }
+  });
+
+  it('in a forum names the right to write where what was sent is empty without it', async () => {
+    const parts = scripted({
+      'GET /channels/22': () => ({ id: '22', type: 15, guild_id: '11' }),
+      'POST /channels/22/threads': () => new Refusal(400, 50006),
+    });
+    await expect(publishThread(parts, order(content('Hello')), content('Hello'))).rejects.toThrow(
+      'Embed Links',
+    );
+  });
+
+  it('that was made blank is edited again, though it is to say what it said before', async () => {
+    const script = {
+      'GET /channels/22': () => ({ id: '22', type: 0, guild_id: '11' }),
+      'POST /channels/22/messages': (body: object) => messageAs('600', { ...body }),
+      'POST /channels/22/messages/600/threads': () => thread,
+      'GET /channels/600': () => thread,
+      'PATCH /channels/22/messages/600': (body: object) => messageAs('600', { ...body }),
+    };
+    const parts = scripted(script);
+    const made = await publishThread(parts, order(content('Hello')), content('Hello'));
+    await publishThread(parts, order(content('Hello'), { remote: made, mayExist: true }), content('Hello'));
+    expect(routes(parts).at(-1)).toBe('PATCH /channels/22/messages/600');
   });
 
   it('that staff renamed and archived stays so, and is corrected', async () => {

@@ -180,7 +180,7 @@ describe('what the bot asks before it does something', () => {
   it('says which words press a button, but for those that open a form', async () => {
     const topic = write('@docent ama mine, please');
     await poll();
-    expect(texts(topic).at(-1)).toContain('Or answer here: “Withdraw, please”.');
+    expect(texts(topic).at(-1)).toContain('You can answer here: “Withdraw, please”.');
     goOn(topic, 'Withdraw, please!');
     await poll();
     expect(pressed).toMatchObject([{ id: 'v1:amas/withdraw' }]);

@@ -206,6 +206,16 @@ describe('polling', () => {
     expect(world.warnings.filter((words) => words.includes('who likes a post'))).toHaveLength(1);
   });
 
+  it('takes two posts that are gone meanwhile for no right that it lacks', async () => {
+    const asked = ['lagos', 'tokyo', 'lagos'].map((who) => ask(who, `A question that ${who} asks?`));
+    for (const post of asked) world.discourse.like('prague', post);
+    const gone = { status: 404, body: { errors: ['Not found'], error_type: 'not_found' } };
+    world.discourse.failNext('GET /post_action_users', gone, 2);
+    await poll();
+    expect(posts()[3]?.likers).toMatchObject([{ id: 'prague' }]);
+    expect(world.warnings.filter((words) => words.includes('who likes a post'))).toEqual([]);
+  });
+
   it.each([
     ['a page that stood before the forum', '<html><body>Just a moment …</body></html>'],
     ['a key that was mended since', { errors: ['Not permitted'], error_type: 'invalid_access' }],

@@ -143,18 +143,12 @@ export async function shownDraft({
     ({ heldById }) => heldById !== draft.heldById,
   );
   const facts = await draftsFacts(lookup, now, [draft, ...others]);
-  const buttons = draftButtons(facts, draft);
   const { id: readerId } = await asHost(now);
   const preview = previewDocumentOf(facts, draft, { readerId, others });
-  // Where there are no buttons, their words do.
-  const [first] = buttons;
-  const said = first && !request.can.buttons ? [inWords(first.label)] : [];
-  return whisper(doc(...preview.children, ...said), { buttons });
+  // What is edited in a form cannot be there.
+  const anew = request.can.buttons ? undefined : p('To change it, send the command once more.');
+  return whisper(doc(...preview.children, anew), { buttons: draftButtons(facts, draft) });
 }
-
-const inWords = (label: string) =>
-  p`Answer here “${label.toLowerCase()}, please”, or “discard, please”. To change it, send the command once
-    more.`;
 
 /** All drafts of a question, the newest three of them with buttons. */
 export async function shownDrafts(found: Found): Promise<Reply> {

@@ -33,11 +33,7 @@ export function ownQuestionsCommand(lookup: AmaLookup): Command {
       const asker = await lookup.people.known(request.groupId, request.caller);
       const mine = asker ? await lookup.store.questionsBy(ama.id, asker.id) : [];
       const open = mine.filter((question) => ownButtons(question).length > 0).slice(0, 12);
-      const [first] = open;
-      // Where there are no buttons, their words do; what is edited in a form cannot be there.
-      const anew = takesQuestions(ama) ? ' or ask anew' : '';
-      const way = first && p`Answer here “withdraw ${labelOf(first)}, please” to take it back${anew}.`;
-      return whisper(doc(...mineDocument(ama, mine).children, request.can.buttons ? undefined : way), {
+      return whisper(mineDocument(ama, mine), {
         buttons: open
           .flatMap((question) => ownButtons(question, ` ${labelOf(question)}`))
           .filter(({ action }) => ama.state !== 'closed' || action !== 'amas/edit'),

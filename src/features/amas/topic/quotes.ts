@@ -25,10 +25,11 @@ function quotedIn(line: string): Quoted | undefined {
 /** The topic that a reference names: `lagos, post:2, topic:50`. */
 export const topicOf = (reference: string) => /,\s*topic:(\d+)/iu.exec(reference)?.[1];
 
-/** A reference by what its author, who has these names, is called now; undefined where they have none there any more. */
+/** A reference by what its author, who has these names, is called now; undefined where that cannot be told. */
 export function referenceBy(reference: string, names: readonly string[]): string | undefined {
   const [before = '', ...where] = reference.split(',');
-  const name = where.length === 0 || names.includes(before) ? before : names[0];
+  const only = names.length === 1 ? names[0] : undefined;
+  const name = where.length === 0 || names.includes(before) ? before : only;
   return name === undefined ? undefined : [name, ...where].join(',');
 }
 
