@@ -1,5 +1,6 @@
 // What hosts and askers write into the topic on Discourse: which post is an answer, which a question, and to what.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { referenceBy } from '../../../src/features/amas/topic/quotes.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
 import { type Bot, openOffline, words } from './bot.ts';
 
@@ -582,4 +583,14 @@ describe.each(freshDatabases('SQLite'))('the topic of an AMA on $name', (kind) =
     const files = reply.kind === 'said' ? (reply.files ?? []) : [];
     expect(files.map(({ content }) => Buffer.from(content).toString()).join()).toContain('Something rude?');
   });
+});
+
+test.each([
+  ['lagos, post:2, topic:50', ['lagos', 'lagos_2'], 'lagos, post:2, topic:50'],
+  ['lagos, post:2, topic:50', ['accra'], 'accra, post:2, topic:50'],
+  // Under which of two names they asked cannot be told.
+  ['lagos, post:2, topic:50', ['accra', 'abuja'], undefined],
+  ['lagos, post:2, topic:50', [], undefined],
+])('%s of somebody who is called %j is quoted as %s', (reference, names, expected) => {
+  expect(referenceBy(reference, names)).toBe(expected);
 });
