@@ -93,7 +93,7 @@ export function answerHint(
 ): Block[] {
   const actions = buttons.flatMap((button) => ('url' in button || button.disabled ? [] : [button]));
   if (actions.some(({ action }) => action === confirmAction))
-    return [p('Or answer here: “yes, please” or “no, thank you”.')];
+    return [p('You can answer here: “yes, please” or “no, thank you”.')];
   const named = actions.filter(({ action, args }) => !opensForm(customId(action, args)));
   const isFew = named.length <= mostNamed;
   const said = named.slice(0, isFew ? mostNamed : 1).map(({ label }) => `“${label}, please”`);

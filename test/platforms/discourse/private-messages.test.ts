@@ -164,7 +164,7 @@ describe('what the bot asks before it does something', () => {
     await poll();
     const [topic] = conversations('tokyo');
     if (!topic || 'draft' in made) throw new Error('Nothing was asked in private');
-    expect(texts(topic).join()).toContain('“yes, please”');
+    expect(texts(topic).join()).toContain('You can answer here: “yes, please” or “no, thank you”.');
     goOn(topic, 'Yes, please!', 'tokyo');
     await poll();
     expect(pressed).toEqual([
