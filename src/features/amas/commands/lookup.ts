@@ -2,7 +2,7 @@
 
 import type { PlatformName } from '../../../core/account.ts';
 import { wholeNumber } from '../../../core/command/arguments.ts';
-import { calledSo, isOneself, nameKey } from '../../../core/command/naming.ts';
+import { calledSo, nameKey } from '../../../core/command/naming.ts';
 import { noneYet } from '../../../core/command/none-yet.ts';
 import type { Request } from '../../../core/command.ts';
 import { type GroupFacts, isIn, type PersonFacts } from '../../../core/directory.ts';
@@ -193,10 +193,9 @@ export function amaLookup(deps: AmasDeps) {
       const members = await people.members(request.groupId);
       return await hostsFrom(typed, {
         members,
+        ...(lookup.titleOf(request.platform) && { caller: request.caller }),
         accounts: async (name) =>
-          isOneself(name)
-            ? [request.caller]
-            : nearestFirst(await deps.accountsNamed(request.groupId, name), request.platform),
+          nearestFirst(await deps.accountsNamed(request.groupId, name), request.platform),
       });
     },
   };
