@@ -224,12 +224,19 @@ export async function pick(scope: Scope, typed: string): Promise<Found> {
 }
 
 /** The caller, if they may moderate. Throws otherwise. */
-export async function asModerator({ lookup, request, ama, group }: Scope): Promise<PersonFacts> {
-  if (request.isOrganiser || isIn(request.place, moderatorPlaces(ama, group)))
-    return await lookup.caller(request);
+export async function asModerator(scope: Scope): Promise<PersonFacts> {
+  if (scope.request.isOrganiser || (await isAmongModerators(scope)))
+    return await scope.lookup.caller(scope.request);
   throw new UserError(
     'Only organisers and those in the moderators’ channel can do that. Ask one of them; `/member list` says who the organisers are.',
   );
+}
+
+/** Whether somebody asks where an AMA is moderated; in a thread or topic of an open place everybody might. */
+async function isAmongModerators({ lookup, request: { place }, ama, group }: Scope): Promise<boolean> {
+  if (!place || !isIn(place, moderatorPlaces(ama, group))) return false;
+  const { platform, within } = place;
+  return within === undefined || !(await lookup.isOpenPlace({ platform, id: within }));
 }
 
 /** The caller, if they may answer: a host or an organiser. Throws otherwise. */
