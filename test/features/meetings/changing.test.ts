@@ -330,6 +330,11 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     await world.command(prague, 'meeting schedule', { ...wanted, ...asked.values });
     expect(world.seen('channel meetings').some((words) => words.includes('Sprint'))).toBe(true);
     expect(replyWords(await world.command(tokyo, 'meeting next'))).toContain('Sprint');
+    // As when somebody did not see the answer, and sends it again.
+    expect(await world.refused(prague, 'meeting schedule', { ...wanted, ...asked.values })).toContain(
+      'for that time already',
+    );
+    expect(await world.database.meeting.count({ where: { name: 'Sprint' } })).toBe(1);
   });
 
   it('editing the series moves the coming months, but not one that was moved by hand', async () => {
