@@ -157,12 +157,10 @@ async function recent({ store }: CelebrationsDeps, { groupId, now }: Request): P
  */
 async function removable(deps: CelebrationsDeps, request: Request, typed: string): Promise<Celebrated> {
   const wanted = nameKey(typed);
-  const who = await deps.people.of(request.groupId, request.caller);
-  const names = [who.name, ...who.accounts.map(({ name }) => name)];
+  const who = await deps.people.known(request.groupId, request.caller);
+  const names = who && request.isMember ? [who.name, ...who.accounts.map(({ name }) => name)] : [];
   const isTheirs = ({ byId, text }: Celebrated) =>
-    request.isOrganiser ||
-    byId === who.id ||
-    (request.isMember && names.some((name) => isNamedIn(text, name)));
+    request.isOrganiser || byId === who?.id || names.some((name) => isNamedIn(text, name));
   // Who may not read them learns nothing of those of others.
   const isAll = await mayRead(deps, request);
   const all = (await recent(deps, request)).filter((one) => isAll || isTheirs(one));
