@@ -66,7 +66,9 @@ async function leaver(
 ) {
   const { store } = deps;
   if (!request.isMember && !request.isOrganiser)
-    throw new UserError((await applicant(deps, request)).current ? applies : noMember);
+    throw new UserError(
+      `You are not a member, so there is nothing to leave. ${(await applicant(deps, request)).current ? '`/member withdraw` takes your application back' : '`/member forget` removes what else I know of you'}.`,
+    );
   const self = await store.of(request.groupId, request.caller);
   const one = who === undefined ? self : await store.of(request.groupId, who);
   if (one.id !== self.id && !request.isOrganiser) {
@@ -74,11 +76,6 @@ async function leaver(
   }
   return one;
 }
-
-const noMember =
-  'You are not a member, so there is nothing to leave. `/member forget` removes what else I know of you.';
-const applies =
-  'You are no member yet, so there is nothing to leave. `/member withdraw` takes your application back.';
 
 /** What is asked before somebody leaves: `name`, or whoever asks. */
 function leaveQuestion(name: string | undefined): Confirmation {
@@ -106,7 +103,7 @@ export async function leave(deps: MembershipDeps, request: Request, personId: nu
     throw new UserError(
       member
         ? `${member.person.name} has left already. \`/member list\` shows who is in the group.`
-        : noMember,
+        : 'They are not a member, so there is nothing to leave. `/member list` shows who is.',
     );
   }
   const self = await deps.store.of(groupId, request.caller);
