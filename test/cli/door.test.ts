@@ -159,10 +159,26 @@ test.skipIf(!isInFull)(
     expect(readFileSync(file, 'utf8')).toBe(
       `${list.replace(/^PUBLIC_URL=$/mu, 'PUBLIC_URL=http://[::1]:8080').replace(/^ORGANISERS=$/mu, 'ORGANISERS=discourse:prague')}TZ=UTC\n`,
     );
-    writeFileSync(file, 'DISCORD_TOKEN=mine\n');
-    const refused = await docent(['sandbox', '--env', file, '--port', '0']).ended;
-    expect(refused.status).toBe(1);
-    expect(refused.err).toMatch(/has keys in it, which I leave as they are\. Give the name of a new file/u);
-    expect(readFileSync(file, 'utf8')).toBe('DISCORD_TOKEN=mine\n');
+    // It is lent again with the lines that are not the sandbox's, also with a comment above all.
+    const before = readFileSync(file, 'utf8').replace(/^PUBLIC_URL=.*$/mu, 'PUBLIC_URL=');
+    writeFileSync(file, before);
+    const again = docent(['sandbox', '--env', file, '--port', '0']);
+    await again.until('The sandbox is open');
+    const lent = readFileSync(file, 'utf8');
+    expect(lent).toMatch(/^DISCORD_TOKEN=\S+$[\s\S]*^ORGANISERS=discourse:prague\nTZ=UTC$/mu);
+    writeFileSync(file, `# Mine.\n${lent.replace('TZ=UTC', 'TZ=Europe/Prague')}`);
+    again.child.kill('SIGTERM');
+    await again.ended;
+    expect(readFileSync(file, 'utf8')).toBe(`${before.replace('TZ=UTC', 'TZ=Europe/Prague')}# Mine.\n`);
+    const mine = lent.replace(/^DISCORD_TOKEN=.*$/mu, 'DISCORD_TOKEN=mine');
+    for (const text of ['DISCORD_TOKEN=mine\n', mine]) {
+      writeFileSync(file, text);
+      const refused = await docent(['sandbox', '--env', file, '--port', '0']).ended;
+      expect(refused.status).toBe(1);
+      expect(refused.err).toMatch(
+        /has keys in it, which I leave as they are: DISCORD_TOKEN.*Give the name of a new file/u,
+      );
+      expect(readFileSync(file, 'utf8')).toBe(text);
+    }
   },
 );

@@ -212,6 +212,8 @@ describe('words', () => {
     ['every monday except august, except december', 'every monday except in august and december'],
     ['first monday of odd months except july', 'first monday of january, march, may, september and november'],
     ['last friday (skip december)', 'last friday except in december'],
+    ['first monday of every quarter, skip july', 'first monday of january, april and october'],
+    ['last friday of each quarter except december', 'last friday of march, june and september'],
     ['every monday, skip july and august', 'every monday except in july and august'],
     ['mondays, but not the first one of the month', 'second, third, fourth and fifth monday of the month'],
     ['every monday except the first of the month', 'second, third, fourth and fifth monday of the month'],

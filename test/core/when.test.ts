@@ -46,6 +46,7 @@ test.each([
   ['day after tomorrow 9am', '2026-11-26T08:00Z'],
   ['2026-12-01 20:00 UTC', '2026-12-01T20:00Z'],
   ['20:00 UTC on 1 December', '2026-12-01T20:00Z'],
+  ['20:00 Europe/Prague on the 1st of December', '2026-12-01T19:00Z'],
   ['8pm UTC, 1 dec', '2026-12-01T20:00Z'],
   ['20:00 UTC+1 on 1 December', '2026-12-01T19:00Z'],
   ['20:00 Europe/Prague, 1 December for 1h', '2026-12-01T19:00Z'],

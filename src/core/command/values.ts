@@ -8,11 +8,14 @@ import { isNone } from '../text/none.ts';
 import { plainMarks } from '../text/plain-marks.ts';
 import { editDistance } from '../text/spelling.ts';
 import { largestNumber } from './arguments.ts';
+import { isOneself } from './naming.ts';
 
 /** How typed words become people, places and what a command suggests. */
 export interface TextResolvers {
   /** The account behind `@name`; undefined when nobody has it. */
   person(name: string): Promise<Account | undefined>;
+  /** Who types, where that can be one of the people meant: `me`. */
+  readonly caller?: Account;
   /** The place called `#name`; undefined when there is none. */
   place(name: string): Promise<PlaceRef | undefined>;
   /** What a dispatcher would offer for what was typed, where an option offers choices. */
@@ -47,7 +50,8 @@ export async function readValue(text: string, wanted: WantedValue): Promise<Opti
       if (/^(?:no|n|false|off)$/iu.test(text)) return false;
       throw new UserError(`\`${name}\` cannot be "${text}". Write yes or no.`);
     case 'person': {
-      const account = await resolvers.person(text.replace(/^@/u, ''));
+      const self = isOneself(text) ? resolvers.caller : undefined;
+      const account = self ?? (await resolvers.person(text.replace(/^@/u, '')));
       if (account) return account;
       throw new UserError(`\`${name}\`: nobody is called "${text}" here. Write the user name, as \`@name\`.`);
     }

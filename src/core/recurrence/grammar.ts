@@ -206,6 +206,8 @@ function placeInQuarters(draft: Draft): void {
     ...draft.monthDays,
   ];
   const isLast = positions.map((position) => position < 0);
+  if (draft.months.length > 0) draft.fault = MANY_MONTHS;
+  draft.isOfQuarter = false;
   draft.months.push(...(isLast.every(Boolean) ? [3, 6, 9, 12] : [1, 4, 7, 10]));
   if (new Set(isLast).size > 1)
     draft.fault = 'those are in different months of the quarter. Make a series of each.';
@@ -216,6 +218,7 @@ function readExcept(reader: Reader): boolean {
   if (peek(reader)?.kind !== 'except') return false;
   if (readExceptDays(reader)) return true;
   const { draft } = reader;
+  if (draft.isOfQuarter) placeInQuarters(draft);
   if (draft.months.length > 0 && draft.monthDays.length > 0) return false;
   const skipped = peek(reader, 1)?.kind === 'of' ? 2 : 1;
   const { months, end } = monthsAt(reader, reader.at + skipped);

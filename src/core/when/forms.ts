@@ -27,8 +27,10 @@ const THE_DAY = new RegExp(
 );
 
 /** `18:00 UTC on Tuesday`: the zone before the day. */
-const MIDDLE_ZONE =
-  /^(?:at\s+)?(\d{1,2}(?:[:.]\d{2})?(?:\s*[ap]\.?m\.?)?)\s*\b((?:utc|gmt)(?:[+-]\d{1,2}(?::?\d{2})?)?|[a-z]+\/[a-z_]+),?\s+(?!(?:to|till?|until|for|and|or|time)\b|[a-z]+\/|\d{1,2}:)(?:on\s+)?([\p{L}\d].*?)(\s+for\s.*)?$/iu;
+const MIDDLE_ZONE = new RegExp(
+  String.raw`^(?:at\s+)?(\d{1,2}(?:[:.]\d{2})?(?:\s*[ap]\.?m\.?)?)\s*\b((?:utc|gmt)(?:[+-]\d{1,2}(?::?\d{2})?)?|[a-z]+\/[a-z_]+),?\s+(?!\d{1,2}:)(?:on\s+)?((?:\d|the\s|next\s|this\s|coming\s|to(?:day|morrow)\b|(?:${MONTH}|mon|tue|wed|thu|fri|sat|sun)).*?)(\s+for\s.*)?$`,
+  'iu',
+);
 
 /** `from 5 dec`, of which the number may be read as an hour. */
 const FROM_DAY = new RegExp(String.raw`^from\s+(?=\d{1,2}\s+(?:${MONTH})\b)`, 'iu');

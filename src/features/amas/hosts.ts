@@ -1,7 +1,7 @@
 // Reads who hosts an AMA from what an organiser typed: names, mentions, user names; each one is somebody, or is refused.
 
 import { type Account, isSameAccount, type PlatformName } from '../../core/account.ts';
-import { hasUserName, namesOf, personCalled } from '../../core/command/naming.ts';
+import { hasUserName, isOneself, namesOf, personCalled } from '../../core/command/naming.ts';
 import { nearest } from '../../core/command/values.ts';
 import type { PersonFacts } from '../../core/directory.ts';
 import { OutsideError, UserError } from '../../core/errors.ts';
@@ -12,6 +12,8 @@ import type { NewHost } from './store/hosts.ts';
 /** Who a name in a text may be. */
 interface Known {
   readonly members: readonly PersonFacts[];
+  /** Who types, where they could answer: `me`. */
+  readonly caller?: Account;
   /** The accounts that are called so, on each platform that can be asked; those of the nearest platform first. */
   accounts(name: string): Promise<readonly Account[]>;
 }
@@ -46,7 +48,7 @@ export function namesIn(text: string, members: readonly PersonFacts[]): string[]
 
 const bare = (typed: string) => typed.replace(/^@/u, '');
 
-async function oneHost(typed: string, { members, accounts }: Known): Promise<NewHost> {
+async function oneHost(typed: string, { members, caller, accounts }: Known): Promise<NewHost> {
   const mentioned = /^<@!?(\d+)>$/u.exec(typed)?.[1];
   const name = mentioned ?? bare(typed);
   const member = mentioned === undefined ? personCalled(members, name) : undefined;
@@ -54,6 +56,7 @@ async function oneHost(typed: string, { members, accounts }: Known): Promise<New
   const isOnlyCalledSo = member && typed.startsWith('@') && !hasUserName(member, name);
   const asMember = member && { name: member.name, personId: member.id };
   if (asMember && !isOnlyCalledSo) return asMember;
+  if (caller && isOneself(typed)) return hostForAccount(caller, members);
   const [account] =
     name.length > longestName
       ? []

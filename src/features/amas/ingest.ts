@@ -4,7 +4,7 @@ import { labelOf, type QuestionFacts } from './facts.ts';
 import { withFileLinks, withoutFiles } from './files.ts';
 import { additionTo, answersFrom, isAddition, ownAnswered } from './topic/answers.ts';
 import type { TopicChange } from './topic/change.ts';
-import { calledQuestion, questionIn, turnedTo } from './topic/question-words.ts';
+import { calledQuestion, isMisplaced, questionIn, turnedTo } from './topic/question-words.ts';
 import { segments, withoutQuotes } from './topic/quotes.ts';
 import {
   agrees,
@@ -164,7 +164,9 @@ function changesOf(question: QuestionFacts, post: TopicPost, reading: Reading): 
     const becomes = post.isMended ? undefined : madeOf(question, post);
     const edited = { questionId: question.id, version: post.version, text, at: saidAt(post) };
     const mark = post.isMended ? { isMended: post.isMended } : becomes && { becomes };
-    changes.push({ kind: 'edited', ...edited, ...mark });
+    // What was asked in public cannot be without a name any more: its author is told, and it stays as it was.
+    const asksNoName = !post.isMended && isMisplaced(post.raw) && !isMisplaced(known);
+    changes.push(asksNoName ? { kind: 'remark', post } : { kind: 'edited', ...edited, ...mark });
   }
   return [...changes, ...turnOf(question, post, reading), ...likesOf(question, post, reading)];
 }
@@ -187,7 +189,7 @@ export const turnMark = (by: TopicPost): string => `${by.id}@${saidAt(by).toISOS
 function madeOf(question: QuestionFacts, post: TopicPost): 'question' | 'remark' | undefined {
   const { state, turnedBy, moderatedById, answer } = question;
   if (turnedBy !== undefined || moderatedById !== undefined || answer) return undefined;
-  const isAsked = questionIn(post.raw) !== undefined;
+  const isAsked = questionIn(post.raw) !== undefined || isMisplaced(post.raw);
   if (state === 'remark') return isAsked ? 'question' : undefined;
   return !isAsked && (state === 'waiting' || state === 'approved') ? 'remark' : undefined;
 }

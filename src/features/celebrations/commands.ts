@@ -151,13 +151,16 @@ async function recent({ store }: CelebrationsDeps, { groupId, now }: Request): P
   return await store.within(groupId, { since: new Date(now.getTime() - 2 * month), until: now });
 }
 
-/** The one that is meant, if the caller may take it back: its author, whom it names, and organisers. Throws a UserError otherwise. */
+/**
+ * The one that is meant, if the caller may take it back: its author, a member whom it names, and organisers (anybody can call
+ * themselves as somebody else is called). Throws a UserError otherwise.
+ */
 async function removable(deps: CelebrationsDeps, request: Request, typed: string): Promise<Celebrated> {
   const wanted = nameKey(typed);
-  const who = await deps.people.of(request.groupId, request.caller);
-  const names = [who.name, ...who.accounts.map(({ name }) => name)];
+  const who = await deps.people.known(request.groupId, request.caller);
+  const names = who && request.isMember ? [who.name, ...who.accounts.map(({ name }) => name)] : [];
   const isTheirs = ({ byId, text }: Celebrated) =>
-    request.isOrganiser || byId === who.id || names.some((name) => isNamedIn(text, name));
+    request.isOrganiser || byId === who?.id || names.some((name) => isNamedIn(text, name));
   // Who may not read them learns nothing of those of others.
   const isAll = await mayRead(deps, request);
   const all = (await recent(deps, request)).filter((one) => isAll || isTheirs(one));
@@ -174,7 +177,9 @@ async function removable(deps: CelebrationsDeps, request: Request, typed: string
     );
   }
   if (isTheirs(only)) return only;
-  throw new UserError('Whoever noted it takes it back, whom it names, or an organiser. Ask one of them.');
+  throw new UserError(
+    'Whoever noted it takes it back, a member whom it names, or an organiser. Ask one of them.',
+  );
 }
 
 /** Those who had a first pull request merged in the last two months, as far as they are named. */

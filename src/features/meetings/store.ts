@@ -1,4 +1,5 @@
 // The meetings' rows: reading them, moving, cancelling and restoring them, and who comes.
+import { UserError } from '../../core/errors.ts';
 import type { Link } from '../../core/publication.ts';
 import { whereShown } from '../../publishing/shown.ts';
 import { markAll } from '../../publishing/store.ts';
@@ -144,11 +145,15 @@ export function meetingsStore(database: Database) {
     async links(key: string): Promise<Link[]> {
       return (await whereShown(database, key)).map(({ platform, remote }) => ({ ...remote, platform }));
     },
-    /** Makes a meeting that stands alone. */
+    /** Makes a meeting that stands alone. Throws a UserError when it is there, as for who sends the same twice. */
     scheduleMeeting: (groupId: number, wanted: OneOff) =>
-      changing(database, { groupId, now: wanted.now }, async (rows) =>
-        readMeeting(await makeOneOff(rows, groupId, wanted)),
-      ),
+      changing(database, { groupId, now: wanted.now }, async (rows) => {
+        const { name, time } = wanted;
+        const alike = { groupId, name, startsAt: time.startsAt, status: 'scheduled' };
+        if ((await rows.meeting.count({ where: alike })) > 0)
+          throw new UserError(`"${name}" is set for that time already: \`/meeting show\` shows it.`);
+        return readMeeting(await makeOneOff(rows, groupId, wanted));
+      }),
     /** Gives a meeting another time, and another length where one is given; those who come read why. */
     move: (
       meeting: Meeting,

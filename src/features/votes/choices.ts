@@ -145,7 +145,7 @@ function refuseCondition(word: string, choice: string, reason: string): void {
     ) ?? [];
   if (condition === undefined || (isAgainst && /^un/iu.test(condition))) return;
   throw new UserError(
-    `\`${word}\` with "${condition.toLowerCase()}" is a condition, and a ballot has none: it counts as it stands when the vote closes. So nothing is counted. Give \`${word}\` alone, or another choice.`,
+    `\`${word}\` with "${condition.toLowerCase()}" is a condition, and a ballot has none: it counts as it stands when the vote closes. So this is not counted; an earlier ballot of yours stands. Give \`${word}\` alone, or another choice.`,
   );
 }
 
@@ -160,7 +160,7 @@ function refuseOther(word: string, choice: string, reason: string): void {
   const isFine = /^(?:it|this|that|all)(?:'s| is)? (?:fine|ok|okay|good|great)\b/iu.test(rest);
   if ((other === undefined || other === ways[choice]) && !(isFine && ways[choice] === 'against')) return;
   throw new UserError(
-    `You begin with \`${word}\` and go on with "${shortened(reason, 40)}". Nothing is counted: vote once more, with one choice first and the reason after a comma.`,
+    `You begin with \`${word}\` and go on with "${shortened(reason, 40)}". That is not counted; an earlier ballot of yours stands. Vote once more, with one choice first and the reason after a comma.`,
   );
 }
 
@@ -171,7 +171,7 @@ function optionsChosen(text: string, { rule, options }: VoteTerms): string {
   const parts = text
     .split(/[>\n;,]|(?<!\d[.)])\s{2,}/u)
     .flatMap(numbersOrWords)
-    .flatMap((part) => (optionCalled(part, options) === undefined ? part.split(betweenNames) : [part]))
+    .flatMap((part, i) => namesIn(part, i, options))
     .filter((part) => part !== '');
   const chosen: number[] = [];
   const place = /^#?(\d+)[^\p{L}\p{N}]+\S/u;
@@ -197,8 +197,18 @@ const withoutPlace = (part: string, i: number): string =>
     ['first', 'second', 'third'].indexOf(word.toLowerCase()) === i ? '' : said,
   );
 
-/** What stands between the last two of several names, after a comma too. */
-const betweenNames = /(?:^|\s+)(?:(?:and|&)(?:\s+then)?|then)\s+/iu;
+/** What stands between the last two of several names, the surest first; an option may have such words too. */
+const betweenNames = [/\s+&\s+/u, /\s+(?:and|&)\s+/iu, /\s+(?:(?:and|&)(?:\s+then)?|then)\s+/iu];
+const andBefore = [/^(?:and|&|then)\s+/iu, /^(?:and|&)\s+then\s+/iu];
+
+/** The options that a part of a ballot names; after a comma it may begin with "and". */
+function namesIn(part: string, i: number, options: readonly string[]): string[] {
+  const isNamed = (one: string) => optionCalled(one, options) !== undefined;
+  if (isNamed(part)) return [part];
+  const rests = i === 0 ? [part] : andBefore.map((words) => part.replace(words, ''));
+  const ways = rests.flatMap((rest) => betweenNames.map((between) => rest.split(between)));
+  return ways.find((names) => names.every(isNamed)) ?? ways[1] ?? [];
+}
 
 /** `2 1 3` is three numbers; "2 Search" is one option. */
 function numbersOrWords(part: string): string[] {
@@ -207,20 +217,17 @@ function numbersOrWords(part: string): string[] {
   return /^\d+(?:\s+\d+)+$/u.test(trimmed) ? trimmed.split(/\s+/u) : [trimmed];
 }
 
-/** Words in brackets that may say more than why: other numbers or options, an order, or the contrary. */
-const unsure =
-  /\d|\s(?:and|&)\s|n['’]t\b|\b(?:ca|wo|do|does|did|is|are|was|has|have|could|would|should)nt\b|\b(?:no|not|cannot|never|hardly|barely|scarcely|maybe|perhaps|if|unless|until|avoid|veto|hated?|worse|against|without|except|remove|least|worst|dislike|first|second|third|last)\b/iu;
-
-/** What only cheers for the number before it. */
+/** What only cheers for the number before it; other words there, in whatever language, may say the contrary. */
 const cheers = /^(?:[👍🎉🎊💯✅⭐❤!\s]|[\ufe0f\u{1f3fb}-\u{1f3ff}])+$/u;
 
 /** The number of the option that a part of a ballot means. In a list of one's own the numbers before names are no options'. */
-function optionCalled(part: string, options: readonly string[], isOwnList = true): number | undefined {
+function optionCalled(given: string, options: readonly string[], isOwnList = true): number | undefined {
+  const known = options.map(nameKey);
+  const part = known.includes(nameKey(given)) ? given : given.replace(/(?<=^option\s+\d+)[.!]{1,10}$/iu, '');
   const [, typed, mark, rest = part] =
-    /^(?:option\s+(?=#?\d+$))?#?(\d+)(?:(?:\s*([-–—:(])\s*|[.)]*\s+|[.)]+(?!\d))([^.)\s][\s\S]*)|[.)\s]*)$/iu.exec(
+    /^(?:option\s+(?=\d+$))?#?(\d+)(?:(?:\s*([-–—:(])\s*|[.)]*\s+|[.)]+(?!\d))([^.)\s][\s\S]*)|[.)\s]*)$/iu.exec(
       part,
     ) ?? [];
-  const known = options.map(nameKey);
   const words = nameKey(mark === '(' ? rest.replace(/\)\s*$/u, '') : rest);
   const named = optionNamed(words, known);
   if (typed === undefined) return named;
@@ -228,8 +235,7 @@ function optionCalled(part: string, options: readonly string[], isOwnList = true
   const own = options[Number(typed) - 1] ? Number(typed) : undefined;
   if (rest === part) return own;
   if (named !== undefined) return named === own || (isOwnList && mark === undefined) ? named : undefined;
-  const isOther = known.some((option, i) => i + 1 !== own && option !== '' && words.includes(option));
-  return cheers.test(words) || (mark === '(' && !unsure.test(words) && !isOther) ? own : undefined;
+  return cheers.test(words) ? own : undefined;
 }
 
 /** The number of the only option that is called so, wholly or else at its beginning. */

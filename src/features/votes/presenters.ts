@@ -114,7 +114,8 @@ export function votePresenters({ store, groups, personalLink }: VotesDeps): Read
       const decision = await store.decisionById(context.groupId, Number(id));
       const { folder } = await store.settings(context.groupId);
       // Where it was put stays its place when later ones go elsewhere; an older Docent did not keep that.
-      const path = kept.length > 0 ? kept : folder.split('/').slice(2);
+      const parts = subject.includes('/') ? kept : folder.split('/').slice(2);
+      const path = parts.filter((part) => part !== '');
       // What was granted may have been taken back since, wherever later decisions go.
       const group = await groups.find(context.groupId);
       const place = [context.repository, ...path].join('/');

@@ -115,7 +115,7 @@ export function decisionFileWanted(
   if (!owner || !name) return [];
   const { id, groupId } = decision;
   // A file is kept true for as long as the record is, also where the message is left alone after a time.
-  const subject = [id, ...path].join('/');
+  const subject = `${id}/${path.join('/')}`;
   const file = { groupId, about: `decision-file/${id}`, subject, view: 'votes/file' };
   return [{ ...file, key: keys.file(decision), to: { kind: 'file', repository: `${owner}/${name}` } }];
 }

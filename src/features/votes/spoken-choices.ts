@@ -26,7 +26,7 @@ export function spokenChoice(words: string): string | undefined {
   return isBallot ? text : undefined;
 }
 
-const between = /[,;\n](?:\s*(?:and|&)\s)?|\s+(?:and|&)\s+/u;
+const between = /[,;\n](?:\s*(?:(?:and|&)(?:\s+then)?|then)\s)?|\s+(?:(?:and|&)(?:\s+then)?|then)\s+/iu;
 
 /** Several names or numbers in a row, said to the bot below a vote: "Ana, Bo and Cy"; undefined for anything else. */
 export function spokenList(words: string): string | undefined {

@@ -1,7 +1,6 @@
 // Reads the commands that posts hold, with the people and categories that they name.
 
 import type { Invocation } from '../../core/command/invocation.ts';
-import { isOneself } from '../../core/command/naming.ts';
 import { type ReadCommand, readCommand } from '../../core/command/typed.ts';
 import type { TextResolvers } from '../../core/command/values.ts';
 import type { Dispatcher } from '../../core/dispatcher.ts';
@@ -47,8 +46,8 @@ export function said(reply: Reply): Said {
 
 function resolvers({ dispatcher, invocation, api, username }: Asked): TextResolvers {
   return {
-    person: async (name) =>
-      isOneself(name) ? invocation.caller : await personNamed(api, { name, self: username }),
+    caller: invocation.caller,
+    person: (name) => personNamed(api, { name, self: username }),
     async place(name) {
       const found = (await api.categories()).find(
         (category) => String(category.id) === name || category.name.toLowerCase() === name.toLowerCase(),

@@ -78,7 +78,7 @@ function columnsOf(statement: StatementSync, sql: string): Columns {
   if (known !== undefined) return known;
   const columns = statement.columns();
   const found = { names: columns.map(({ name }) => name), declared: columns.map(({ type }) => type) };
-  if (!/(?:SELECT |\.)\*/iu.test(sql)) knownColumns.set(statement, found);
+  if (!/(?<!\()\*/u.test(sql)) knownColumns.set(statement, found);
   return found;
 }
 

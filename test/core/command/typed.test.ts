@@ -255,6 +255,13 @@ describe('words without the name of an option', () => {
       expect((await readCommand(words, commands, own)).values).toEqual(values);
   });
 
+  it('name who asks by me, but not where it is a user name', async () => {
+    const caller = { platform: 'discourse', id: 'ana', name: 'Ana' } as const;
+    const read = (text: string) => readCommand(text, commands, { ...resolvers, caller });
+    expect((await read('member role me organiser')).values).toMatchObject({ who: caller });
+    await expect(read('member role @me organiser')).rejects.toThrow('nobody is called "@me"');
+  });
+
   it('name who and what', async () => {
     expect((await read('member role tokyo organiser')).values).toEqual({
       who: { platform: 'discourse', id: 'tokyo', name: 'Tokyo' },

@@ -54,6 +54,11 @@ describe.each(freshDatabases('SQLite'))('carrying over on $name', (kind) => {
     await fresh.close();
   });
 
+  test('an AMA that is sent twice is planned once', async () => {
+    expect(words(await create('Second'))).toContain('for that time already');
+    expect(await fresh.database.ama.count()).toBe(2);
+  });
+
   test('takes open questions with those merged into them and their votes, once, and tells who asked', async () => {
     expect(await carry('prague', { into: 'Second' })).toContain('goes on');
     await bot.run('prague', 'ama close', { ama: 'First' });

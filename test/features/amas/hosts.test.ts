@@ -38,4 +38,13 @@ describe('a host', () => {
     expect(await hosts('@prague', away)).toEqual(member);
     await expect(hosts('@nobody', away)).rejects.toThrow('It is away.');
   });
+
+  it('is whoever says me where they can answer, and never by an @ or from elsewhere', async () => {
+    const [caller] = petr.accounts;
+    const known = { members: [petr], ...(caller && { caller }), accounts: found };
+    expect(await hostsFrom('me', known)).toEqual([{ name: 'prague', personId: 1 }]);
+    const named = [{ name: 'prague', account: { platform: 'forum', id: 'prague' } }];
+    expect(await hostsFrom('@me', known)).toEqual(named);
+    expect(await hosts('me', found)).toEqual(named);
+  });
 });

@@ -48,6 +48,18 @@ test.each<[string, Partial<QuestionFacts>, string, 'question' | 'remark' | 'noth
   expect(change && 'becomes' in change ? change.becomes : 'nothing').toBe(becomes);
 });
 
+test.each<[string, Partial<QuestionFacts>, string]>([
+  ['is one question', {}, 'remark'],
+  ['is one that waits', { state: 'waiting' }, 'remark'],
+  ['said so from the beginning', { text: 'Which, please? (anonymous)' }, 'edited'],
+])('who edits a post that %j to be without a name is told, and it stays a question', (_, more, kind) => {
+  const raw = 'Which page? Please keep me anonymous.';
+  const [change, ...others] = changes(question(more), post(2, 'lagos', { raw, version: 4 }));
+  expect(change?.kind).toBe(kind);
+  expect(change && 'becomes' in change).toBe(false);
+  expect(others.map((one) => one.kind)).toEqual([]);
+});
+
 const staffs = { isShared: true, isMended: true };
 const answered = { text: 'Cal me.', byId: 1, at: new Date(0), platform: 'discourse', sourceId: '3' };
 test.each<[string, Partial<QuestionFacts>, [number, string, Partial<TopicPost>], string | undefined]>([

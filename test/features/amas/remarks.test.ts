@@ -52,6 +52,11 @@ describe('a question', () => {
     '[what]? (no link)',
     'Πότε βγαίνει η 3.15;',
     'Docs: πού βρίσκω τον οδηγό;',
+    'How do I vote? Anonymously.',
+    'Who hacked the site? Anonymous!',
+    'How should users report? Please keep it anonymous.',
+    'Should the survey be named or anonymous? Anonymous, please.',
+    'Which auth types are there? anonymous.',
   ])('is %j', (raw) => {
     expect(questionIn(raw)).toBeDefined();
   });
@@ -90,6 +95,9 @@ describe('a question', () => {
     'Who decides? (anonymous, please)',
     'Who decides? Please post this anonymously.',
     'Who decides? Please ask anonymously!',
+    'Who decides? Please keep me anonymous.',
+    '**Anonymous question:** who decides?',
+    'Anonymous question - who decides?',
     'Use this:\n\n    a = b ? c : d\n\nThat is all.',
     '[code]a ? b : c[/code] does it',
     '[poll type=regular]\n* Tabs?\n* Spaces?\n[/poll]',

@@ -124,6 +124,25 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     expect((await world.asked(prague, 'meeting move', { when })).words).toContain(`to ${words}`);
   });
 
+  it.each([
+    'tomorrow morning',
+    'friday night',
+    'a week later',
+    'two days later',
+    'next day',
+    'the day after',
+  ])('a move to %j is asked about: it is no day alone, or would be counted from today', async (when) => {
+    expect(await world.refused(prague, 'meeting move', { when })).toContain('time of day');
+  });
+
+  it.each(['19:30', '3 december'])('what is offered for a move to %j is what it means', async (when) => {
+    const option = world.feature().commands.find(({ name }) => name === 'meeting move')?.options.when;
+    const [first] = (await option?.suggest?.(when, world.requestOf(prague), {})) ?? [];
+    expect((await world.asked(prague, 'meeting move', { when })).words).toContain(`to ${first?.name}`);
+    const wanted = { when: first?.value ?? '' };
+    expect((await world.asked(prague, 'meeting move', wanted)).words).toContain(`to ${first?.name}`);
+  });
+
   it('a move to a day counts days on the calendar of the one who moves, and keeps the time of its own clocks', async () => {
     const far = { name: 'tokyo', isOrganiser: true, zone: 'Asia/Tokyo' };
     const asked = await world.asked(far, 'meeting move', { when: '4 december' });
@@ -330,6 +349,11 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     await world.command(prague, 'meeting schedule', { ...wanted, ...asked.values });
     expect(world.seen('channel meetings').some((words) => words.includes('Sprint'))).toBe(true);
     expect(replyWords(await world.command(tokyo, 'meeting next'))).toContain('Sprint');
+    // As when somebody did not see the answer, and sends it again.
+    expect(await world.refused(prague, 'meeting schedule', { ...wanted, ...asked.values })).toContain(
+      'for that time already',
+    );
+    expect(await world.database.meeting.count({ where: { name: 'Sprint' } })).toBe(1);
   });
 
   it('editing the series moves the coming months, but not one that was moved by hand', async () => {

@@ -158,6 +158,14 @@ describe.each(freshDatabases())('on $name', ({ open }) => {
       ['weekly 12 oct', '2027-10-12T18:00'],
     ] as const)
       expect(replyWords(await world.command(tokyo, 'meeting show', { meeting })), meeting).toContain(at);
+    await world.command(prague, 'meeting series create', {
+      ...weekly,
+      name: 'Team 9',
+      rule: 'first monday of the month',
+    });
+    expect(replyWords(await world.command(tokyo, 'meeting show', { meeting: 'team 9 november' }))).toContain(
+      '2027-11-01T18:00',
+    );
     // A Tuesday in 2027 alone.
     expect(await world.refused(prague, 'meeting cancel', { meeting: 'weekly 23 nov' })).toContain(
       'I know no coming meeting',

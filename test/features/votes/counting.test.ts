@@ -406,20 +406,20 @@ describe('what is typed as a choice', () => {
     ['2: gloss', '2'],
     ['1 - Search and Glossary', '1>2'],
     ['2 (Glossary) > 1 (Search)', '2>1'],
-    ['3 (my favourite)', '3'],
     ['2 🎉', '2'],
     ['2 👍🏽, 1 ❤️', '2>1'],
-    ['2 (excellent)', '2'],
-    ['2 (I want it)', '2'],
     ['2 (first choice) > 1', '2>1'],
     ['3 (my first), 1 (Second)', '3>1'],
-    ['2 > 1 (search is fine too)', '2>1'],
     ['2 > 2 > 1', '2>1'],
     ['Glossary, Search, and 3rd edition', '2>1>3'],
     ['2, 1, and 3', '2>1>3'],
     ['Glossary, then Search', '2>1'],
     ['2, 1 and then 3', '2>1>3'],
     ['option 2, Option 1', '2>1'],
+    ['Option 2!', '2'],
+    ['option 2.', '2'],
+    ['2 then 1', '2>1'],
+    ['2 And 1', '2>1'],
     ['', 'abstain'],
   ])('%s in a ranked vote is %s', (typed, choice) => {
     expect(readChoice(typed, ranked).choice).toBe(choice);
@@ -539,6 +539,7 @@ describe('what is typed as a choice', () => {
     ["no, it's fine", 'majority', 'one choice first'],
     ['no, no objections', 'majority', 'one choice first'],
     ['no objections', 'majority', 'not a choice'],
+    ['yes, if the links stay', 'majority', 'an earlier ballot of yours stands'],
   ] as const)('what says two things is asked: "%s" in a %s vote', (words, rule, why) => {
     expect(() => readChoice(spokenChoice(words) ?? words, terms(rule))).toThrow(why);
   });
@@ -574,6 +575,13 @@ describe('what is typed as a choice', () => {
     expect(readChoice('Bo, Bread and butter', approval).choice).toBe('2,3');
     expect(readChoice('Ana and Bo', approval).choice).toBe('1,2');
     expect(() => readChoice('Ana and Cy', approval)).toThrow('"Cy" is not one of the options');
+    const then = { ...approval, options: ['Now and then', 'Then what', 'Now'] };
+    expect(readChoice('Now and then & Then what', then).choice).toBe('1,2');
+    expect(readChoice('Now, and Then what', then).choice).toBe('2,3');
+    const turned = { ...approval, options: ['Then and now', 'Now'] };
+    expect(() => readChoice('then now', turned)).toThrow('"then now" is not one of the options');
+    expect(spokenList('2 then 1')).toBe('2 then 1');
+    expect(namesOptions('2 And then 1', approval.options)).toBe(true);
     expect(spokenList('Ana, Bo and Cy.')).toBe('Ana, Bo and Cy');
     expect(spokenList('when does it close, and who counts?')).toBeUndefined();
     expect(namesOptions('ana, bo', approval.options)).toBe(true);
@@ -603,6 +611,12 @@ describe('what is typed as a choice', () => {
     '3 (least useful)',
     '3 👎',
     '1 > 2 (first choice)',
+    '3 (my favourite)',
+    '2 > 1 (search is fine too)',
+    '2 (nicht)',
+    '2 (kein)',
+    '2 (pas)',
+    '2 (bad)',
   ])('what may mean two things is asked about: "%s"', (typed) => {
     expect(() => readChoice(typed, ranked)).toThrow('not one of the options');
   });
@@ -629,6 +643,8 @@ describe('what is typed as a choice', () => {
     expect(() => readChoice('2.1', ranked)).toThrow('not one of the options');
     const turned = terms('ranked', { options: ['Option 2', 'Option 1'] });
     expect(readChoice('option 2', turned).choice).toBe('1');
+    for (const typed of ['Option 2!', 'option 2.']) expect(readChoice(typed, turned).choice).toBe('1');
+    expect(() => readChoice('option #2', turned)).toThrow('not one of the options');
     expect(() => readChoice('option 2 👍', turned)).toThrow('not one of the options');
     expect(() => readChoice('2 is what I like', ranked)).toThrow('not one of the options');
     expect(() => readOptions('one', 'ranked')).toThrow('two options at least');

@@ -121,6 +121,23 @@ test('a decision that is put right by a later hand is so where its file stands, 
   await say(`/vote settings folder:${record}/decisions confirmed:true`);
 });
 
+test('a file stays where it was put in its repository, at its root too, whatever folder is chosen since', async () => {
+  for (const [from, to, title] of [
+    ['', '/records', 'We write at the root'],
+    ['/records', '/decisions', 'We write in records'],
+  ]) {
+    await say(`/vote settings folder:${record}${from} confirmed:true`);
+    await say(`/decision record title:"${title}" source:"a meeting"`);
+    const { path, count } = proposed();
+    expect(path).toMatch(from === '' ? /^\d{4}-/u : /^records\//u);
+    await say(`/vote settings folder:${record}${to} confirmed:true`);
+    const { number } = await world.database.decision.findFirstOrThrow({ orderBy: { number: 'desc' } });
+    await say(`/decision amend decision:${number} text:"As it stands." confirmed:true`);
+    expect(proposed()).toMatchObject({ path, count });
+    expect(proposed().text).toContain('As it stands.');
+  }
+});
+
 test('the list of projects is offered as the board writes it, without what nobody stands behind', async () => {
   await say('/project propose name:"Style guide" summary:"One page." why:"Readers stumble."');
   await say('/project propose name:"Buy pills" summary:"Cheap"', 'guest');

@@ -2,7 +2,7 @@
 
 import type { PlatformName } from '../../../core/account.ts';
 import { wholeNumber } from '../../../core/command/arguments.ts';
-import { calledSo, isOneself, nameKey } from '../../../core/command/naming.ts';
+import { calledSo, nameKey } from '../../../core/command/naming.ts';
 import { noneYet } from '../../../core/command/none-yet.ts';
 import type { Request } from '../../../core/command.ts';
 import { type GroupFacts, isIn, type PersonFacts } from '../../../core/directory.ts';
@@ -193,10 +193,9 @@ export function amaLookup(deps: AmasDeps) {
       const members = await people.members(request.groupId);
       return await hostsFrom(typed, {
         members,
+        ...(lookup.titleOf(request.platform) && { caller: request.caller }),
         accounts: async (name) =>
-          isOneself(name)
-            ? [request.caller]
-            : nearestFirst(await deps.accountsNamed(request.groupId, name), request.platform),
+          nearestFirst(await deps.accountsNamed(request.groupId, name), request.platform),
       });
     },
   };
@@ -225,12 +224,19 @@ export async function pick(scope: Scope, typed: string): Promise<Found> {
 }
 
 /** The caller, if they may moderate. Throws otherwise. */
-export async function asModerator({ lookup, request, ama, group }: Scope): Promise<PersonFacts> {
-  if (request.isOrganiser || isIn(request.place, moderatorPlaces(ama, group)))
-    return await lookup.caller(request);
+export async function asModerator(scope: Scope): Promise<PersonFacts> {
+  if (scope.request.isOrganiser || (await isAmongModerators(scope)))
+    return await scope.lookup.caller(scope.request);
   throw new UserError(
     'Only organisers and those in the moderators’ channel can do that. Ask one of them; `/member list` says who the organisers are.',
   );
+}
+
+/** Whether somebody asks where an AMA is moderated; in a thread or topic of an open place everybody might. */
+async function isAmongModerators({ lookup, request: { place }, ama, group }: Scope): Promise<boolean> {
+  if (!place || !isIn(place, moderatorPlaces(ama, group))) return false;
+  const { platform, within } = place;
+  return within === undefined || !(await lookup.isOpenPlace({ platform, id: within }));
 }
 
 /** The caller, if they may answer: a host or an organiser. Throws otherwise. */

@@ -1,5 +1,6 @@
 // Plans AMAs: makes one, and changes it; what shows it is marked in the same transaction.
 import type { PlatformName } from '../../../core/account.ts';
+import { UserError } from '../../../core/errors.ts';
 import type { PlaceId } from '../../../core/publication.ts';
 import { markAskers } from '../../../publishing/store.ts';
 import { change, type Database } from '../../../storage/client.ts';
@@ -31,9 +32,16 @@ export type AmaChange = {
 /** Opens the rows. */
 export function planningStore(database: Database) {
   return {
-    /** Makes an AMA, with the open questions of another one carried over; answers how many those were. */
+    /**
+     * Makes an AMA, with the open questions of another one carried over; answers how many those were. Throws a UserError when
+     * it is there, as for who sends the same twice.
+     */
     create: ({ hosts, now, ...facts }: NewAma, carryFrom?: AmaFacts) =>
       change(database, facts.groupId, async (rows) => {
+        const { groupId, title, opensAt } = facts;
+        const alike = { groupId, title, opensAt, state: { not: 'closed' } };
+        if ((await rows.ama.count({ where: alike })) > 0)
+          throw new UserError(`"${title}" is planned for that time already: \`/ama list\` shows it.`);
         const data = {
           ...columnsOf(facts),
           createdAt: now,

@@ -95,6 +95,10 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
       isBeforeHosting: (post) => post.createdAt < (hostOf(post)?.since ?? post.createdAt),
     });
     const changes = isVotedAhead(ama) ? found.filter(isVote) : found;
+    for (const change of changes) {
+      if (change.kind !== 'remark' || authors.has(change.post.author.id)) continue;
+      authors.set(change.post.author.id, await people.of(ama.groupId, change.post.author));
+    }
     const taken: TopicChange[] = [];
     const answered = new Set<number>();
     for (const change of changes) {

@@ -58,10 +58,13 @@ const thanks =
 /** A command that was typed as a post, and what asks not to be named. */
 const typedCommand = /^(?:@?docent[\s,:]+)?(?:\/ama\b|ama\s+ask\b)|\banonymous\s*[:=]\s*(?:true|yes)\b/iu;
 const unnamed =
-  /^(?:@?docent[\s,:]+)?(?:please,?\s+)?(?:(?:ask|post)(?:ing)?\s+(?:this\s+)?)?(?:(?:an?\s+)?anonymous(?:ly)?(?:\s+question)?\s*[:,]|(?:question\s*)?\(anonymous(?:ly)?\)[:,]?)\s*/iu;
-/** The same at the end, as in `Why so? (anonymous, please)`. */
+  /^[\s*_#-]*(?:@?docent[\s,:]+)?(?:please,?\s+)?(?:(?:ask|post)(?:ing)?\s+(?:this\s+)?)?(?:(?:an?\s+)?anonymous(?:ly)?(?:\s+question)?[*_]*\s*[:：,]|(?:an?\s+)?anonymous\s+question[*_]*\s+[-–—]\s|(?:question\s*)?\(anonymous(?:ly)?\)[*_]*[:：,]?)[*_]*\s*/iu;
+/**
+ * The same at the end, as in `Why so? (anonymous, please)`: in brackets or with a word of asking, since the word alone may
+ * belong to what is asked ("How do we vote? Anonymously.").
+ */
 const unnamedAfter =
-  /(?<=[.?!])\s+\(?(?:please,?\s+)?(?:(?:ask|post|send|keep)\s+(?:(?:this|it|me)\s+)?)?anonymous(?:ly)?(?:,?\s+(?:please|thanks))?[.!]?\)?$/iu;
+  /(?<=[.?!])\s+(?:\((?:please,?\s+)?(?:(?:ask|post|send|keep)\s+(?:(?:this|it|me)\s+)?)?anonymous(?:ly)?(?:,?\s+(?:please|thanks))?[.!]?\)|(?:please,?\s+)?(?:(?:ask|post|send)\s+(?:(?:this|it|me)\s+)?anonymous(?:ly)?|keep\s+me\s+anonymous)(?:,?\s+(?:please|thanks))?[.!]?)$/iu;
 
 /** Whether a post is a command that reached nobody, or asks not to be named: it is no question, and is not passed on. */
 export function isMisplaced(raw: string): boolean {

@@ -25,8 +25,8 @@ export function hintDocument(
       );
     case 'command':
       return doc(
-        p`What you wrote in ${place} reads like a command, so I have not passed it on. Your post is still there,
-          under your name; delete it if it should not be read.`,
+        p`What you wrote in ${place} reads like a command or asks to hide your name, so I have not passed it on. Your
+          post is still there, under your name; delete it if it should not be read.`,
         hasButton
           ? p`To ask, press the button: its form lets you hide your name. ${once}`
           : p`To ask without your name, send me this in a private message:

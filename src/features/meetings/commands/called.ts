@@ -82,14 +82,22 @@ function onDaySaid<T extends { readonly meeting: Meeting }>(
 
 /** Whether a series has its next meeting so long before one that a day without a year is a day gone by, or mistaken. */
 function isOfNextYear(
-  { seriesId, startsAt }: Meeting,
+  { name, seriesId, startsAt, localDate }: Meeting,
   things: readonly { readonly meeting: Meeting }[],
   said: readonly string[],
 ): boolean {
-  if (!said.some((word) => /^\d{1,2}$/u.test(word)) || said.some((word) => /^\d{4}/u.test(word)))
+  if (
+    !said.some((word) => /^\d{1,2}$/u.test(word) && !saysAll(name, [word])) ||
+    said.some((word) => /^\d{4}/u.test(word))
+  )
     return false;
-  const next = seriesId !== null && things.find(({ meeting }) => meeting.seriesId === seriesId);
-  return next ? startsAt.getTime() - next.meeting.startsAt.getTime() > 330 * 86_400_000 : false;
+  const next = things.find(({ meeting }) => meeting.seriesId === seriesId)?.meeting;
+  return (
+    seriesId !== null &&
+    next !== undefined &&
+    next.localDate.slice(0, 4) !== localDate.slice(0, 4) &&
+    startsAt.getTime() - next.startsAt.getTime() > 330 * 86_400_000
+  );
 }
 
 /** Whether what was typed is not a meeting's day alone: a part of its name is in it, or that it is to come. */

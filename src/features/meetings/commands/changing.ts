@@ -10,7 +10,7 @@ import { whenText } from '../../../core/when.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Meeting } from '../facts.ts';
 import { type Asked, cancelledMeetings, meetingOption, oneMeeting } from './lookup.ts';
-import { movedWhen, whenOption } from './when-option.ts';
+import { movedWhen, suggestMoves, whenOption } from './when-option.ts';
 
 /** The option that says why meetings are moved or cancelled. */
 export const reasonOption = option.text('Why, for those who wanted to come', { max: 300, mayBeNone: true });
@@ -37,7 +37,18 @@ export function changingCommands(deps: MeetingsDeps): Command[] {
       name: 'meeting move',
       description: 'Moves one meeting to another time, everywhere it is shown',
       access: 'organiser',
-      options: { when: whenOption, meeting: which, reason: reasonOption },
+      options: {
+        when: {
+          ...whenOption,
+          async suggest(typed, request, { meeting }) {
+            const named = typeof meeting === 'string' ? meeting : undefined;
+            const found = await oneMeeting(deps, request, named).catch(() => undefined);
+            return suggestMoves(typed, found?.meeting, request);
+          },
+        },
+        meeting: which,
+        reason: reasonOption,
+      },
       async confirm(request, values) {
         const found = await oneMeeting(deps, request, values.meeting);
         const { meeting } = found;

@@ -9,6 +9,8 @@ import { suggestWhens } from '../../../core/when/suggest.ts';
 import { isTimeAlone, readDay, readWhen, type When, whenText } from '../../../core/when.ts';
 import type { Meeting } from '../facts.ts';
 
+const whenChoice = (when: When) => ({ name: shortened(when.words, 100), value: whenText(when) });
+
 /** The option of a moment, with what the words mean shown while they are typed. */
 export const whenOption = option.text(
   'The new time as you read it: tue 20:00, 2026-12-01 20:00, tomorrow 18:00',
@@ -16,10 +18,7 @@ export const whenOption = option.text(
     required: true,
     isNeeded: true,
     async suggest(typed, { zone, now }) {
-      return suggestWhens(typed, { zone, now }).map((when) => ({
-        name: shortened(when.words, 100),
-        value: whenText(when),
-      }));
+      return suggestWhens(typed, { zone, now }).map(whenChoice);
     },
   },
 );
@@ -37,19 +36,41 @@ export function futureWhen(typed: string, { zone, now }: Pick<Request, 'zone' | 
   throw new UserError(`${when.words} is in the past. Give a time that is still to come.`);
 }
 
+/** Words from which a day would be taken, and that say more than a day, or that it is counted from the meeting's. */
+const moreThanDay =
+  /\b(?:morning|afternoon|evening|(?:to)?night|later|earlier|before|next day|after(?! tomorrow))\b/iu;
+
+/** What is typed as a day or as a time of day alone, of which a meeting that is moved keeps the other. */
+function halfOf(typed: string, { zone, now }: Pick<Request, 'zone' | 'now'>) {
+  const words = typed.replace(/^\s*to\s+/iu, '');
+  const day = moreThanDay.test(words) ? undefined : unlessRefused(() => readDay(words, { zone, now }));
+  return { words, day, isHalf: day !== undefined || isTimeAlone(words, zone) };
+}
+
 /**
  * The moment to which a meeting is moved, as `futureWhen`: a time of day alone is on the meeting's day, and a day alone keeps
  * its time of day. Throws a UserError.
  */
 export function movedWhen(typed: string, meeting: Meeting, request: Pick<Request, 'zone' | 'now'>): When {
   const { zone, now } = request;
-  const words = typed.replace(/^\s*to\s+/iu, '');
-  const day = unlessRefused(() => readDay(words, { zone, now }));
+  const { words, day, isHalf } = halfOf(typed, request);
   if (day !== undefined) {
     const days = (Date.parse(day) - Date.parse(localReading(meeting.startsAt, zone).localDate)) / 86_400_000;
     return futureWhen(`${addDays(meeting.localDate, days)} ${meeting.localTime} ${meeting.zone}`, request);
   }
-  if (!isTimeAlone(words, zone)) return futureWhen(words, request);
+  if (!isHalf) return futureWhen(words, request);
   const { localDate } = shown(meeting.startsAt, readWhen(words, { zone, now }));
   return futureWhen(`${localDate} ${words}`, request);
+}
+
+/** What `movedWhen` would read, while it is typed; `undefined` while it is not known which meeting is moved. */
+export function suggestMoves(
+  typed: string,
+  meeting: Meeting | undefined,
+  request: Pick<Request, 'zone' | 'now'>,
+) {
+  const { zone, now } = request;
+  if (!halfOf(typed, request).isHalf) return suggestWhens(typed, { zone, now }).map(whenChoice);
+  const when = meeting && unlessRefused(() => movedWhen(typed, meeting, request));
+  return when ? [whenChoice(when)] : [];
 }

@@ -91,6 +91,9 @@ export function agendaStore(database: Database) {
     addTopic: (meeting: Meeting, { now, ...wish }: TopicWish) =>
       change(database, meeting.groupId, async (rows) => {
         const own = { meetingId: meeting.id, ownerId: wish.ownerId, removedAt: null };
+        // What is sent twice is said once.
+        const same = await rows.agendaTopic.findFirst({ where: { ...own, ...wish } });
+        if (same) return same;
         if ((await rows.agendaTopic.count({ where: own })) >= mostOfOnePerson.topics) {
           throw new UserError(
             `You have put ${mostOfOnePerson.topics} topics on this agenda, which is the most for one person. \`/meeting topic remove\` takes one off.`,
@@ -172,9 +175,10 @@ export function agendaStore(database: Database) {
             `${mostOfOnePerson.actions} promises of one person stand open, which is the most. \`/meeting action done\` ticks one off.`,
           );
         const about = { meetingId: meeting?.id ?? null, seriesId: meeting?.seriesId ?? null };
-        const action = await rows.actionItem.create({
-          data: { groupId, ...about, text, ownerId, dueOn: dueOn ?? null, createdAt: now },
-        });
+        const data = { groupId, ...about, text, ownerId, dueOn: dueOn ?? null };
+        const same = await rows.actionItem.findFirst({ where: { ...data, doneAt: null } });
+        if (same) return same;
+        const action = await rows.actionItem.create({ data: { ...data, createdAt: now } });
         if (ownerId !== byId) await mark(rows, [promiseNotice(action, meeting)]);
         // Where it was promised the minutes may be published already.
         if (meeting) await markAll(rows, aboutOf(meeting));

@@ -12,6 +12,7 @@ import { UserError } from '../../../core/errors.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
 import type { MembershipDeps } from '../member-deps.ts';
 import { leftTold, untold } from '../member-readers.ts';
+import { applicant } from './applying.ts';
 
 /** Builds the commands. */
 export function leavingCommands(deps: MembershipDeps): Command[] {
@@ -19,7 +20,7 @@ export function leavingCommands(deps: MembershipDeps): Command[] {
     command({
       name: 'member leave',
       description: 'Leaves the group; an organiser can say it of somebody else',
-      access: 'member',
+      access: 'everyone',
       options: { who: option.person('Somebody else; for organisers') },
       async confirm(request, { who }) {
         const one = await leaver(deps, request, who);
@@ -57,11 +58,17 @@ export function leavingActions(deps: MembershipDeps): Action[] {
   ];
 }
 
+/** Who is to leave. Throws a UserError for whoever is no member, with what they may mean instead. */
 async function leaver(
-  { store }: MembershipDeps,
+  deps: MembershipDeps,
   request: Request,
   who: Parameters<MembershipDeps['store']['of']>[1] | undefined,
 ) {
+  const { store } = deps;
+  if (!request.isMember && !request.isOrganiser)
+    throw new UserError(
+      `You are not a member, so there is nothing to leave. ${(await applicant(deps, request)).current ? '`/member withdraw` takes your application back' : '`/member forget` removes what else I know of you'}.`,
+    );
   const self = await store.of(request.groupId, request.caller);
   const one = who === undefined ? self : await store.of(request.groupId, who);
   if (one.id !== self.id && !request.isOrganiser) {
@@ -96,7 +103,7 @@ export async function leave(deps: MembershipDeps, request: Request, personId: nu
     throw new UserError(
       member
         ? `${member.person.name} has left already. \`/member list\` shows who is in the group.`
-        : 'You are not a member, so there is nothing to leave. `/member forget` removes what else I know of you.',
+        : 'They are not a member, so there is nothing to leave. `/member list` shows who is.',
     );
   }
   const self = await deps.store.of(groupId, request.caller);

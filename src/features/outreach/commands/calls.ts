@@ -98,7 +98,7 @@ export function callActions(deps: OutreachDeps): Action[] {
     const asked = await find(request, id);
     if (!asked.call.publishedAt) return asked;
     throw new UserError(
-      `"${asked.call.title}" is published; it cannot be changed any more. Make another with \`/partner call\`; \`/partner calls\` shows what came of this one.`,
+      `"${asked.call.title}" is published, so it is neither changed nor discarded any more: \`/partner calls call:${asked.call.id}\` shows what came of it. \`/partner call\` writes another.`,
     );
   };
   return [

@@ -108,5 +108,10 @@ async function shownAgain(rows: Transaction, decision: Decision): Promise<void> 
   const { groupId, id } = decision;
   const { folder } = settingsFacts(await rows.voteSettings.findUnique({ where: { groupId } }));
   await markAll(rows, { groupId, about: aboutDecision(id) });
-  await mark(rows, decisionFileWanted(decision, folder));
+  const [file] = decisionFileWanted(decision, folder);
+  if (!file) return;
+  // Where it was put within a repository stays its place.
+  const where = { key: file.key, destination: JSON.stringify(file.to), remote: { not: null } };
+  const put = await rows.publication.findFirst({ where, select: { subject: true } });
+  await mark(rows, [{ ...file, ...put }]);
 }
