@@ -214,6 +214,14 @@ describe('words', () => {
     ['last friday (skip december)', 'last friday except in december'],
     ['first monday of every quarter, skip july', 'first monday of january, april and october'],
     ['last friday of each quarter except december', 'last friday of march, june and september'],
+    [
+      'first monday of each quarter (january, april, july, october)',
+      'first monday of january, april, july and october',
+    ],
+    [
+      'first monday of the quarter in february, may, august and november',
+      'first monday of february, may, august and november',
+    ],
     ['every monday, skip july and august', 'every monday except in july and august'],
     ['mondays, but not the first one of the month', 'second, third, fourth and fifth monday of the month'],
     ['every monday except the first of the month', 'second, third, fourth and fifth monday of the month'],

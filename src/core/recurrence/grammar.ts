@@ -206,9 +206,11 @@ function placeInQuarters(draft: Draft): void {
     ...draft.monthDays,
   ];
   const isLast = positions.map((position) => position < 0);
-  if (draft.months.length > 0) draft.fault = MANY_MONTHS;
   draft.isOfQuarter = false;
-  draft.months.push(...(isLast.every(Boolean) ? [3, 6, 9, 12] : [1, 4, 7, 10]));
+  // `of each quarter, in january, april, july and october`: the months say which.
+  if (draft.months.length === 0)
+    draft.months.push(...(isLast.every(Boolean) ? [3, 6, 9, 12] : [1, 4, 7, 10]));
+  else if (!isEachOf(draft.months, 3)) draft.fault = MANY_MONTHS;
   if (new Set(isLast).size > 1)
     draft.fault = 'those are in different months of the quarter. Make a series of each.';
 }

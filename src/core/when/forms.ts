@@ -28,7 +28,7 @@ const THE_DAY = new RegExp(
 
 /** `18:00 UTC on Tuesday`: the zone before the day. */
 const MIDDLE_ZONE = new RegExp(
-  String.raw`^(?:at\s+)?(\d{1,2}(?:[:.]\d{2})?(?:\s*[ap]\.?m\.?)?)\s*\b((?:utc|gmt)(?:[+-]\d{1,2}(?::?\d{2})?)?|[a-z]+\/[a-z_]+),?\s+(?!\d{1,2}:)(?:on\s+)?((?:\d|the\s|next\s|this\s|coming\s|to(?:day|morrow)\b|(?:${MONTH}|mon|tue|wed|thu|fri|sat|sun)).*?)(\s+for\s.*)?$`,
+  String.raw`^(?:at\s+)?(\d{1,2}(?:[:.]\d{2})?(?:\s*[ap]\.?m\.?)?)\s*\b((?:utc|gmt)(?:[+-]\d{1,2}(?::?\d{2})?)?|[a-z]+\/[a-z_]+),?\s+(?!\d{1,2}:)(?:on\s+)?((?:\d|(?:the|next|this|(?:up)?coming|day|in|first|second|third|fourth|fifth|last)\s|to(?:day|night|morrow)\b|(?:${MONTH}|mon|tue|wed|thu|fri|sat|sun)).*?)(\s+for\s.*)?$`,
   'iu',
 );
 

@@ -189,9 +189,11 @@ export const turnMark = (by: TopicPost): string => `${by.id}@${saidAt(by).toISOS
 function madeOf(question: QuestionFacts, post: TopicPost): 'question' | 'remark' | undefined {
   const { state, turnedBy, moderatedById, answer } = question;
   if (turnedBy !== undefined || moderatedById !== undefined || answer) return undefined;
-  const isAsked = questionIn(post.raw) !== undefined || isMisplaced(post.raw);
+  const isAsked = questionIn(post.raw) !== undefined;
   if (state === 'remark') return isAsked ? 'question' : undefined;
-  return !isAsked && (state === 'waiting' || state === 'approved') ? 'remark' : undefined;
+  return !isAsked && !isMisplaced(post.raw) && (state === 'waiting' || state === 'approved')
+    ? 'remark'
+    : undefined;
 }
 
 /** Who likes a post, or agrees with it in words, where they are others than those that are known. */

@@ -151,7 +151,9 @@ export function meetingsStore(database: Database) {
         const { name, time } = wanted;
         const alike = { groupId, name, startsAt: time.startsAt, status: 'scheduled' };
         if ((await rows.meeting.count({ where: alike })) > 0)
-          throw new UserError(`"${name}" is set for that time already: \`/meeting show\` shows it.`);
+          throw new UserError(
+            `"${name}" is set for that time already: \`/meeting show\` shows it. If this is another one, give it another name.`,
+          );
         return readMeeting(await makeOneOff(rows, groupId, wanted));
       }),
     /** Gives a meeting another time, and another length where one is given; those who come read why. */

@@ -74,6 +74,7 @@ const no = /^(?:no|nope|leave it|do not|don't|stop)$/u;
 function bare(text: string): string {
   return text
     .toLowerCase()
+    .replaceAll('’', "'")
     .replaceAll(/[^\p{L}\p{N}' ]+/gu, ' ')
     .replace(/\b(?:thank you|thanks|please|docent)\b/gu, ' ')
     .replaceAll(/\s+/gu, ' ')

@@ -31,6 +31,8 @@ test.each<[string, Partial<QuestionFacts>, string, 'question' | 'remark' | 'noth
   ['nobody’s', { state: 'waiting' }, 'Thanks!', 'remark'],
   ['nobody’s', { state: 'remark' }, 'And which page?', 'question'],
   ['nobody’s', { state: 'remark' }, 'Thank you!', 'nothing'],
+  // An older Docent made a remark of what asked for no name.
+  ['nobody’s', { state: 'remark', text: 'Why? (anonymous)' }, 'Why so? (anonymous)', 'nothing'],
   ['nobody’s', {}, 'And which page?', 'nothing'],
   ['a moderator’s', { moderatedById: 7 }, 'Thanks!', 'nothing'],
   ['a moderator’s', { moderatedById: 7, state: 'remark' }, 'And which page?', 'nothing'],

@@ -135,6 +135,13 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     expect(await world.refused(prague, 'meeting move', { when })).toContain('time of day');
   });
 
+  it.each(['a week later at 19:00', 'next day 19:00'])(
+    'a move to %j is asked about: from which day?',
+    async (when) => {
+      expect(await world.refused(prague, 'meeting move', { when })).toContain('counted from today or from');
+    },
+  );
+
   it.each(['19:30', '3 december'])('what is offered for a move to %j is what it means', async (when) => {
     const option = world.feature().commands.find(({ name }) => name === 'meeting move')?.options.when;
     const [first] = (await option?.suggest?.(when, world.requestOf(prague), {})) ?? [];

@@ -8,7 +8,7 @@ import { UserError } from '../../../core/errors.ts';
 import type { Reply } from '../../../core/reply.ts';
 import type { QuestionFacts } from '../facts.ts';
 import { hostOf, mostOpenQuestions, takesQuestions } from '../rules.ts';
-import { questionIn, unnamedQuestion } from '../topic/question-words.ts';
+import { mayAskNoName, questionIn, unnamedQuestion } from '../topic/question-words.ts';
 import { questionRule } from '../views/ama.ts';
 import { arrived } from '../views/asker.ts';
 import { notOpen } from '../wording.ts';
@@ -28,19 +28,24 @@ function checkFollowable({ ama, question }: Found): void {
 const readByAll =
   'What you typed is public, and everybody sees that it was you. So I cannot ask it for you without your name, and have not asked it. Send me `/ama ask question:"…" anonymous:true` in a private message, which is not public, or ask in the chat. Your post is still there; delete it if it should not be read.';
 
+const unclear =
+  'It reads as if you want to stay anonymous, so I have not asked it under your name. With `anonymous:true` behind `/ama ask question:"…"`, or “Yes” in the form, nobody is shown that it was you. If the words belong to what you ask, send it with `anonymous:false`, or put them before the question mark.';
+
 async function ask(
   { lookup, request, ama }: Scope,
   values: Readonly<Record<string, string>>,
-  follows?: QuestionFacts,
+  { follows, isSure = false }: { readonly follows?: QuestionFacts; readonly isSure?: boolean } = {},
 ): Promise<Reply> {
   const text = checkedText(values.question);
   const isAnonymous = values.anonymous === 'yes';
-  if (isAnonymous && !ama.allowsAnonymous) {
+  const isUnclear = !isAnonymous && !isSure && mayAskNoName(text);
+  if ((isAnonymous || isUnclear) && !ama.allowsAnonymous) {
     throw new UserError(
       `"${ama.title}" takes no anonymous questions. Ask under your name, or write to a host.`,
     );
   }
-  if (isAnonymous && request.isPublicPlace) throw new UserError(readByAll);
+  if ((isAnonymous || isUnclear) && request.isPublicPlace) throw new UserError(readByAll);
+  if (isUnclear) throw new UserError(unclear);
   const asker = await lookup.caller(request);
   const asked = await lookup.store.ask(ama, {
     text,
@@ -112,7 +117,7 @@ export function askingCommand(lookup: AmaLookup): Command {
       if (!takesQuestions(scope.ama)) throw new UserError(notOpen(scope.ama));
       const values: Record<string, string> = anonymous ? { anonymous: 'yes' } : {};
       if (question === undefined) return questionForm(scope.ama, values);
-      return await ask(scope, { ...values, question });
+      return await ask(scope, { ...values, question }, { isSure: anonymous === false });
     },
   });
 }
@@ -139,7 +144,7 @@ const followingForm = (lookup: AmaLookup): Form => ({
   async run(request, [id], values) {
     const found = await lookup.asked(request, id);
     checkFollowable(found);
-    return await ask(found, values, found.question);
+    return await ask(found, values, { follows: found.question });
   },
 });
 

@@ -78,6 +78,14 @@ export function unnamedQuestion(words: string): string | undefined {
   return question === words.trim() || question === '' ? undefined : question;
 }
 
+/** In words said to the bot, or in a form: what may be such a wish, and is asked about ("How do we vote? Anonymous, please"). */
+const maybeUnnamed = /[.?!…？。\n(]\s*[^.?!\n]*\banon(?:ymous(?:ly)?)?\b[^?]*$/iu;
+
+/** Whether somebody may ask not to be named, by what they say: nothing is carried on under their name before that is clear. */
+export function mayAskNoName(words: string): boolean {
+  return unnamedQuestion(words) !== undefined || maybeUnnamed.test(words);
+}
+
 /** What somebody asks in a post, without what they quote; undefined when the post is no question. */
 export function questionIn(raw: string): string | undefined {
   if (isMisplaced(raw)) return undefined;

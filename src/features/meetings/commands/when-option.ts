@@ -40,6 +40,9 @@ export function futureWhen(typed: string, { zone, now }: Pick<Request, 'zone' | 
 const moreThanDay =
   /\b(?:morning|afternoon|evening|(?:to)?night|later|earlier|before|next day|after(?! tomorrow))\b/iu;
 
+/** What may be counted from today, or from the meeting's day. */
+const countedFromDay = /\b(?:later|earlier|next day|(?:day|week|month)s? (?:before|after(?! tomorrow)))\b/iu;
+
 /** What is typed as a day or as a time of day alone, of which a meeting that is moved keeps the other. */
 function halfOf(typed: string, { zone, now }: Pick<Request, 'zone' | 'now'>) {
   const words = typed.replace(/^\s*to\s+/iu, '');
@@ -58,7 +61,13 @@ export function movedWhen(typed: string, meeting: Meeting, request: Pick<Request
     const days = (Date.parse(day) - Date.parse(localReading(meeting.startsAt, zone).localDate)) / 86_400_000;
     return futureWhen(`${addDays(meeting.localDate, days)} ${meeting.localTime} ${meeting.zone}`, request);
   }
-  if (!isHalf) return futureWhen(words, request);
+  if (!isHalf) {
+    const when = futureWhen(words, request);
+    if (!countedFromDay.test(words)) return when;
+    throw new UserError(
+      `\`${words}\` can be counted from today or from the day of the meeting. Write the day: \`${whenText(when)}\`.`,
+    );
+  }
   const { localDate } = shown(meeting.startsAt, readWhen(words, { zone, now }));
   return futureWhen(`${localDate} ${words}`, request);
 }
@@ -70,6 +79,7 @@ export function suggestMoves(
   request: Pick<Request, 'zone' | 'now'>,
 ) {
   const { zone, now } = request;
+  if (countedFromDay.test(typed)) return [];
   if (!halfOf(typed, request).isHalf) return suggestWhens(typed, { zone, now }).map(whenChoice);
   const when = meeting && unlessRefused(() => movedWhen(typed, meeting, request));
   return when ? [whenChoice(when)] : [];

@@ -167,6 +167,10 @@ export function agendaStore(database: Database) {
      */
     addAction: (groupId: number, { meeting, text, ownerId, byId, dueOn, now }: NewAction) =>
       change(database, groupId, async (rows) => {
+        const about = { meetingId: meeting?.id ?? null, seriesId: meeting?.seriesId ?? null };
+        const data = { groupId, ...about, text, ownerId, dueOn: dueOn ?? null };
+        const same = await rows.actionItem.findFirst({ where: { ...data, doneAt: null } });
+        if (same) return same;
         if (
           (await rows.actionItem.count({ where: { groupId, ownerId, doneAt: null } })) >=
           mostOfOnePerson.actions
@@ -174,10 +178,6 @@ export function agendaStore(database: Database) {
           throw new UserError(
             `${mostOfOnePerson.actions} promises of one person stand open, which is the most. \`/meeting action done\` ticks one off.`,
           );
-        const about = { meetingId: meeting?.id ?? null, seriesId: meeting?.seriesId ?? null };
-        const data = { groupId, ...about, text, ownerId, dueOn: dueOn ?? null };
-        const same = await rows.actionItem.findFirst({ where: { ...data, doneAt: null } });
-        if (same) return same;
         const action = await rows.actionItem.create({ data: { ...data, createdAt: now } });
         if (ownerId !== byId) await mark(rows, [promiseNotice(action, meeting)]);
         // Where it was promised the minutes may be published already.
