@@ -266,9 +266,11 @@ export async function build(options: AppOptions) {
       file: findFile,
       publicUrl: config.publicUrl,
       failed(error, path) {
-        if (outage.isPartOfOutage(error)) return;
-        if (error instanceof OutsideError) log.warn({ err: error, path }, 'Something outside failed a page');
+        if (outage.isPartOfOutage(error)) return true;
+        const isOutside = error instanceof OutsideError;
+        if (isOutside) log.warn({ err: error, path }, 'Something outside failed a page');
         else log.error({ err: error, path }, 'A page could not be shown');
+        return isOutside;
       },
       webhooks: new Map(
         platforms.all.flatMap(({ name, handleWebhook }) =>

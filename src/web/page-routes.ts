@@ -17,7 +17,7 @@ export function addPages(
   {
     publicUrl,
     failed,
-  }: { readonly publicUrl?: string | undefined; failed(error: unknown, path: string): void },
+  }: { readonly publicUrl?: string | undefined; failed(error: unknown, path: string): boolean },
 ): void {
   app.get('*', (c) => answered(c, () => pages.get(requestOf(c))));
   app.post('/my/*', bodyLimit({ maxSize: longest.form }), (c) =>
@@ -32,7 +32,7 @@ export function addPages(
     try {
       return respond(c, await work());
     } catch (error) {
-      failed(error, c.req.path);
+      const isPassing = failed(error, c.req.path);
       if (c.req.method === 'POST') {
         return c.text(
           'This could not be saved just now. Go back in your browser: what you filled in is still there. Send it again in a minute.\n',
@@ -40,12 +40,16 @@ export function addPages(
           { 'retry-after': '60' },
         );
       }
-      return c.text(
-        'This page could not be shown: a fault of mine, which I have noted. Try again later.\n',
-        500,
-      );
+      return notShown(c, isPassing);
     }
   }
+}
+
+/** What is read in the place of what could not be shown. */
+export function notShown(c: Context, isPassing: boolean): Response {
+  return isPassing
+    ? c.text('I cannot get at this just now. Try again in a minute.\n', 503, { 'retry-after': '60' })
+    : c.text('This could not be shown: a fault of mine, which I have noted. Try again later.\n', 500);
 }
 
 function requestOf(c: Context): WebRequest {

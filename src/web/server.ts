@@ -7,7 +7,7 @@ import { getPath } from 'hono/utils/url';
 import type { Webhook } from '../core/platform.ts';
 import { type FindFile, fileResponse } from './files.ts';
 import { cannotListen } from './listening.ts';
-import { addPages, isKnown } from './page-routes.ts';
+import { addPages, isKnown, notShown } from './page-routes.ts';
 import type { PageServer } from './pages.ts';
 import { type Status, withoutReasons } from './status.ts';
 
@@ -43,8 +43,8 @@ export interface WebParts {
   readonly file: FindFile;
   /** Where browsers know the bot, if it has a public address. */
   readonly publicUrl?: string | undefined;
-  /** Told of what could not be shown or answered. */
-  failed(error: unknown, path: string): void;
+  /** Told of what could not be shown or answered; says whether that passes by itself. */
+  failed(error: unknown, path: string): boolean;
 }
 
 /** A running server. */
@@ -175,13 +175,12 @@ export function webApp(parts: WebParts, { hasMetrics = true }: { hasMetrics?: bo
   addPages(app, parts.pages, { publicUrl: parts.publicUrl, failed });
   app.onError((error, c) => {
     if (error instanceof HTTPException) return error.getResponse();
-    failed(error, c.req.path);
-    return c.text('This could not be answered: a fault of mine, which I have noted. Try again later.\n', 500);
+    return notShown(c, failed(error, c.req.path));
   });
 
   /** Who reads the log does not get the address of a personal page from it. */
-  function failed(error: unknown, path: string): void {
-    parts.failed(error, path.startsWith('/my/') ? '/my/[secret]' : path);
+  function failed(error: unknown, path: string): boolean {
+    return parts.failed(error, path.startsWith('/my/') ? '/my/[secret]' : path);
   }
 
   async function calendar(c: Context, address: CalendarAddress): Promise<Response> {
