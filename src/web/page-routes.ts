@@ -17,7 +17,7 @@ export function addPages(
   {
     publicUrl,
     failed,
-  }: { readonly publicUrl?: string | undefined; failed(error: unknown, path: string): boolean },
+  }: { readonly publicUrl?: string | undefined; failed(error: unknown, path: string): void },
 ): void {
   app.get('*', (c) => answered(c, () => pages.get(requestOf(c))));
   app.post('/my/*', bodyLimit({ maxSize: longest.form }), (c) =>
@@ -32,24 +32,16 @@ export function addPages(
     try {
       return respond(c, await work());
     } catch (error) {
-      const isPassing = failed(error, c.req.path);
-      if (c.req.method === 'POST') {
-        return c.text(
-          'This could not be saved just now. Go back in your browser: what you filled in is still there. Send it again in a minute.\n',
-          503,
-          { 'retry-after': '60' },
-        );
-      }
-      return notShown(c, isPassing);
+      // What is only read is answered as whatever else fails.
+      if (c.req.method !== 'POST') throw error;
+      failed(error, c.req.path);
+      return c.text(
+        'This could not be saved just now. Go back in your browser: what you filled in is still there. Send it again in a minute.\n',
+        503,
+        { 'retry-after': '60' },
+      );
     }
   }
-}
-
-/** What is read in the place of what could not be shown. */
-export function notShown(c: Context, isPassing: boolean): Response {
-  return isPassing
-    ? c.text('I cannot get at this just now. Try again in a minute.\n', 503, { 'retry-after': '60' })
-    : c.text('This could not be shown: a fault of mine, which I have noted. Try again later.\n', 500);
 }
 
 function requestOf(c: Context): WebRequest {

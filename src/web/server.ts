@@ -7,7 +7,7 @@ import { getPath } from 'hono/utils/url';
 import type { Webhook } from '../core/platform.ts';
 import { type FindFile, fileResponse } from './files.ts';
 import { cannotListen } from './listening.ts';
-import { addPages, isKnown, notShown } from './page-routes.ts';
+import { addPages, isKnown } from './page-routes.ts';
 import type { PageServer } from './pages.ts';
 import { type Status, withoutReasons } from './status.ts';
 
@@ -175,7 +175,9 @@ export function webApp(parts: WebParts, { hasMetrics = true }: { hasMetrics?: bo
   addPages(app, parts.pages, { publicUrl: parts.publicUrl, failed });
   app.onError((error, c) => {
     if (error instanceof HTTPException) return error.getResponse();
-    return notShown(c, failed(error, c.req.path));
+    return failed(error, c.req.path)
+      ? c.text('I cannot get at this just now. Try again in a minute.\n', 503, { 'retry-after': '60' })
+      : c.text('This could not be shown: a fault of mine, which I have noted. Try again later.\n', 500);
   });
 
   /** Who reads the log does not get the address of a personal page from it. */
