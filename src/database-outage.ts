@@ -43,9 +43,7 @@ export function databaseOutage(parts: {
     },
     /** What is wrong with the database now, in words, as `fault` answers; the beginning and the end go into the log. */
     fault,
-    /** During an outage, tries whether it is over. */
-    async tick(): Promise<void> {
-      if (isAway) await fault();
-    },
+    /** During an outage, tries whether it is over; answers what is wrong still. */
+    still: async (): Promise<string | undefined> => (isAway ? await fault() : undefined),
   };
 }

@@ -141,7 +141,7 @@ export async function build(options: AppOptions) {
     follows: followedInTurn(database),
     polled: stands.polled,
     async eachTick() {
-      await outage.tick();
+      await outage.still();
       await eachTick();
     },
     now,
@@ -157,7 +157,7 @@ export async function build(options: AppOptions) {
 
   async function check(): Promise<Finding[]> {
     const found = await checkAll([
-      { title: 'Database', check: () => checkDatabase(database, config.databaseUrl) },
+      { title: 'Database', check: () => checkDatabase(database, config.databaseUrl, outage.still) },
       { title: 'GitHub', check: () => checkGitHub(github) },
       ...platforms.all,
       { title: 'Organisers', check: organisersFound },

@@ -39,9 +39,15 @@ export function databaseWatch(
   };
 }
 
-/** What `docent doctor` finds: it only looks. */
-export async function checkDatabase(database: Database, url: string): Promise<Finding[]> {
+/** What `docent doctor` finds: it only looks. `still` answers what a bot knows to be wrong already, though it can be read. */
+export async function checkDatabase(
+  database: Database,
+  url: string,
+  still: () => Promise<string | undefined>,
+): Promise<Finding[]> {
   const what = 'Database';
+  const known = await still();
+  if (known !== undefined) return [faultFinding(what, known, 'Whoever runs me has to look at it.')];
   const fault = await faultOf(database.$queryRawUnsafe('SELECT 1'));
   if (fault !== undefined) return [faultFinding(what, fault, 'Check DATABASE_URL.')];
   return [okFinding(what, url.startsWith('postgres') ? 'PostgreSQL answers' : `${url} is open`)];
