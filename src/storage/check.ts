@@ -39,17 +39,12 @@ export function databaseWatch(
   };
 }
 
-/** What `docent doctor` finds: it only looks. `still` answers what a bot knows to be wrong already, though it can be read. */
-export async function checkDatabase(
-  database: Database,
-  url: string,
-  still: () => Promise<string | undefined>,
-): Promise<Finding[]> {
+/** What `docent doctor` finds: it only looks. `known` is what a bot knows to be wrong, though it can be read. */
+export async function checkDatabase(database: Database, url: string, known: Promise<string | undefined>) {
   const what = 'Database';
-  const known = await still();
-  if (known !== undefined) return [faultFinding(what, known, 'Whoever runs me has to look at it.')];
-  const fault = await faultOf(database.$queryRawUnsafe('SELECT 1'));
-  if (fault !== undefined) return [faultFinding(what, fault, 'Check DATABASE_URL.')];
+  const fault = (await known) ?? (await faultOf(database.$queryRawUnsafe('SELECT 1')));
+  if (fault !== undefined)
+    return [faultFinding(what, fault, 'Check DATABASE_URL, and the disk or server behind it.')];
   return [okFinding(what, url.startsWith('postgres') ? 'PostgreSQL answers' : `${url} is open`)];
 }
 

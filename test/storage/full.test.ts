@@ -58,7 +58,7 @@ describe.each(sqlite)('a database on $name that takes nothing', ({ open }) => {
     const log = createLog({ level: 'error', isTerminal: false, secrets: [], write: () => {} });
     const outage = databaseOutage({ log, fault: async () => fault, over: () => {} });
     await outage.fault();
-    const look = async () => await checkDatabase(fresh.database, 'docent.db', outage.still);
+    const look = async () => await checkDatabase(fresh.database, 'docent.db', outage.still());
     expect(await look()).toMatchObject([{ isOk: false, saw: fault }]);
     fault = undefined;
     expect(await look()).toMatchObject([{ isOk: true }]);
