@@ -19,11 +19,8 @@ export function databaseOutage(parts: {
 
   function away(why: string): void {
     const cause = why.replace(/[.\s]+$/u, '');
-    if (!isAway)
-      log.error(
-        {},
-        `The database cannot be used: ${cause}. I try again each minute, and say here when it is over.`,
-      );
+    const told = `The database cannot be used: ${cause}. I try again each minute, and say here when it is over.`;
+    if (!isAway) log.error({}, told);
     isAway = true;
   }
 

@@ -2,7 +2,7 @@
 
 import { statSync } from 'node:fs';
 import { inTime } from '../core/outside/in-time.ts';
-import { type Finding, faultFinding, okFinding } from '../core/platform.ts';
+import { faultFinding, okFinding } from '../core/platform.ts';
 import { type Database, databaseKind, sqlitePath } from './client.ts';
 import { keepValue } from './cursors.ts';
 import { reasonOf } from './reason.ts';

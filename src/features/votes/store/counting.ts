@@ -178,9 +178,8 @@ async function unseen(work: Promise<CastOutcome>): Promise<CastOutcome> {
     return await work;
   } catch (error) {
     const outage = outageOf(error);
-    if (outage) throw new OutsideError(outage.message);
     const kind = error instanceof Error && 'code' in error ? String(error.code) : 'no code';
-    throw new Error(`A ballot could not be kept (${kind})`);
+    throw outage ? new OutsideError(outage.message) : new Error(`A ballot could not be kept (${kind})`);
   }
 }
 
