@@ -51,7 +51,10 @@ export function settingsCommand(deps: VotesDeps): Command {
   });
 }
 
-async function wanted(deps: VotesDeps, said: Values<typeof options>): Promise<Partial<VoteSettings>> {
+async function wanted(
+  deps: VotesDeps,
+  said: Values<typeof options>,
+): Promise<Partial<Omit<VoteSettings, 'leastDays'>>> {
   const { days, quorum, secret, proposers, seconding, folder } = said;
   return {
     ...(days !== undefined && { days }),
