@@ -133,18 +133,12 @@ export function voteStore(database: Database) {
       return settingsFacts(await database.voteSettings.findUnique({ where: { groupId } }));
     },
     /** `checked` is told in the same transaction what was there. */
-    changeSettings: (
-      groupId: number,
-      to: Partial<Omit<VoteSettings, 'leastDays'>>,
-      checked?: (before: VoteSettings) => void,
-    ) =>
+    changeSettings: (groupId: number, to: Partial<VoteSettings>, checked?: (before: VoteSettings) => void) =>
       change(database, groupId, async (rows) => {
         checked?.(settingsFacts(await rows.voteSettings.findUnique({ where: { groupId } })));
-        await rows.voteSettings.upsert({
-          where: { groupId },
-          create: { groupId, days: 0, ...to },
-          update: to,
-        });
+        // Days that nobody has chosen are none: what a group has not said binds nobody.
+        const create = { groupId, days: 0, ...to };
+        await rows.voteSettings.upsert({ where: { groupId }, create, update: to });
       }),
   };
 }

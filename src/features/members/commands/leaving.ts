@@ -1,5 +1,4 @@
 // `/member leave` and `/member renew`: who goes, and who goes on for another year.
-import type { Account } from '../../../core/account.ts';
 import {
   type Action,
   type Command,
@@ -8,7 +7,6 @@ import {
   option,
   type Request,
 } from '../../../core/command.ts';
-import type { PersonFacts } from '../../../core/directory.ts';
 import { code, doc, p } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
@@ -61,27 +59,22 @@ export function leavingActions(deps: MembershipDeps): Action[] {
 async function leaver(
   deps: MembershipDeps,
   request: Request,
-  who: Account | undefined,
-): Promise<PersonFacts> {
+  who: Parameters<MembershipDeps['store']['of']>[1] | undefined,
+) {
   const { store } = deps;
   const { groupId, isOrganiser } = request;
   const { self, current } = await applicant(deps, request);
   const one = who === undefined ? self : await store.known(groupId, who);
-  if (one?.id !== self?.id && !isOrganiser) {
+  const isSelf = who === undefined || (self !== undefined && one?.id === self.id);
+  if (!isSelf && !isOrganiser)
     throw new UserError('Only organisers can say that of somebody else. For yourself, leave `who` out.');
-  }
   const member = one && (await store.member(groupId, one.id));
   if (one && (one.role !== 'none' || (member && member.kind !== 'alumni'))) return one;
   const list = '`/member list` shows who is in the group.';
-  if (who !== undefined && one?.id !== self?.id)
-    throw new UserError(
-      member
-        ? `${member.person.name} has left already. ${list}`
-        : `They are not a member, so there is nothing to leave. ${list}`,
-    );
-  const next = isOrganiser ? list : '`/member forget` removes what else I know of you.';
+  if (!isSelf && member) throw new UserError(`${member.person.name} has left already. ${list}`);
+  const own = `\`/member ${current ? 'withdraw` takes your application back' : 'forget` removes what else I know of you'}.`;
   throw new UserError(
-    `You are not a member, so there is nothing to leave. ${current ? '`/member withdraw` takes your application back.' : next}`,
+    `${isSelf ? 'You are' : 'They are'} not a member, so there is nothing to leave. ${isSelf && !isOrganiser ? own : list}`,
   );
 }
 

@@ -51,10 +51,7 @@ export function settingsCommand(deps: VotesDeps): Command {
   });
 }
 
-async function wanted(
-  deps: VotesDeps,
-  said: Values<typeof options>,
-): Promise<Partial<Omit<VoteSettings, 'leastDays'>>> {
+async function wanted(deps: VotesDeps, said: Values<typeof options>): Promise<Partial<VoteSettings>> {
   const { days, quorum, secret, proposers, seconding, folder } = said;
   return {
     ...(days !== undefined && { days }),
