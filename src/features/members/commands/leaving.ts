@@ -70,11 +70,15 @@ async function leaver(
     throw new UserError('Only organisers can say that of somebody else. For yourself, leave `who` out.');
   const member = one && (await store.member(groupId, one.id));
   if (one && (one.role !== 'none' || (member && member.kind !== 'alumni'))) return one;
-  const list = '`/member list` shows who is in the group.';
-  if (!isSelf && member) throw new UserError(`${member.person.name} has left already. ${list}`);
-  const own = `\`/member ${current ? 'withdraw` takes your application back' : 'forget` removes what else I know of you'}.`;
+  if (!isSelf && member)
+    throw new UserError(
+      `${member.person.name} has left already. \`/member list\` shows who is in the group.`,
+    );
+  const own = current
+    ? '`/member withdraw` takes your application back'
+    : '`/member forget` removes what else I know of you';
   throw new UserError(
-    `${isSelf ? 'You are' : 'They are'} not a member, so there is nothing to leave. ${isSelf && !isOrganiser ? own : list}`,
+    `${isSelf ? 'You are' : 'They are'} not a member, so there is nothing to leave. ${isSelf && !isOrganiser ? own : '`/member list` shows who is in the group'}.`,
   );
 }
 
