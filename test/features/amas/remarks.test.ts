@@ -108,6 +108,8 @@ describe('a question', () => {
     'Who decides? anon pls',
     'Who decides?\n\nAnonymous',
     'Who decides? - anonymous',
+    'Who decides? Please keep me anonymous. Ok?',
+    'Who decides, please? (anonymous)',
     'Who decides? Thanks! (anonymous)',
     'Who decides? Please keep it anonymous.',
     'Who decides? I would rather stay anonymous.',

@@ -94,7 +94,8 @@ export function isMisplaced(raw: string): boolean {
 /** What somebody asks without their name, as in `anonymously: why so?`; undefined when they say nothing of their name. */
 export function unnamedQuestion(words: string): string | undefined {
   const parts = words.trim().split(breaks);
-  const isOfWish = (part: string | undefined) => part !== undefined && wishing.test(part);
+  // What asks something else is no wish, whatever its words.
+  const isOfWish = (part = '?') => wishing.test(part) && (!marks.test(part) || nameless.test(part));
   // Of nothing but such words the first that wish are the wish.
   const end = parts.every(isOfWish) ? parts.findIndex((one) => nameless.test(one)) + 1 : parts.length;
   for (let from = 0, to = 0; from < end; from = to + 1) {
