@@ -60,6 +60,8 @@ const foundedAt = new Date('2015-06-01T00:00:00Z');
 /** Rate limits are real in kind but pass so much faster than real time. */
 export const speed = 1_000;
 const madeUpRepository = 'docs-group/handbook';
+/** The one that README looks at; no group has chosen it yet. */
+const shownRepository = 'python/cpython';
 
 /** Starts the servers. */
 export async function openGround(options: GroundOptions = {}): Promise<Ground> {
@@ -78,6 +80,7 @@ export async function openGround(options: GroundOptions = {}): Promise<Ground> {
   const repositories = github.world.repositories.map(({ owner, name }) => `${owner}/${name}`);
   // Minutes can be published there, whatever pull requests are looked at.
   if (!repositories.includes(madeUpRepository)) github.addRepository(madeUpRepository);
+  if (options.prs === undefined) github.madeUp(12, { seed: 9, repository: shownRepository, label: 'docs' });
   return {
     discord,
     discourse,

@@ -35,11 +35,11 @@ describe('the pages of its GitHub', () => {
     await tokyo.act({
       act: 'say',
       at,
-      text: 'https://github.com/docs-group/handbook/pull/11#issuecomment-3 https://github.com/python/cpython/pull/1 https://github.com/docs-group/handbook/pull/999',
+      text: 'https://github.com/docs-group/handbook/pull/11#issuecomment-3 https://github.com/python/devguide/pull/1 https://github.com/docs-group/handbook/pull/999',
     });
     const shown = await tokyo.shown(at);
     expect(shown).toContain('<a href="/github/docs-group/handbook/pull/11" target="_blank"');
-    expect(shown).toContain('<a href="https://github.com/python/cpython/pull/1"');
+    expect(shown).toContain('<a href="https://github.com/python/devguide/pull/1"');
     expect(shown).toContain('<a href="https://github.com/docs-group/handbook/pull/999"');
   });
 
