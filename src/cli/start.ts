@@ -44,6 +44,9 @@ export async function start(env: Env, output: Output): Promise<0 | 1> {
 async function run(env: Env, output: Output): Promise<void> {
   const config = parseConfig(env);
   const log = createLog({ ...output, level: config.logLevel, secrets: secretsOf(config) });
+  // Node would print them in lines that are no JSON.
+  process.removeAllListeners('warning');
+  process.on('warning', (warning) => log.info({ err: warning }, `Node warns: ${warning.message}`));
   process.once('uncaughtException', (error) => {
     log.error({ err: error }, 'Stopped by a fault of mine; what was not published will be at the next start');
     process.exit(1);

@@ -72,12 +72,16 @@ describe('with a set-up', () => {
   });
 
   test('start is ready, registers commands, and leaves cleanly on SIGTERM', async () => {
-    const running = docent(['start'], servers.env);
+    const warning =
+      "data:text/javascript,process.on('SIGUSR2',()=>process.emitWarning('Old','DeprecationWarning'))";
+    const running = docent(['start'], { ...servers.env, NODE_OPTIONS: `--import=${warning}` });
     await running.until('Docent is ready');
+    running.child.kill('SIGUSR2');
+    await running.until('Node warns: Old');
     expect(servers.discord.people.commands('tokyo', '#meetings').length).toBeGreaterThan(20);
     running.child.kill('SIGTERM');
-    const { status, out } = await running.ended;
-    expect(status).toBe(0);
+    const { status, out, err } = await running.ended;
+    expect([status, err]).toEqual([0, '']);
     const lines = out
       .trim()
       .split('\n')
