@@ -78,7 +78,9 @@ export function parseLocalTime(text: string): string {
   const typed = plainMarks(text).trim();
   const named = { noon: '12:00', midday: '12:00', midnight: '00:00' }[typed.toLowerCase()];
   if (named !== undefined) return named;
-  const match = /^(\d{1,2})(?:[:.h](\d{2})(?::00)?|h|(?<=\d\d)(\d{2}))?\s*(?:([ap])\.?m\.?)?$/i.exec(typed);
+  const match = /^(\d{1,2})(?:[:.h](\d{2})(?::00)?h?|h|(?<=\d\d)(\d{2})h?)?\s*(?:([ap])(?:\.?m\.?)?)?$/i.exec(
+    typed,
+  );
   const half = match?.[4]?.toLowerCase();
   let hour = Number(match?.[1]);
   const minute = Number(match?.[2] ?? match?.[3] ?? 0);
