@@ -179,7 +179,7 @@ function numbersOf(
       return open.filter((number) => !except.includes(number));
     }
     if ('rest' in token) return open.filter((number) => !chosen.has(number));
-    if ('both' in token) throw new UserError(`Which two of the ${count} times? ${hint}`);
+    if ('both' in token) throw new UserError(`Which two of them? ${hint}`);
     if (!('from' in token)) return [];
     const { from, to } = token;
     if (from < 1 || to > count || from > to)

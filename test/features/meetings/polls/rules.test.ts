@@ -264,7 +264,7 @@ describe('answers as people type them', () => {
     ['3 on tuesday works', 'do not understand `tuesday` after `3 on`'],
     ['thursday works', 'on no such day'],
     ['tuesday', 'Is that a yes or a no?'],
-    ['both work for me', 'Which two of the 3 times?'],
+    ['both work for me', 'Which two of them?'],
   ])('by days of the week %s is refused: %s', (typed, said) => {
     expect(() => onDays(typed)).toThrow(said);
   });
