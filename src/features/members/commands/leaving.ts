@@ -50,10 +50,7 @@ export function leavingActions(deps: MembershipDeps): Action[] {
       args: [],
       access: 'member',
       confirm: async () => leaveQuestion(undefined),
-      async run(request) {
-        const who = await deps.store.of(request.groupId, request.caller);
-        return await leave(deps, request, who.id);
-      },
+      run: async (request) => await leave(deps, request, (await leaver(deps, request, undefined)).id),
     },
   ];
 }
@@ -65,16 +62,24 @@ async function leaver(
   who: Parameters<MembershipDeps['store']['of']>[1] | undefined,
 ) {
   const { store } = deps;
-  if (!request.isMember && !request.isOrganiser)
-    throw new UserError(
-      `You are not a member, so there is nothing to leave. ${(await applicant(deps, request)).current ? '`/member withdraw` takes your application back' : '`/member forget` removes what else I know of you'}.`,
-    );
-  const self = await store.of(request.groupId, request.caller);
-  const one = who === undefined ? self : await store.of(request.groupId, who);
-  if (one.id !== self.id && !request.isOrganiser) {
+  const { groupId, isOrganiser } = request;
+  const { self, current } = await applicant(deps, request);
+  const one = who === undefined ? self : await store.known(groupId, who);
+  const isSelf = who === undefined || (self !== undefined && one?.id === self.id);
+  if (!isSelf && !isOrganiser)
     throw new UserError('Only organisers can say that of somebody else. For yourself, leave `who` out.');
-  }
-  return one;
+  const member = one && (await store.member(groupId, one.id));
+  if (one && (one.role !== 'none' || (member && member.kind !== 'alumni'))) return one;
+  if (!isSelf && member)
+    throw new UserError(
+      `${member.person.name} has left already. \`/member list\` shows who is in the group.`,
+    );
+  const own = current
+    ? '`/member withdraw` takes your application back'
+    : '`/member forget` removes what else I know of you';
+  throw new UserError(
+    `${isSelf ? 'You are' : 'They are'} not a member, so there is nothing to leave. ${isSelf && !isOrganiser ? own : '`/member list` shows who is in the group'}.`,
+  );
 }
 
 /** What is asked before somebody leaves: `name`, or whoever asks. */
@@ -99,13 +104,8 @@ export async function leave(deps: MembershipDeps, request: Request, personId: nu
   const member = await deps.store.member(groupId, personId);
   const told = await leftTold(deps, groupId, { personId, now });
   const left = await deps.store.memberLeaves(groupId, personId, { now, told });
-  if (!left) {
-    throw new UserError(
-      member
-        ? `${member.person.name} has left already. \`/member list\` shows who is in the group.`
-        : 'They are not a member, so there is nothing to leave. `/member list` shows who is.',
-    );
-  }
+  if (!left)
+    throw new UserError('That was done just now by somebody else. `/member list` shows who is in the group.');
   const self = await deps.store.of(groupId, request.caller);
   return whisper(
     doc(
