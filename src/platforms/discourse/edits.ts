@@ -18,15 +18,8 @@ const retryMilliseconds = 30 * 60_000;
 export type Edits = ReturnType<typeof edits>;
 
 /** Builds what knows it; what it has learnt of a version it does not ask again. */
-export function edits({
-  api,
-  log,
-  now,
-}: {
-  readonly api: Pick<Api, 'revision'>;
-  readonly log: Log;
-  now(): Date;
-}) {
+export function edits(how: { readonly api: Pick<Api, 'revision'>; readonly log: Log; now(): Date }) {
+  const { api, log, now } = how;
   const known = new BoundedMap<number, { readonly version: number; readonly whose: Editor }>(mostRemembered);
   let refusedAt: Date | undefined;
 

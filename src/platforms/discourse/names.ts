@@ -16,17 +16,13 @@ const mostRemembered = 5_000;
 const mostPosts = 20_000;
 
 /** Builds it. */
-export function nameWatch({
-  cursors,
-  conversations,
-  whereabouts,
-  log,
-}: {
+export function nameWatch(how: {
   readonly cursors: Cursors;
   readonly conversations: Conversations;
   readonly whereabouts: Whereabouts;
   readonly log: Log;
 }) {
+  const { cursors, conversations, whereabouts, log } = how;
   const known = new BoundedMap<number, string>(mostRemembered);
   const writtenBy = new BoundedMap<number, number>(mostPosts);
   const nameOf = (userId: number) => `discourse/user/${userId}`;

@@ -155,13 +155,9 @@ export async function postElsewhere(api: Api, id: string): Promise<Post | undefi
 export async function postsByMark(
   api: Api,
   topic: Topic,
-  {
-    identity,
-    username,
-    newerThan = 0,
-    also = 0,
-  }: { identity: string; username: string; newerThan?: number | undefined; also?: number | undefined },
+  how: { identity: string; username: string; newerThan?: number | undefined; also?: number | undefined },
 ): Promise<(Post | undefined)[]> {
+  const { identity, username, newerThan = 0, also = 0 } = how;
   const found: Post[] = [];
   const collect = (posts: readonly Post[]) =>
     found.push(...posts.filter((post) => isThere(post) && isBy(post, username)));

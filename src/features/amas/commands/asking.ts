@@ -8,7 +8,7 @@ import { UserError } from '../../../core/errors.ts';
 import type { Reply } from '../../../core/reply.ts';
 import type { QuestionFacts } from '../facts.ts';
 import { hostOf, mostOpenQuestions, takesQuestions } from '../rules.ts';
-import { mayAskNoName, questionIn, unnamedQuestion } from '../topic/question-words.ts';
+import { isMisplaced, mayAskNoName, questionIn, unnamedQuestion } from '../topic/question-words.ts';
 import { questionRule } from '../views/ama.ts';
 import { arrived } from '../views/asker.ts';
 import { notOpen } from '../wording.ts';
@@ -97,6 +97,7 @@ export function askingCommand(lookup: AmaLookup): Command {
       read(words) {
         const unnamed = unnamedQuestion(words);
         if (unnamed !== undefined) return { question: unnamed, anonymous: true };
+        if (isMisplaced(words)) return { question: words };
         // The command without its first word.
         const question = questionIn(words.replace(/^ask\s+(question:)\s*"([^"]+)"$/iu, '$1 $2'));
         return question === undefined ? undefined : { question };

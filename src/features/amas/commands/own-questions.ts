@@ -11,6 +11,7 @@ import { shortened } from '../../../core/text/shortened.ts';
 import { editedTo } from '../changed-words.ts';
 import { type AmaFacts, labelOf, type QuestionFacts } from '../facts.ts';
 import { questionMoves, takesQuestions } from '../rules.ts';
+import { mayAskNoName } from '../topic/question-words.ts';
 import { arrived, heldBack, ownButtons } from '../views/asker.ts';
 import { questionLength, quoted } from '../views/question.ts';
 import { notAtWork } from '../wording.ts';
@@ -141,6 +142,9 @@ async function refuseCarried({ lookup, question }: Found): Promise<void> {
     );
 }
 
+const named =
+  'It reads as if you want to stay anonymous, but this question is under your name already, so I have not changed it. Withdraw it with `/ama mine`, and ask with `anonymous:true` behind `/ama ask question:"…"`. If the words belong to what you ask, put them before the question mark.';
+
 /** Changes a question. Written only over the words with which it was compared: else it is compared again. */
 export async function edit(
   found: Found,
@@ -158,6 +162,7 @@ export async function edit(
     args: [String(ama.id), String(question.id)],
   });
   const text = checkedText(values.question);
+  if (!question.isAnonymous && mayAskNoName(text) && !mayAskNoName(question.text)) throw new UserError(named);
   const { change, isHeld } = editedTo(ama, question, { text, at: request.now });
   await checkMove(found, 'edit');
   const { state, textVersion } = question;

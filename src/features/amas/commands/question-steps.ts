@@ -74,14 +74,7 @@ export async function answering(scope: Scope): Promise<PersonFacts> {
  */
 export function answerStep(
   isNew: boolean,
-  {
-    answer,
-    hostId,
-    byId,
-    now,
-    reply,
-    known,
-  }: {
+  how: {
     readonly answer: string;
     readonly hostId: number;
     readonly byId: number;
@@ -90,6 +83,7 @@ export function answerStep(
     readonly known: Pick<Step, 'textVersion' | 'answerVersion'>;
   },
 ): Step {
+  const { answer, hostId, byId, now, reply, known } = how;
   const change = {
     answer,
     ...inNoPost,

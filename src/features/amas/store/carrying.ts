@@ -68,13 +68,9 @@ async function carriedCopy(rows: Database | Transaction, { id }: Pick<QuestionFa
  */
 export async function carryQuestions(
   rows: Transaction,
-  {
-    from,
-    to,
-    now,
-    questionIds,
-  }: { from: AmaFacts; to: AmaFacts; now: Date; questionIds?: readonly number[] },
+  how: { from: AmaFacts; to: AmaFacts; now: Date; questionIds?: readonly number[] },
 ): Promise<number> {
+  const { from, to, now, questionIds } = how;
   const open = await rows.question.findMany({
     where: { amaId: from.id, state: { in: ['waiting', 'approved'] } },
     orderBy: byNumber,

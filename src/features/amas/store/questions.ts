@@ -116,13 +116,9 @@ async function writeVote(
 async function likeQuestion(
   rows: Transaction,
   ama: AmaFacts,
-  {
-    id,
-    platform,
-    likes,
-    likers,
-  }: { id: number; platform: PlatformName; likes: number; likers?: readonly VoterFacts[] },
+  how: { id: number; platform: PlatformName; likes: number; likers?: readonly VoterFacts[] },
 ): Promise<void> {
+  const { id, platform, likes, likers } = how;
   // The row is changed first, so that two who read the same likes follow one another.
   const open = await rows.question.updateMany({
     where: { id, amaId: ama.id, state: { in: ['waiting', 'approved', 'merged'] } },

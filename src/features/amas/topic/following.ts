@@ -218,7 +218,8 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
         askerAccountId: post.author.id,
         ...(followsId !== undefined && { followsId }),
         ...(turnedBy !== undefined && { turnedBy }),
-        isAnonymous: false,
+        // A host or moderator called it a question though it asks for no name.
+        isAnonymous: isMisplaced(post.raw),
         wantsNotice: true,
         now: post.createdAt,
       },

@@ -9,18 +9,14 @@ import type { QuestionFacts } from '../facts.ts';
  */
 export function saidTo(
   question: QuestionFacts,
-  {
-    posts,
-    platform,
-    answers,
-    isByHost,
-  }: {
+  how: {
     posts: readonly TopicPost[];
     platform: PlatformName;
     answers: ReadonlyMap<string, number>;
     isByHost(post: TopicPost): boolean;
   },
 ): readonly TopicPost[] {
+  const { posts, platform, answers, isByHost } = how;
   // The number 1 is that of a topic's first post, to which nobody answers.
   const numbered = posts.map((post) => ({
     ...post,

@@ -56,34 +56,65 @@ const thanks =
   /^(?:many |big )?(?:thanks|thank you|thx|cheers)\b[^.!\n]*?["“„«‘][^"”“»’\n]*["”“»’][\s.!)]*$/iu;
 
 /** A command that was typed as a post, and what asks not to be named. */
-const typedCommand = /^(?:@?docent[\s,:]+)?(?:\/ama\b|ama\s+ask\b)|\banonymous\s*[:=]\s*(?:true|yes)\b/iu;
-const unnamed =
-  /^[\s*_#-]*(?:@?docent[\s,:]+)?(?:please,?\s+)?(?:(?:ask|post)(?:ing)?\s+(?:this\s+)?)?(?:(?:an?\s+)?anonymous(?:ly)?(?:\s+question)?[*_]*\s*[:：,]|(?:an?\s+)?anonymous\s+question[*_]*\s+[-–—]\s|(?:question\s*)?\(anonymous(?:ly)?\)[*_]*[:：,]?)[*_]*\s*/iu;
+const typedCommand =
+  /^(?:@?docent[\s,:]+)?(?:\/ama\b|ama\s+ask\b)|\banonymous\s*[:=]\s*(?:true|yes)\b|\bi(?:['’]?m| am) asking (?:this )?anon|\bi(?:['’]?d| would)? (?:like|want|wish|prefer) to ask (?:(?:this|it|something|a question) )?anon/iu;
+/** Nothing but words of which people make the wish not to be named, in some languages. */
+const wishing =
+  /^(?:[^\p{L}\p{N}]|(?<![\p{L}\p{N}])(?:anon(?:[iy]m\p{L}*)?|an[óô]nim\p{L}*|аноним\p{L}*|匿名(?:で|希望)\p{L}*|a|all|am|an|and|as|ask|asked|asking|be|because|been|but|by|can|could|d|do|don|docent|dont|everybody|everyone|for|friend|from|give|had|have|hello|here|hey|hi|hide|i|id|if|il|ill|im|in|is|it|its|ive|just|keep|kept|leave|let|like|ll|m|may|me|mention|my|name|names|need|no|not|of|out|pass|please|pls|plz|possible|post|posted|posting|prefer|publish|put|question|rather|remain|reveal|s|say|send|share|show|so|something|sorry|stay|submit|t|thank|thanks|that|the|this|though|thx|to|under|use|username|ve|want|was|we|will|wish|with|without|would|you|your|bitte|danke|frage|ich|por|favor|gracias|pregunta|sil|vous|te|plaît|plait|svp|stp|merci|obrigado|obrigada|per|grazie|пожалуйста|спасибо)(?![\p{L}\p{N}]))*$/iu;
+const nameless =
+  /(?<![\p{L}\p{N}])(?:anon(?:[iy]m\p{L}*)?|an[óô]nim\p{L}*|аноним\p{L}*|匿名(?:で|希望)\p{L}*)(?![\p{L}\p{N}])|^(?=[\s\S]*(?:\bmy (?:user ?)?name\b|\bno names?,? pl))(?=[\s\S]*\b(?:no|not|don['’]?t|hide|without|out)\b)/iu;
+/** Set apart, or said with a word of asking. */
+const pleading = /[\n([]|[-–—]\s|\b(?:please|pl[sz]|bitte|favor|pla[iî]t|svp)\b|пожалуйста/iu;
+/** Where one thing that is said ends and the next begins. */
+const breaks = /(?<=[.?!…:;,。？！：；\n)\]])|(?=[([])|(?<=\s[-–—]\s)/u;
+
 /**
- * The same at the end, as in `Why so? (anonymous, please)`: in brackets or with a word of asking, since the word alone may
- * belong to what is asked ("How do we vote? Anonymously.").
+ * Whether what stands by itself asks not to be named. The word alone may belong to what is asked ("How do we vote?
+ * Anonymously."): behind that it is set apart or begged for, and nothing else speaks of it.
  */
-const unnamedAfter =
-  /(?<=[.?!])\s+(?:\((?:please,?\s+)?(?:(?:ask|post|send|keep)\s+(?:(?:this|it|me)\s+)?)?anonymous(?:ly)?(?:,?\s+(?:please|thanks))?[.!]?\)|(?:please,?\s+)?(?:(?:ask|post|send)\s+(?:(?:this|it|me)\s+)?anonymous(?:ly)?|keep\s+me\s+anonymous)(?:,?\s+(?:please|thanks))?[.!]?)$/iu;
+function isWish(said: string, before: string, after: string): boolean {
+  const isClaim = !marks.test(said);
+  const isOwn = /\b(?:i|i[dm]|ill|ive|me|my|ich)\b/iu.test(said);
+  const isBidden = /\b(?:ask(?:ing)?|post(?:ing)?|send|submit|publish|pass)\b/iu.test(said);
+  if (isBidden && (isClaim || /\b(?:this|it|me|my|question)\b/iu.test(said))) return true;
+  if (isClaim && (isOwn || before === '')) return true;
+  const isLast = isClaim && after === '' && /(?:[.?!…。？！)\]]\s*|\n\s*|\s[-–—]\s+)$/u.test(before);
+  const isMeant = isOwn || pleading.test(said) || /(?:\n\s*|\s[-–—]\s+)$/u.test(before);
+  return (before === '' || isLast) && isMeant && !/anon|\bnames?\b/iu.test(before + after);
+}
 
 /** Whether a post is a command that reached nobody, or asks not to be named: it is no question, and is not passed on. */
 export function isMisplaced(raw: string): boolean {
   const words = withoutQuotes(raw).trim();
-  return typedCommand.test(words) || unnamedQuestion(words) !== undefined;
+  const question = unnamedQuestion(words);
+  // Whether somebody can stay anonymous is a question.
+  return typedCommand.test(words) || (question !== undefined && (asks(question) || !asks(words)));
 }
 
 /** What somebody asks without their name, as in `anonymously: why so?`; undefined when they say nothing of their name. */
 export function unnamedQuestion(words: string): string | undefined {
-  const question = words.trim().replace(unnamed, '').replace(unnamedAfter, '');
-  return question === words.trim() || question === '' ? undefined : question;
+  const parts = words.trim().split(breaks);
+  // What asks something else is no wish, whatever its words.
+  const isOfWish = (part = '?') => wishing.test(part) && (!marks.test(part) || nameless.test(part));
+  // Of nothing but such words the first that wish are the wish.
+  const end = parts.every(isOfWish) ? parts.findIndex((one) => nameless.test(one)) + 1 : parts.length;
+  for (let from = 0, to = 0; from < end; from = to + 1) {
+    for (to = from; to < end && isOfWish(parts[to]); ) to += 1;
+    const said = parts.slice(from, to).join('');
+    if (!nameless.test(said)) continue;
+    const [before, after] = [parts.slice(0, from).join(''), parts.slice(to).join('')];
+    const question = `${before}${after.replace(/^[\s*_)\].,:;–—-]+/u, '')}`.replace(/[\s([–—-]+$/u, '');
+    if (question !== '' && isWish(said, before, after)) return question;
+  }
+  return undefined;
 }
 
 /** In words said to the bot, or in a form: what may be such a wish, and is asked about ("How do we vote? Anonymous, please"). */
-const maybeUnnamed = /[.?!…？。\n(]\s*[^.?!\n]*\banon(?:ymous(?:ly)?)?\b[^?]*$/iu;
+const maybeUnnamed = /[.?!…？。\n(][^.?!…？。\n(]*\banon(?:ymous(?:ly)?)?\b[^?]*$/iu;
 
 /** Whether somebody may ask not to be named, by what they say: nothing is carried on under their name before that is clear. */
 export function mayAskNoName(words: string): boolean {
-  return unnamedQuestion(words) !== undefined || maybeUnnamed.test(words);
+  return unnamedQuestion(words) !== undefined || isMisplaced(words) || maybeUnnamed.test(words);
 }
 
 /** What somebody asks in a post, without what they quote; undefined when the post is no question. */

@@ -25,17 +25,20 @@ export function hintDocument(
       );
     case 'command':
       return doc(
-        p`What you wrote in ${place} reads like a command or asks to hide your name, so I have not passed it on. Your
-          post is still there, under your name; delete it if it should not be read.`,
-        hasButton
-          ? p`To ask, press the button: its form lets you hide your name. ${once}`
-          : p`To ask without your name, send me this in a private message:
+        p`What you wrote in ${place} reads like a command or asks to hide your name, so I have not passed it on; what
+          you had asked there before stands. Your post is still there, under your name; delete it if it should not be
+          read.`,
+        !ama.allowsAnonymous
+          ? p`It takes no anonymous questions: ask under your name, or write to a host. ${once}`
+          : hasButton
+            ? p`To ask, press the button: its form lets you hide your name. ${once}`
+            : p`To ask without your name, send me this in a private message:
             ${code('/ama ask question:"…" anonymous:true')}. ${once}`,
       );
     case 'unaddressed':
       return doc(
-        p`What you wrote in ${place} stands there alone: it replies to no question, so it is no part of an
-          answer.`,
+        p`What you wrote in ${place} stands there alone: it replies to no question that was taken, so it is no
+          part of an answer.`,
         p`If it belongs to one, say it in reply to that question, or use ${code('/ama answer')}. ${once}`,
       );
     case 'unreadAnswer':

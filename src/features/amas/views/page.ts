@@ -120,13 +120,7 @@ export function searchPage(
 /** An AMA: when and with whom, where to ask while questions are taken, and everything that was answered. */
 export function amaPage(
   ama: AmaFacts,
-  {
-    answered,
-    people,
-    links,
-    files,
-    href,
-  }: {
+  how: {
     answered: readonly Answered[];
     people: readonly PersonFacts[];
     links: readonly AmaLink[];
@@ -134,6 +128,7 @@ export function amaPage(
     href: Href;
   },
 ): Document {
+  const { answered, people, links, files, href } = how;
   return doc(
     p(...hostNames(ama, people), ' · ', time(ama.opensAt, ama.zone), ` · ${amaStateWords(ama)}`),
     takesQuestions(ama) ? p(...askAt(links)) : undefined,
