@@ -47,8 +47,8 @@ const processReaders: Readonly<Record<string, readonly string[]>> = {
   'src/storage/sqlite/connection.ts': ['emitWarning', 'getBuiltinModule'],
   // Which compilers its V8 has.
   'src/cli/memory.ts': ['versions'],
-  // The process is what it starts and stops.
-  'src/cli/start.ts': ['on', 'once', 'exit'],
+  // The process is what it starts and stops; what Node warns of goes into its log.
+  'src/cli/start.ts': ['on', 'once', 'exit', 'removeAllListeners'],
 };
 
 /** A vendor's library stays in its folder. */
