@@ -59,7 +59,6 @@ async function table(
   name: string,
   urlOf: (size: Size) => string,
 ): Promise<void> {
-  const all: Map<string, Measured>[] = [];
   for (const size of [small, large]) {
     const began = performance.now();
     await fill(urlOf(size), size);
@@ -69,34 +68,51 @@ async function table(
     write(
       `${name}: ${groups} groups, ${meetings} meetings, ${meetings * perMeeting} publications, made in ${seconds(began)} s${bytes}`,
     );
-    const database = await connect(urlOf(size));
-    try {
-      all.push(await measured(database, size));
-    } finally {
-      await database.$disconnect();
-    }
   }
-  const [tenth, whole] = all;
+  const [whole, tenth] = await Promise.all([large, small].map((size) => connect(urlOf(size))));
+  if (!whole || !tenth) return;
+  try {
+    await compared(write, workOn(whole, large), workOn(tenth, small));
+  } finally {
+    await Promise.all([whole.$disconnect(), tenth.$disconnect()]);
+  }
+}
+
+/** Does each thing in both databases in turn, so that whatever else the computer does is the same for both. */
+async function compared(write: (line: string) => void, whole: Work, tenth: Work): Promise<void> {
   write(
     `load ${loadavg()[0]?.toFixed(1)}                    large: median   p90     a tenth: median   p90   large/tenth`,
   );
-  for (const [what, { median, p90 }] of whole ?? []) {
-    const other = tenth?.get(what) ?? { median: Number.NaN, p90: Number.NaN };
+  for (const [what, once] of Object.entries(whole)) {
+    const [large, small]: [number[], number[]] = [[], []];
+    for (let i = 0; i < times + 5; i += 1) {
+      const inWhole = await took(() => once(i));
+      const inTenth = await took(() => tenth[what]?.(i));
+      // The first ones compile code and open connections.
+      if (i < 5) continue;
+      large.push(inWhole);
+      small.push(inTenth);
+    }
+    const ratio = (at(large, 0.5) / at(small, 0.5)).toFixed(2).padStart(10);
     write(
-      `${what.padEnd(32)} ${ms(median)} ${ms(p90)}          ${ms(other.median)} ${ms(other.p90)} ${(median / other.median).toFixed(2).padStart(10)}×`,
+      `${what.padEnd(32)} ${ms(at(large, 0.5))} ${ms(at(large, 0.9))}          ${ms(at(small, 0.5))} ${ms(at(small, 0.9))} ${ratio}×`,
     );
   }
+}
+
+async function took(work: () => Promise<unknown> | undefined): Promise<number> {
+  const began = performance.now();
+  await work();
+  return performance.now() - began;
 }
 
 const seconds = (since: number) => ((performance.now() - since) / 1000).toFixed(0);
 const ms = (value: number) => `${value.toFixed(2).padStart(7)} ms`;
 
-interface Measured {
-  readonly median: number;
-  readonly p90: number;
-}
+/** What is measured, by its name; each time of another group or meeting. */
+type Work = Readonly<Record<string, (i: number) => Promise<unknown>>>;
 
-async function measured(database: Database, { groups, meetings }: Size): Promise<Map<string, Measured>> {
+function workOn(database: Database, { groups, meetings }: Size): Work {
   const publisher = reconciler({
     database,
     secret: 'secret',
@@ -118,7 +134,7 @@ async function measured(database: Database, { groups, meetings }: Size): Promise
   const groupAt = (i: number) => 1 + ((i * 37) % groups);
   const meetingAt = (i: number) => 1 + ((i * 1_009) % meetings);
   const groupOf = (meeting: number) => 1 + ((meeting - 1) % groups);
-  const work: Record<string, (i: number) => Promise<unknown>> = {
+  return {
     'tick, nothing due': () => scheduler.runUntilIdle(),
     'reconciler pass of a group': (i) => publisher.run(groupAt(i)),
     '/metrics': () => Promise.all([counts(database), oldestWaitingSeconds(database, now)]),
@@ -136,23 +152,10 @@ async function measured(database: Database, { groups, meetings }: Size): Promise
         markAll(rows, { groupId: groupOf(meetingAt(i)), about: `meeting/${meetingAt(i)}` }),
       ),
   };
-  const found = new Map<string, Measured>();
-  for (const [what, once] of Object.entries(work)) {
-    const each: number[] = [];
-    for (let i = 0; i < times + 5; i += 1) {
-      const began = performance.now();
-      await once(i);
-      // The first ones compile code and open connections.
-      if (i >= 5) each.push(performance.now() - began);
-    }
-    each.sort((one, other) => one - other);
-    found.set(what, { median: at(each, 0.5), p90: at(each, 0.9) });
-  }
-  return found;
 }
 
-const at = (sorted: readonly number[], share: number) =>
-  sorted[Math.floor(sorted.length * share)] ?? Number.NaN;
+const at = (each: readonly number[], share: number) =>
+  each.toSorted((one, other) => one - other)[Math.floor(each.length * share)] ?? Number.NaN;
 
 /** Makes a database in which everything has been published and nothing is due for a month. */
 async function fill(url: string, { groups, meetings }: Size): Promise<void> {

@@ -1,7 +1,7 @@
 // A process of its own with the whole bot, whose clock is moved by messages; it answers each with what it uses.
 import { readdirSync } from 'node:fs';
 import { createLog, startApp } from '../src/app.ts';
-import { useLittleMemory } from '../src/cli/memory.ts';
+import { collectEarly, useLittleMemory } from '../src/cli/memory.ts';
 import { parseConfig } from '../src/config.ts';
 
 /** Moves the clock there, a minute at a time. */
@@ -33,6 +33,7 @@ const app = await startApp({
   web: { port: 0, hostname: '127.0.0.1' },
   discourseRequestsPerMinute: 1_000_000,
 });
+collectEarly();
 process.on('message', (beats: Beats) => void beat(beats));
 process.on('disconnect', () => void app.stop().then(() => process.exit()));
 process.send?.('ready');

@@ -1,7 +1,11 @@
 // The log of an outage of the database: one line when it begins and one when it is over, however much fails meanwhile.
+import { OutsideError } from './core/errors.ts';
 import type { Log } from './log.ts';
 import { outageOf } from './storage/outage.ts';
 import { reasonOf } from './storage/reason.ts';
+
+/** Knows whether the database is away. */
+export type DatabaseOutage = ReturnType<typeof databaseOutage>;
 
 /** Begins with a database that is well. `over` is called when an outage has ended. */
 export function databaseOutage(parts: {
@@ -15,11 +19,8 @@ export function databaseOutage(parts: {
 
   function away(why: string): void {
     const cause = why.replace(/[.\s]+$/u, '');
-    if (!isAway)
-      log.error(
-        {},
-        `The database cannot be used: ${cause}. I try again each minute, and say here when it is over.`,
-      );
+    const told = `The database cannot be used: ${cause}. I try again each minute, and say here when it is over.`;
+    if (!isAway) log.error({}, told);
     isAway = true;
   }
 
@@ -34,18 +35,29 @@ export function databaseOutage(parts: {
     return why;
   }
 
+  /** Told of each failure; true when it is part of an outage, which has its line in the log already. */
+  function isPartOfOutage(error: unknown): boolean {
+    const isOutage = outageOf(error) !== undefined;
+    if (isOutage) away(reasonOf(error));
+    return isOutage;
+  }
+
   return {
-    /** Told of each failure; true when it is part of an outage, which has its line in the log already. */
-    isPartOfOutage(error: unknown): boolean {
-      const isOutage = outageOf(error) !== undefined;
-      if (isOutage) away(reasonOf(error));
-      return isOutage;
+    isPartOfOutage,
+    /** Logs what failed, unless an outage has its line already; says whether it passes by itself. */
+    logged(
+      error: unknown,
+      { what, ...facts }: { readonly what: string } & Readonly<Record<string, string>>,
+    ): boolean {
+      if (isPartOfOutage(error)) return true;
+      const isOutside = error instanceof OutsideError;
+      if (isOutside) log.warn({ err: error, ...facts }, `Something outside failed a ${what}`);
+      else log.error({ err: error, ...facts }, `A ${what} failed`);
+      return isOutside;
     },
     /** What is wrong with the database now, in words, as `fault` answers; the beginning and the end go into the log. */
     fault,
-    /** During an outage, tries whether it is over. */
-    async tick(): Promise<void> {
-      if (isAway) await fault();
-    },
+    /** During an outage, tries whether it is over; answers what is wrong still. */
+    still: async (): Promise<string | undefined> => (isAway ? await fault() : undefined),
   };
 }

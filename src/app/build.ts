@@ -97,8 +97,7 @@ export async function build(options: AppOptions) {
   const owner = leaseOwner();
   const dispatcher = dispatcherOf({
     config,
-    log,
-    isPartOfOutage: outage.isPartOfOutage,
+    outage,
     now,
     database,
     stamp: sign('answers', restoredAt?.toISOString() ?? '').slice(0, 5),
@@ -141,7 +140,7 @@ export async function build(options: AppOptions) {
     follows: followedInTurn(database),
     polled: stands.polled,
     async eachTick() {
-      await outage.tick();
+      await outage.still();
       await eachTick();
     },
     now,
@@ -157,7 +156,7 @@ export async function build(options: AppOptions) {
 
   async function check(): Promise<Finding[]> {
     const found = await checkAll([
-      { title: 'Database', check: () => checkDatabase(database, config.databaseUrl) },
+      { title: 'Database', check: () => checkDatabase(database, config.databaseUrl, outage.still()) },
       { title: 'GitHub', check: () => checkGitHub(github) },
       ...platforms.all,
       { title: 'Organisers', check: organisersFound },
@@ -265,11 +264,7 @@ export async function build(options: AppOptions) {
       pages,
       file: findFile,
       publicUrl: config.publicUrl,
-      failed(error, path) {
-        if (outage.isPartOfOutage(error)) return;
-        if (error instanceof OutsideError) log.warn({ err: error, path }, 'Something outside failed a page');
-        else log.error({ err: error, path }, 'A page could not be shown');
-      },
+      failed: (error, path) => outage.logged(error, { what: 'page', path }),
       webhooks: new Map(
         platforms.all.flatMap(({ name, handleWebhook }) =>
           handleWebhook ? [[name, handleWebhook] as const] : [],

@@ -3,13 +3,13 @@
 import type { Config } from '../config.ts';
 import { refuseStrangePlace, refuseStrangeRepository } from '../core/directory.ts';
 import { createDispatcher, type Dispatcher } from '../core/dispatcher.ts';
-import { asOne, OutsideError } from '../core/errors.ts';
+import { asOne } from '../core/errors.ts';
 import type { Feature } from '../core/feature.ts';
 import type { PlatformEvent } from '../core/platform.ts';
+import type { DatabaseOutage } from '../database-outage.ts';
 import { mergeSeats } from '../features/meetings/store/seats.ts';
 import { callerContext } from '../features/members/membership.ts';
 import type { MemberStore } from '../features/members/store.ts';
-import type { Log } from '../log.ts';
 import { mendedOn } from '../publishing/failed.ts';
 import { remakeRemoved, republishAfterMerge } from '../publishing/remaking.ts';
 import { aboutOf, addressOf, isKnown } from '../publishing/shown.ts';
@@ -23,9 +23,7 @@ import type { Platforms } from './platforms.ts';
 /** What the dispatcher of a bot is made of. */
 interface AppDispatcherParts {
   readonly config: Pick<Config, 'organisers'>;
-  readonly log: Log;
-  /** Whether a failure is part of an outage of the database, which has its line in the log already. */
-  isPartOfOutage(error: unknown): boolean;
+  readonly outage: Pick<DatabaseOutage, 'logged'>;
   now(): Date;
   readonly database: Database;
   /** By which what was answered is known to be of this database. */
@@ -39,7 +37,7 @@ interface AppDispatcherParts {
 
 /** Builds the dispatcher of all features. */
 export function dispatcherOf(parts: AppDispatcherParts): Dispatcher {
-  const { config, log, now, database, stamp, owner, roster, platforms, features } = parts;
+  const { config, now, database, stamp, owner, roster, platforms, features } = parts;
   const { once, hasChanged, changedAbout } = requests(database, { owner, now });
   const mended = mendedOn(database, now);
   return createDispatcher({
@@ -71,12 +69,7 @@ export function dispatcherOf(parts: AppDispatcherParts): Dispatcher {
       const about = await changedAbout(id);
       return about === undefined ? undefined : await addressOf(database, { about, platform });
     },
-    failed(error, invocation) {
-      if (parts.isPartOfOutage(error)) return;
-      const facts = { err: error, invocation: invocation.id };
-      if (error instanceof OutsideError) log.warn(facts, 'Something outside failed a request');
-      else log.error(facts, 'A request failed');
-    },
+    failed: (error, { id }) => void parts.outage.logged(error, { what: 'request', invocation: id }),
   });
 }
 

@@ -7,6 +7,7 @@ import type { Env } from '../config-keys.ts';
 import { isForPeople, messageOf, OutsideError } from '../core/errors.ts';
 import { createLog, type Log } from '../log.ts';
 import { outageOf } from '../storage/outage.ts';
+import { collectEarly } from './memory.ts';
 import { misspelledKeys, ownNames } from './unknown-keys.ts';
 
 const firstPauseMilliseconds = 5_000;
@@ -59,13 +60,12 @@ async function run(env: Env, output: Output): Promise<void> {
     leave(stopping, 'superseded', log);
   };
   const app = await started({ config, log, superseded }, stopping.signal);
-  if (!app) {
-    log.info({}, 'Stopped');
-    return;
+  if (app && !stopping.signal.aborted) {
+    collectEarly();
+    log.info({ web: app.webUrl }, 'Docent is ready');
+    await once(stopping.signal, 'abort');
   }
-  if (!stopping.signal.aborted) log.info({ web: app.webUrl }, 'Docent is ready');
-  if (!stopping.signal.aborted) await once(stopping.signal, 'abort');
-  await app.stop();
+  await app?.stop();
   log.info({}, 'Stopped');
 }
 

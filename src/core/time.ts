@@ -62,13 +62,15 @@ export function localReading(at: Date, zone: string): LocalReading {
   return { localDate: local.toFormat('yyyy-MM-dd'), localTime: local.toFormat('HH:mm'), zone };
 }
 
-/** What was asked last: a list of meetings asks for the same instants again and again, and Intl takes long to answer. */
+/** What was asked last, by the minute: lists ask for the same instants and for now again and again, and Intl takes long to answer. */
 const knownOffsets = new BoundedMap<string, number>(1_000);
 
 /** How many minutes a zone is ahead of UTC at an instant. */
 export function offsetMinutes(at: Date, zone: string): number {
-  const key = `${at.getTime()} ${zone}`;
-  const offset = knownOffsets.get(key) ?? Math.round(zoneRules(zone).offset(at.getTime()));
+  // No clock has been changed within a minute since 1972.
+  const minute = Math.floor(at.getTime() / MINUTE) * MINUTE;
+  const key = `${minute} ${zone}`;
+  const offset = knownOffsets.get(key) ?? Math.round(zoneRules(zone).offset(minute));
   knownOffsets.set(key, offset);
   return offset;
 }
@@ -78,7 +80,9 @@ export function parseLocalTime(text: string): string {
   const typed = plainMarks(text).trim();
   const named = { noon: '12:00', midday: '12:00', midnight: '00:00' }[typed.toLowerCase()];
   if (named !== undefined) return named;
-  const match = /^(\d{1,2})(?:[:.h](\d{2})(?::00)?|h|(?<=\d\d)(\d{2}))?\s*(?:([ap])\.?m\.?)?$/i.exec(typed);
+  const match = /^(\d{1,2})(?:[:.h](\d{2})(?::00)?h?|h|(?<=\d\d)(\d{2})h?)?\s*(?:([ap])(?:\.?m\.?)?)?$/i.exec(
+    typed,
+  );
   const half = match?.[4]?.toLowerCase();
   let hour = Number(match?.[1]);
   const minute = Number(match?.[2] ?? match?.[3] ?? 0);

@@ -6,6 +6,7 @@ import { insteadIf, OutsideError } from '../core/errors.ts';
 import type { Platform } from '../core/platform.ts';
 import { type Order, pressable, type Remote, type ResolvedPlace, type View } from '../core/publication.ts';
 import { earliest } from '../core/time.ts';
+import { outageOf } from '../storage/outage.ts';
 import { identityOf } from '../storage/secret.ts';
 import { type AddresseeParts, addressees } from './addressees.ts';
 import { tryDueAgain } from './failed.ts';
@@ -45,6 +46,9 @@ const notReadySeconds = 30;
 
 /** What organisers read when the fault is not a platform's. */
 const ours = 'Something is wrong in me, not in your set-up; my log says more, and I keep trying.';
+
+/** What they read when it is the database's. */
+const away = 'My database was away or busy just then; I keep trying.';
 
 /** What organisers read of what people did not let through. */
 const turnedDownWords = ({ title }: Platform): string =>
@@ -99,7 +103,7 @@ export function reconciler(parts: ReconcilerParts) {
       row ??= before;
       if (error instanceof OutsideError) return { row, outcome: await faultOutcome(row, error) };
       const at = laterBy(backoffSeconds(row.attempts));
-      return { row, outcome: { kind: 'retry', at, error: ours }, cause: error };
+      return { row, outcome: { kind: 'retry', at, error: outageOf(error) ? away : ours }, cause: error };
     }
   }
 

@@ -2,7 +2,7 @@
 
 import { statSync } from 'node:fs';
 import { inTime } from '../core/outside/in-time.ts';
-import { type Finding, faultFinding, okFinding } from '../core/platform.ts';
+import { faultFinding, okFinding } from '../core/platform.ts';
 import { type Database, databaseKind, sqlitePath } from './client.ts';
 import { keepValue } from './cursors.ts';
 import { reasonOf } from './reason.ts';
@@ -39,11 +39,12 @@ export function databaseWatch(
   };
 }
 
-/** What `docent doctor` finds: it only looks. */
-export async function checkDatabase(database: Database, url: string): Promise<Finding[]> {
+/** What `docent doctor` finds: it only looks. `known` is what a bot knows to be wrong, though it can be read. */
+export async function checkDatabase(database: Database, url: string, known: Promise<string | undefined>) {
   const what = 'Database';
-  const fault = await faultOf(database.$queryRawUnsafe('SELECT 1'));
-  if (fault !== undefined) return [faultFinding(what, fault, 'Check DATABASE_URL.')];
+  const fault = (await known) ?? (await faultOf(database.$queryRawUnsafe('SELECT 1')));
+  if (fault !== undefined)
+    return [faultFinding(what, fault, 'Check DATABASE_URL, and the disk or server behind it.')];
   return [okFinding(what, url.startsWith('postgres') ? 'PostgreSQL answers' : `${url} is open`)];
 }
 

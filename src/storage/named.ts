@@ -110,7 +110,7 @@ export async function rowsHolding(
 /** Fits each text that holds another, and some more: to PostgreSQL's LIKE a backslash is no letter, so any letter may stand there. */
 export const mayHold = (text: string) => ({ contains: text.replaceAll('\\', '_') });
 
-/** Shorter names are taken out only in brackets: as words they are too often others. */
+/** Shorter names are taken out only where they are marked or all there is, as in an option: as words they are too often others. */
 export const shortestWord = 3;
 
 /** An address, also without its scheme: `https://a.example`, `meet.example.org/docs`. It begins only where no such letters stand before, so that long text is read once. */
@@ -129,9 +129,12 @@ export function withoutName(
   const isInWords = extent === 'words';
   // `[x]` is a box that is ticked, and `[name](` a link, whose words go only with all that are such words.
   const marked = /^x$/iu.test(name) ? [] : [`\\[${own}\\]${isInWords ? '' : '(?![([])'}`];
-  const word = `(?<![\\p{L}\\p{N}_/.@-])@${isInWords ? '?' : ''}${own}(?![\\p{L}\\p{N}_]|[-./@][\\p{L}\\p{N}])`;
-  const words = name.length < shortestWord ? [] : [word];
-  const pattern = new RegExp([`(${address})`, ...marked, ...words].join('|'), 'gu');
+  // Of scripts without capitals short names are no common words; and votes on people ask about them in these words.
+  const isShort = name.length < shortestWord && !/^\p{Lo}+$/u.test(name);
+  const alone = `(?:@|^(?=${own}$)|(?<=^(?:Take in|Replace) ))`;
+  const sign = !isInWords ? '@' : isShort ? alone : '@?';
+  const word = `(?<![\\p{L}\\p{N}_/.@-])${sign}${own}(?![\\p{L}\\p{N}_]|[-./@][\\p{L}\\p{N}])`;
+  const pattern = new RegExp([`(${address})`, ...marked, word].join('|'), 'gu');
   return text.replaceAll(pattern, (found, link: string | undefined, at: number) => {
     if (link !== undefined) return found;
     if (found === `[${name}]`) return `[${instead}]`;

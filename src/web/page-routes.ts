@@ -32,17 +32,13 @@ export function addPages(
     try {
       return respond(c, await work());
     } catch (error) {
+      // What is only read is answered as whatever else fails.
+      if (c.req.method !== 'POST') throw error;
       failed(error, c.req.path);
-      if (c.req.method === 'POST') {
-        return c.text(
-          'This could not be saved just now. Go back in your browser: what you filled in is still there. Send it again in a minute.\n',
-          503,
-          { 'retry-after': '60' },
-        );
-      }
       return c.text(
-        'This page could not be shown: a fault of mine, which I have noted. Try again later.\n',
-        500,
+        'This could not be saved just now. Go back in your browser: what you filled in is still there. Send it again in a minute.\n',
+        503,
+        { 'retry-after': '60' },
       );
     }
   }

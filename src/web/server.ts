@@ -43,8 +43,8 @@ export interface WebParts {
   readonly file: FindFile;
   /** Where browsers know the bot, if it has a public address. */
   readonly publicUrl?: string | undefined;
-  /** Told of what could not be shown or answered. */
-  failed(error: unknown, path: string): void;
+  /** Told of what could not be shown or answered; says whether that passes by itself. */
+  failed(error: unknown, path: string): boolean;
 }
 
 /** A running server. */
@@ -175,13 +175,14 @@ export function webApp(parts: WebParts, { hasMetrics = true }: { hasMetrics?: bo
   addPages(app, parts.pages, { publicUrl: parts.publicUrl, failed });
   app.onError((error, c) => {
     if (error instanceof HTTPException) return error.getResponse();
-    failed(error, c.req.path);
-    return c.text('This could not be answered: a fault of mine, which I have noted. Try again later.\n', 500);
+    return failed(error, c.req.path)
+      ? c.text('I cannot get at this just now. Try again in a minute.\n', 503, { 'retry-after': '60' })
+      : c.text('This could not be shown: a fault of mine, which I have noted. Try again later.\n', 500);
   });
 
   /** Who reads the log does not get the address of a personal page from it. */
-  function failed(error: unknown, path: string): void {
-    parts.failed(error, path.startsWith('/my/') ? '/my/[secret]' : path);
+  function failed(error: unknown, path: string): boolean {
+    return parts.failed(error, path.startsWith('/my/') ? '/my/[secret]' : path);
   }
 
   async function calendar(c: Context, address: CalendarAddress): Promise<Response> {

@@ -1,6 +1,7 @@
 // Wall-clock time becomes the right instant everywhere, and people's words for zones and times are understood.
 
-import { describe, expect, test } from 'vitest';
+import { IANAZone } from 'luxon';
+import { describe, expect, test, vi } from 'vitest';
 import { UserError } from '../../src/core/errors.ts';
 import {
   addDays,
@@ -8,6 +9,7 @@ import {
   instantOf,
   latest,
   localReading,
+  offsetMinutes,
   parseLocalTime,
   parseZone,
   suggestZones,
@@ -141,6 +143,10 @@ test.each([
   ['5 p.m.', '17:00'],
   ['18:00:00', '18:00'],
   ['18h30', '18:30'],
+  ['8p', '20:00'],
+  ['8:30 a', '08:30'],
+  ['19:30h', '19:30'],
+  ['1930h', '19:30'],
 ])('the time %s is %s', (typed, time) => expect(parseLocalTime(typed)).toBe(time));
 
 test.each(['25:00', '12:60', '', 'noonish', '13pm', '170', '24:00', '17301'])(
@@ -173,4 +179,14 @@ test('of several instants the earliest and the latest are found, and of none nei
   const [early, late] = [new Date('2026-12-01'), new Date('2026-12-02')];
   expect([earliest([late, undefined, early]), latest([early, late, undefined])]).toEqual([early, late]);
   expect([earliest([undefined]), latest([])]).toEqual([undefined, undefined]);
+});
+
+test('what a zone is ahead by is asked once a minute, and is right at each change of the clocks', () => {
+  const asked = vi.spyOn(IANAZone.prototype, 'offset');
+  const told = ['00:59:59.999', '01:00:00.000', '01:00:30.250', '01:00:59.999'].map((time) =>
+    offsetMinutes(new Date(`2031-03-30T${time}Z`), 'Europe/Prague'),
+  );
+  const calls = asked.mock.calls.length;
+  asked.mockRestore();
+  expect([told, calls]).toEqual([[60, 120, 120, 120], 2]);
 });

@@ -742,6 +742,14 @@ describe.each(freshDatabases())('publishing on $name', ({ open }) => {
     expect(texts()).toEqual(['Hello']);
   });
 
+  it('a database that was away or busy is no fault of ours', async () => {
+    await world.say('a', 'Hello');
+    const busy = new Error('Raw query failed. Message: `database is locked`');
+    world.viewFault = Object.assign(busy, { name: 'PrismaClientKnownRequestError', code: 'P2010' });
+    await world.reconciler().run();
+    expect((await world.row('a')).error).toBe('My database was away or busy just then; I keep trying.');
+  });
+
   describe('several processes', () => {
     it('share the work: each thing is made once', async () => {
       const subjects = Array.from({ length: 40 }, (_, i) => `n${i}`);

@@ -4,7 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { OutsideError } from '../../src/core/errors.ts';
+import { databaseOutage } from '../../src/database-outage.ts';
+import { createLog } from '../../src/log.ts';
 import { backUp } from '../../src/storage/backup.ts';
+import { checkDatabase } from '../../src/storage/check.ts';
 import { change } from '../../src/storage/client.ts';
 import { outageOf } from '../../src/storage/outage.ts';
 import { reasonOf } from '../../src/storage/reason.ts';
@@ -48,6 +51,17 @@ describe.each(sqlite)('a database on $name that takes nothing', ({ open }) => {
     await limit('PRAGMA max_page_count = 1000000');
     await write();
     expect(await nameNow()).toBe('Half');
+  });
+
+  test('whoever asks how things are is told of it until it is over, though everything can be read', async () => {
+    let fault: string | undefined = 'database or disk is full';
+    const log = createLog({ level: 'error', isTerminal: false, secrets: [], write: () => {} });
+    const outage = databaseOutage({ log, fault: async () => fault, over: () => {} });
+    await outage.fault();
+    const look = async () => await checkDatabase(fresh.database, 'docent.db', outage.still());
+    expect(await look()).toMatchObject([{ isOk: false, saw: fault }]);
+    fault = undefined;
+    expect(await look()).toMatchObject([{ isOk: true }]);
   });
 
   test.each([

@@ -60,10 +60,19 @@ it.each(['a', '://', 'a://', 'a.', 'a-', 'a.-', 'a b '])(
   },
 );
 
-it('a name of two letters is taken out in brackets alone', () => {
-  expect(withoutName('[Al] asks Al', 'Al', { instead: 'A former member', extent: 'words' })).toBe(
-    '[A former member] asks Al',
-  );
+it.each([
+  ['Al', '[Al] asks Al', '[Nobody] asks Al'],
+  ['Al', 'Thanks to @Al', 'Thanks to nobody'],
+  // As an option of an election, and as votes on people ask.
+  ['Al', 'Al', 'Nobody'],
+  ['Al', 'Al!', undefined],
+  ['Al', 'Take in Al as a member?', 'Take in nobody as a member?'],
+  ['Al', 'Replace Al, who is out of touch?', 'Replace nobody, who is out of touch?'],
+  ['Al', 'Take in Alto?', undefined],
+  ['42', 'of 42 pages', undefined],
+  ['王伟', 'Notes by 王伟, and 王伟明', 'Notes by nobody, and 王伟明'],
+])('the short name "%s" is taken out of "%s" only where it is nothing else', (name, text, after = text) => {
+  expect(withoutName(text, name, { instead: 'Nobody', extent: 'words' })).toBe(after);
 });
 
 it.each(['Jean-Luc', 'C++ (docs)', 'a/b [x] {y}', '^$.*|\\'])('"%s" is a name as well', (name) => {

@@ -42,7 +42,7 @@ const parts = (extra: Partial<WebParts> = {}): WebParts => ({
   metrics: async () => ({ text: 'docent_up 1\n', contentType: 'text/plain; version=0.0.4' }),
   pages: servedPages({}),
   file: async () => undefined,
-  failed: () => {},
+  failed: () => false,
   ...extra,
 });
 
@@ -422,6 +422,7 @@ describe('what fails', () => {
   test('is told by whichever address it was asked for, to the log alone, and without what opens a personal page', async () => {
     const said = vi.spyOn(console, 'error').mockImplementation(() => {});
     const told: string[] = [];
+    let isPassing = false;
     const fails = async () => {
       throw new Error('no disk');
     };
@@ -435,7 +436,10 @@ describe('what fails', () => {
         webhooks: webhooks(() => {
           throw new Error('no disk');
         }),
-        failed: (_, path) => told.push(path),
+        failed(_, path) {
+          told.push(path);
+          return isPassing;
+        },
       }),
     );
     const paths = ['/status', '/calendar.ics?token=abc', '/metrics', '/files/abc/map.png', '/amas'];
@@ -444,6 +448,14 @@ describe('what fails', () => {
       expect(answer.status, path).toBe(500);
       expect(await answer.text(), path).toContain('a fault of mine, which I have noted');
     }
+    isPassing = true;
+    for (const path of ['/amas', '/calendar.ics']) {
+      const answer = await app.request(path);
+      expect([answer.status, answer.headers.get('retry-after')], path).toEqual([503, '60']);
+      expect(await answer.text(), path).toContain('Try again in a minute');
+    }
+    isPassing = false;
+    told.length = paths.length + 2;
     const ours = { method: 'POST', headers: { 'sec-fetch-site': 'same-origin' } };
     expect((await app.request('/my/polls/12/1.7.t8qgc0.k3J', ours)).status).toBe(503);
     expect((await app.request('/discourse/webhook', ours)).status).toBe(500);

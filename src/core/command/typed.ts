@@ -107,19 +107,20 @@ export function isLikeCommand(text: string, commands: readonly Command[]): boole
   });
 }
 
-/** A form's values from fields that were typed as options. Throws `UserError` when one is unknown or missing. */
+/** A form's values from fields that were typed as options. Throws `UserError` when one is unknown or missing, or none is there. */
 export function readFields(
   form: FormReply,
   typed: Readonly<Record<string, string>>,
 ): Readonly<Record<string, string>> {
   const names = form.fields.map(({ name }) => name);
-  for (const name of Object.keys(typed)) {
-    if (!names.includes(name)) throw unknownOption(name, names);
-  }
+  const given = Object.keys(typed);
+  const unknown = given.find((name) => !names.includes(name));
+  if (unknown !== undefined) throw unknownOption(unknown, names);
+  if (given.length === 0) throw new UserError(fieldsWanted(form));
   const values: Record<string, string> = {};
   for (const field of form.fields) {
     const text = typed[field.name] ?? field.value ?? '';
-    if (text === '' && field.required) throw new UserError(`${fieldsWanted(form)}`);
+    if (text === '' && field.required) throw new UserError(fieldsWanted(form));
     if (field.kind !== 'select') refuseLong(field.name, text, field.maxLength);
     values[field.name] =
       field.kind === 'select' && text !== ''

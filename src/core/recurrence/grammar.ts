@@ -215,10 +215,16 @@ function placeInQuarters(draft: Draft): void {
     draft.fault = 'those are in different months of the quarter. Make a series of each.';
 }
 
-/** `except december`, `except in july and august`, `except sunday`. */
+/** `except december`, `except in july and august`, `except sunday`, `except sunday and december`. */
 function readExcept(reader: Reader): boolean {
-  if (peek(reader)?.kind !== 'except') return false;
-  if (readExceptDays(reader)) return true;
+  if (peek(reader)?.kind !== 'except' || !(readExceptDays(reader) || readExceptMonths(reader))) return false;
+  const next = peek(reader);
+  return (
+    next?.kind !== 'and' || readExceptDays(reader) || next.text === ',' || readExceptMonths(reader) || true
+  );
+}
+
+function readExceptMonths(reader: Reader): boolean {
   const { draft } = reader;
   if (draft.isOfQuarter) placeInQuarters(draft);
   if (draft.months.length > 0 && draft.monthDays.length > 0) return false;
@@ -237,8 +243,11 @@ function readExceptDays(reader: Reader): boolean {
   const { draft } = reader;
   const skipped = daysAt(reader, reader.at + 1);
   const isEveryDay = draft.unit === 'day' && draft.interval === 1 && draft.days.length === 0;
-  const left = (isEveryDay ? WEEKDAY_CODES : draft.days).filter((day) => !skipped.days.includes(day));
+  const named = isEveryDay ? WEEKDAY_CODES : draft.days;
+  const left = named.filter((day) => !skipped.days.includes(day));
   if (skipped.days.length === 0 || left.length === 0 || draft.numbered.length > 0) return false;
+  // A day that is none of them may be one more.
+  if (peek(reader)?.kind === 'and' && left.length === named.length) return false;
   draft.days = left;
   return take(reader, skipped.end - reader.at);
 }

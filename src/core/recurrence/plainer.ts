@@ -1,5 +1,6 @@
 // Rarer spellings of recurrences, as the plainer words that the grammar reads.
 import { listed } from '../text/listed-words.ts';
+import { MONTH_NAMES } from './tokens.ts';
 
 const DAY = '(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:days?)?';
 const ORDINAL =
@@ -131,8 +132,19 @@ const PLAINER: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
+/** `until 30 June 2027`, `ending June 30th, 2027`: the last day with its year. */
+const LAST_DAY = new RegExp(
+  `(?:until|till|\\bending(?: on)?)\\s+(?:the\\s+)?(?:(\\d{1,2})(?:st|nd|rd|th|\\.)?\\s+(?:of\\s+)?)?(${MONTH})\\.?\\s+(?:(\\d{1,2})(?:st|nd|rd|th)?,?\\s+)?(\\d{4})$`,
+  'iu',
+);
+
 /** Words with those replaced that have a plainer form. */
-export function plainer(text: string): string {
+export function plainer(typed: string): string {
+  const text = typed.trim().replace(LAST_DAY, (words, before, name, after, year) => {
+    const month = MONTH_NAMES.findIndex((one) => one.startsWith(name.slice(0, 3).toLowerCase())) + 1;
+    const day = before ?? after;
+    return day === undefined ? words : `until ${year}-${`0${month}`.slice(-2)}-${`0${day}`.slice(-2)}`;
+  });
   const left = withoutOne(text);
   if (left?.isSure) return left.words;
   return PLAINER.reduce((words, [spelling, plain]) => words.replaceAll(spelling, plain), text);

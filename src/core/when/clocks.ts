@@ -23,17 +23,7 @@ const OFFSET =
  * (`… for 2 hours`). `named` is the zone as it was typed; `hasBoth` says that an offset was as well, which must agree with it:
  * `Z` agrees with every zone.
  */
-export function apart(
-  text: string,
-  { zone, offset: usual }: Omit<Clocks, 'now'>,
-): {
-  words: string;
-  zone: string;
-  offset: number | undefined;
-  named: string | undefined;
-  hasBoth: boolean;
-  minutes: number | undefined;
-} {
+export function apart(text: string, { zone, offset: usual }: Omit<Clocks, 'now'>) {
   const [, timed, length] =
     /^(.*\d.*?),?\s+for\s+((?:\d|an?\b|half\b|one\b|two\b|three\b).*)$/is.exec(text) ?? [];
   const minutes = length === undefined ? undefined : parseMinutes(length, LONGEST_SPAN);

@@ -53,8 +53,8 @@ export function isMore(changes: readonly TopicChange[]): boolean {
 }
 
 /**
- * Whether a host says something that answers nothing though it may be meant to. Where all posts are read that is in reply to
- * an answer, to what its asker said to that, or to nothing where it names an open question; other posts are talk. In chat
+ * Whether a host says something that answers nothing though it may be meant to. That is in reply to a question that was
+ * declined, as one that came too late; where all posts are read in reply to an answer, to what its asker said to that, or to nothing where it names an open question; other posts are talk. In chat
  * only what mentions the bot is none.
  */
 function isUnaddressed(post: TopicPost, reading: Reading): boolean {
@@ -63,7 +63,8 @@ function isUnaddressed(post: TopicPost, reading: Reading): boolean {
   const { replyTo } = post;
   if (replyTo === undefined)
     return (isRead !== undefined || namesOpen(post, reading)) && segments(post, quotable).length === 0;
-  if (byNumber.has(replyTo) || ownAnswered(post, reading)) return false;
+  const asked = byNumber.get(replyTo);
+  if (asked || ownAnswered(post, reading)) return asked?.state === 'declined';
   if (answeredIn.has(replyTo)) return isRead !== undefined || segments(post, quotable).length === 0;
   return isRead === undefined && segments(post, quotable).length === 0 && isAskersWord(replyTo, reading);
 }

@@ -11,12 +11,12 @@ export const portionLength = 4000;
 /** A portion that is fuller than this is left alone: what follows goes into the next. */
 const fullPortionLength = 3500;
 
-/** A portion of a section as it was typed, and the mark of what stood there when the form was opened. */
+/** A portion of a section as it was typed, and the mark of what stood there when the form was opened, if it was seen. */
 export interface TypedPortion {
   readonly section: SectionName;
   /** From 0; the number of portions there were is a new one. */
   readonly portion: number;
-  readonly base: string;
+  readonly base: string | undefined;
   readonly text: string;
 }
 
@@ -57,7 +57,8 @@ export function withTyped(
     const current = portions[portion];
     const wanted = text.trim();
     if (markOf(wanted) === base || wanted === current?.trim()) continue;
-    if (markOf(current) === base) portions[portion] = wanted;
+    const isMeant = base === undefined ? isCorrected(current ?? '', wanted) : markOf(current) === base;
+    if (isMeant) portions[portion] = wanted;
     else {
       if (wanted !== '') both.push(section);
       portions[portion] = together(current ?? '', wanted);
@@ -72,6 +73,13 @@ export function withTyped(
     }),
   );
   return { notes, both: [...new Set(both)] };
+}
+
+/** Whether a text has nearly all words of another, as one that corrects it has. */
+function isCorrected(before: string, after: string): boolean {
+  const words = (text: string) => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  const [had, has] = [words(before), new Set(words(after))];
+  return had.filter((word) => has.has(word)).length >= 0.75 * had.length;
 }
 
 /** Both versions, with the lines that they share once. */

@@ -57,7 +57,7 @@ const parts: readonly (readonly [Part, readonly string[]])[] = [
       `(?:${likely} )?i (?:may|might)(?: be able to)? ${come}|i(?: might| may)`,
       `${likely} ${will}${come}|${will}${likely} (?:be able to )?${come}|i can ${likely} ${come}|${likely} i can ${come}`,
       `(?:${will}|i )(?:try|do my best)(?: (?:my best|to ${come}))?|i hope (?:to|i can) ${come}|${am} hoping to ${come}`,
-      `(?:i )?(?:don't|do not) know yet|(?:it )?depends|i can't (?:promise|commit|(?:say|tell) yet)|can't promise|fingers crossed`,
+      `(?:i )?(?:don't|do not) know yet|(?:it )?depends(?: on .+)?|i can't (?:promise|commit|(?:say|tell) yet)|can't promise|fingers crossed`,
       `i should(?: be able to)? ${come}|i think i(?: can|'ll| will) ${come}`,
     ],
   ],

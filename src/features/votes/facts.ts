@@ -65,4 +65,6 @@ export type Decision = Facts<'decision'>;
 /** How a group votes unless a vote says otherwise. */
 export interface VoteSettings extends Omit<Facts<'voteSettings'>, 'groupId' | 'proposers'> {
   readonly proposers: 'member' | 'organiser';
+  /** How many days the group has said that votes are open at least; 0 where it has not. */
+  readonly leastDays: number;
 }

@@ -2,7 +2,7 @@
 
 import { unlessRefused } from '../../core/errors.ts';
 import type { PlatformEvent, TopicPost } from '../../core/platform.ts';
-import { readChoice } from './choices.ts';
+import { callable, readChoice } from './choices.ts';
 import type { VotesDeps } from './deps.ts';
 import type { Vote } from './facts.ts';
 import { voteIdOf } from './publications.ts';
@@ -11,6 +11,8 @@ import { namesOptions, spokenChoice, spokenList } from './spoken-choices.ts';
 
 /** Longer texts are talk. */
 const longestBallot = 500;
+/** How words begin that may take a ballot back. */
+const likeChoice = new RegExp(`^(?:i )?(?:[+-][01]|${callable}|.{0,30}\\bmy (?:objection|vote))\\b`, 'iu');
 
 /** Takes in the posts of a vote's topic; the same again changes nothing. */
 export function ingest({ store, people }: VotesDeps) {
@@ -52,14 +54,14 @@ const textOf = ({ lines }: TopicPost) =>
     .join('\n')
     .trim();
 
-/** The choice in a post that speaks to the bot; undefined when there is none. */
+/** The choice in a post that speaks to the bot; empty where its words are like one and none is read in them. */
 function choiceIn(post: TopicPost, vote: Vote): string | undefined {
   const said = textOf(post)
     .replace(/^@\S+\s+/u, '')
     .replace(/^vote\s+cast\s+(?:choice:)?"?/iu, '');
   const spoken = spokenChoice(said) ?? spokenList(said);
-  if (spoken === undefined) return undefined;
-  return unlessRefused(() => readChoice(spoken.replaceAll('"', ''), vote).choice);
+  const choice = spoken && unlessRefused(() => readChoice(spoken.replaceAll('"', ''), vote).choice);
+  return choice ?? (likeChoice.test(said) ? '' : undefined);
 }
 
 function isLikeBallot(post: TopicPost, { rule, options }: Vote): boolean {

@@ -136,7 +136,9 @@ export function voteStore(database: Database) {
     changeSettings: (groupId: number, to: Partial<VoteSettings>, checked?: (before: VoteSettings) => void) =>
       change(database, groupId, async (rows) => {
         checked?.(settingsFacts(await rows.voteSettings.findUnique({ where: { groupId } })));
-        await rows.voteSettings.upsert({ where: { groupId }, create: { groupId, ...to }, update: to });
+        // Days that nobody has chosen are none: what a group has not said binds nobody.
+        const create = { groupId, days: 0, ...to };
+        await rows.voteSettings.upsert({ where: { groupId }, create, update: to });
       }),
   };
 }

@@ -65,21 +65,20 @@ export async function publishMessage(
 ): Promise<Remote> {
   const spot = await spotOf(parts, order.place);
   const hasMoved = order.remote?.within !== undefined && order.remote.within !== spot.channel;
-  // Nothing is removed that could not be made anew.
-  if (hasMoved) parts.demandEmbeds(spot.ruledBy);
-  if (hasMoved && order.remote) await removeAll(parts.api, order.remote);
   const known = order.remote && !hasMoved ? partsOf(order.remote) : [];
   const looked =
     known.length === 0 && order.mayExist ? await findParts(parts.api, spot.channel, order.identity) : known;
   const files = await postedFiles(order, content.posted ?? [], known.length > 0);
-  try {
-    return await makeParts(parts, order, { content, files, spot, looked });
-  } catch (error) {
+  const make = (those: Making['files']) => makeParts(parts, order, { content, files: those, spot, looked });
+  const made = await make(files).catch((error: unknown) => {
     // Here the bot may attach nothing, or nothing so large: the words are said, and links stay.
     const none = withoutFiles(files, error);
     if (!none) throw error;
-    return await makeParts(parts, order, { content, files: none, spot, looked });
-  }
+    return make(none);
+  });
+  // Nothing is removed that could not be made anew.
+  if (hasMoved && order.remote) await removeAll(parts.api, order.remote);
+  return made;
 }
 
 async function makeParts(

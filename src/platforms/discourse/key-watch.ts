@@ -3,15 +3,8 @@ import type { Log } from '../../core/log.ts';
 import { keyPatienceSeconds } from './refusal.ts';
 
 /** Builds the watch; it says once that the key is refused, and once that it is taken again. */
-export function keyWatch({
-  username,
-  log,
-  now,
-}: {
-  readonly username: string;
-  readonly log: Log;
-  now(): Date;
-}) {
+export function keyWatch(how: { readonly username: string; readonly log: Log; now(): Date }) {
+  const { username, log, now } = how;
   let refusal: Error | undefined;
   let nextAt = 0;
   let hasHeard = false;

@@ -2,7 +2,7 @@
 import type { Account } from '../../core/account.ts';
 import { customId } from '../../core/command/custom-id.ts';
 import type { Invocation } from '../../core/command/invocation.ts';
-import { fieldsWanted, readCommand, readFields } from '../../core/command/typed.ts';
+import { readCommand, readFields } from '../../core/command/typed.ts';
 import type { TextResolvers } from '../../core/command/values.ts';
 import type { Dispatcher } from '../../core/dispatcher.ts';
 import { UserError } from '../../core/errors.ts';
@@ -116,10 +116,7 @@ async function filled(form: FormReply, { options, fields }: Conversation) {
     ({ name, required, value }) => !required || (fields[name] ?? value ?? '') !== '',
   );
   const { ask } = options;
-  if (!ask || (isComplete && Object.keys(fields).length > 0)) {
-    if (Object.keys(fields).length === 0) throw new UserError(fieldsWanted(form));
-    return readFields(form, fields);
-  }
+  if (!ask || (isComplete && Object.keys(fields).length > 0)) return readFields(form, fields);
   options.write(`${form.title}\n${form.intro === undefined ? '' : `${form.intro}\n`}`);
   const typed: Record<string, string> = { ...fields };
   for (const field of form.fields) {

@@ -474,7 +474,9 @@ describe('fields of a form', () => {
         { ...select, value: '' },
       ],
     };
-    expect(readFields(free, {})).toEqual({ question: '', anonymous: '' });
+    expect(readFields(free, { question: '' })).toEqual({ question: '', anonymous: '' });
+    // Where nothing is typed, nothing can be meant.
+    expect(() => readFields(free, {})).toThrow(fieldsWanted(free));
     expect(() => readFields(form, { question: 'x', anonymus: 'yes' })).toThrow('Did you mean `anonymous`?');
     expect(() => readFields(form, { question: 'x', anonymous: 'perhaps' })).toThrow('`Yes`, `No`');
   });

@@ -318,6 +318,8 @@ describe.each(freshDatabases('SQLite'))('a reply to a question that was changed,
       bot.forum.reply('london', 'Yes.', number);
       await settle();
       expect(answers()).toBe('');
+      const [, { texts: told } = { texts: [] }] = [...bot.shown].find(([key]) => key.includes('/held')) ?? [];
+      expect(told.join()).toContain('change your reply once the moderators have decided');
       const decide = label === 'Approve' ? 'amas/approve' : 'amas/keep';
       await bot.press('prague', decide, '1', String((await question()).textVersion));
       await settle();

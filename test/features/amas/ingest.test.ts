@@ -214,6 +214,24 @@ test.each([
   expect(found.some(({ kind }) => kind === 'unaddressed')).toBe(isTaken);
 });
 
+test.each<[QuestionFacts['state'], string, boolean]>([
+  ['declined', 'It is the tutorial all the same.', true],
+  ['declined', 'not a question', false],
+  ['approved', 'It is the tutorial.', false],
+  ['answered', 'And the glossary.', false],
+  ['remark', 'Nice, is it not?', false],
+])(
+  'a host who replies to a question that is %s with %j is told that it answers nothing: %s',
+  (state, raw, isTold) => {
+    const found = changes(
+      question({ state }),
+      post(3, 'host', { raw, replyTo: 2 }),
+      post(2, 'lagos', { raw: 'Which page?', version: 3 }),
+    );
+    expect(found.some(({ kind }) => kind === 'unaddressed')).toBe(isTold);
+  },
+);
+
 /** A topic in which 2 is a question of lagos, 3 shows one from elsewhere, 4 is a notice of the bot's, 5 a host's word. */
 const talk = (state: QuestionFacts['state'], raw: string, replyTo?: number) =>
   changesFrom(

@@ -304,6 +304,10 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     expect(shown).toContain('https://meet.example/docs');
     expect(shown).toContain('Host: tokyo');
     expect(shown).toContain('1 hour 30 minutes');
+    await world.press(tokyo, "Can't");
+    expect((await world.asked(prague, 'meeting cancel')).words).toContain(
+      'Nobody has said yet that they come;',
+    );
     await world.press(tokyo, 'Going');
     const asked = await world.asked(prague, 'meeting edit', { remove: 'host', place: 'Room 5' });
     expect(asked.words).toContain(

@@ -215,6 +215,10 @@ describe.each(freshDatabases())('on $name', ({ open }) => {
       ['01:00 UTC', 'Write `01:00` as `times`, `UTC` as `zone`.'],
       ['18:00, 9:30am PT', 'Write `9:30am` as `times`, `America/Los_Angeles` as `zone`.'],
       ['noon in Tokyo', '`noon in Tokyo` is not a time of day.'],
+      ['18:00-19:30', 'Write `18:00` as `times`, and how long it takes as `duration`.'],
+      ['18:00 - 19:30', 'Write `18:00` as `times`, and how long it takes as `duration`.'],
+      ['9pm, from 6pm to 7:30pm', 'Write `6pm` as `times`, and how long it takes as `duration`.'],
+      ['18:00-late', '`18:00-late` is not a time of day.'],
       ['18:00', 'It lacks `zone`.'],
     ] as const) {
       const values = { name: 'APAC', rule: 'last wednesday', times };

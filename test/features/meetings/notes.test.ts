@@ -34,6 +34,27 @@ describe('two note-takers', () => {
   });
 });
 
+describe('typed where nobody is shown what stands there', () => {
+  const unseen = (before: string, text: string) =>
+    withTyped({ discussion: before }, [{ section: 'discussion', portion: 0, base: undefined, text }]);
+
+  test('a new piece comes behind the others', () => {
+    const { notes, both } = unseen('- [Ned] Sphinx is slow.', '- [Stan] The events page is ready.');
+    expect(notes.discussion).toBe('- [Ned] Sphinx is slow.\n- [Stan] The events page is ready.');
+    expect(both).toEqual(['discussion']);
+  });
+
+  test('a corrected text takes the place of what it corrects, and the first one of nothing', () => {
+    const corrected = unseen('We agreed to use Sphinks.', 'We all agreed to use Sphinx, to be exact.');
+    expect(corrected).toEqual({
+      notes: { discussion: 'We all agreed to use Sphinx, to be exact.' },
+      both: [],
+    });
+    expect(unseen('', 'First.')).toEqual({ notes: { discussion: 'First.' }, both: [] });
+    expect(unseen('First.', '').notes).toEqual({ discussion: 'First.' });
+  });
+});
+
 describe('long notes', () => {
   const long = Array.from({ length: 300 }, (_, i) => `- [Somebody] point ${i} of a long discussion`).join(
     '\n',

@@ -99,6 +99,7 @@ describe('what people say of whether they come', () => {
     not sure if I can make it
     don't know yet
     It depends
+    maybe, depends on the kids
     I can't promise, but I'll try
     I can't say yet
     I may be able to attend

@@ -122,4 +122,19 @@ describe.each(freshDatabases())('a name of the forum that was given up, on $name
       { role: 'member' },
     ]);
   });
+
+  it.each([
+    ['mallory', '/member leave', 'You are not a member, so there is nothing to leave. `/member forget`'],
+    ['mallory', '/member withdraw confirmed:true', 'You have no application here'],
+    ['mallory', '/apply', ''],
+    ['prague', '/member leave', 'You are not a member, so there is nothing to leave. `/member list`'],
+    ['prague', '/member leave who:@lagos', 'They are not a member, so there is nothing to leave'],
+  ])(
+    '%s who only sends "%s" is told what is true, and nobody is written down',
+    async (who, words, answer) => {
+      const people = () => fresh.database.person.count({ where: { name: { in: ['mallory', 'lagos'] } } });
+      expect((await typed(who, words)).text).toContain(answer);
+      expect(await people()).toBe(0);
+    },
+  );
 });

@@ -1,9 +1,10 @@
 // Votes in the database: who presses at once, what is late, who leaves, what is secret, and that nothing depends on the order.
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { inspect, promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { plain } from '../../../src/core/document.ts';
+import { OutsideError } from '../../../src/core/errors.ts';
 import { count } from '../../../src/features/votes/counting.ts';
 import { exported } from '../../../src/features/votes/export.ts';
 import type { Vote } from '../../../src/features/votes/facts.ts';
@@ -405,6 +406,24 @@ describe.each(freshDatabases())('votes on $name', ({ name, open }) => {
       { personId: 1, choice: '-1', reason: 'words', now: later(1) },
     );
     await expect(broken).rejects.toThrow(/^A ballot could not be kept \(\w+( \w+)?\)$/u);
+  });
+
+  it('a database that is away is called so, with nothing of the ballot', async () => {
+    const vote = await voteOn({ isSecret: true });
+    const gone = Object.assign(new Error('Server has closed the connection at VALUES (-1)'), {
+      name: 'PrismaClientKnownRequestError',
+      code: 'P1017',
+    });
+    const database = new Proxy(fresh.database, {
+      get: (of, name) => (name === '$transaction' ? () => Promise.reject(gone) : Reflect.get(of, name)),
+    });
+    const ballot = { personId: people[0]?.id ?? 0, choice: '-1', now: later(1) };
+    const fault = await voteStore(database)
+      .cast(vote, ballot)
+      .catch((error: unknown) => error);
+    expect(fault).toBeInstanceOf(OutsideError);
+    expect(inspect(fault)).toContain('I lost my database');
+    expect(inspect(fault)).not.toContain('(-1)');
   });
 
   it('an amended vote ends with nothing counted, and the new one points to it', async () => {

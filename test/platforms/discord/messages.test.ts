@@ -134,6 +134,20 @@ describe('a message', () => {
     expect(routes(parts)).toEqual(['PATCH /channels/700/messages/600']);
   });
 
+  it('that moves is removed where it was once it stands elsewhere, and stays where nothing may be said there', async () => {
+    const before = { ...remote('600'), within: '21' };
+    const refused = scripted({ 'POST /channels/22/messages': () => new Refusal(403, 50001) });
+    await expect(publishMessage(refused, order(content, { remote: before }), content)).rejects.toThrow();
+    expect(routes(refused)).toEqual(['POST /channels/22/messages']);
+    const parts = scripted({
+      'POST /channels/22/messages': (body) => messageAs('601', body),
+      'DELETE /channels/21/messages/600': () => undefined,
+    });
+    const made = await publishMessage(parts, order(content, { remote: before }), content);
+    expect(made).toMatchObject({ id: '601', within: '22' });
+    expect(routes(parts)).toEqual(['POST /channels/22/messages', 'DELETE /channels/21/messages/600']);
+  });
+
   it('is pinned and let go as wished; a pin that is refused does not lose the message', async () => {
     const pinned = { ...content, isPinned: true };
     const parts = scripted({

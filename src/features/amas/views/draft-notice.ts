@@ -59,6 +59,10 @@ function otherHolder(question: QuestionFacts, { heldById }: DraftFacts, now: Dat
 /** What a host is asked who replied to a question at about the time at which it was changed. */
 export function heldReplyDocument({ ama, question }: DraftsFacts, draft: DraftFacts): Document {
   const label = labelOf(question);
+  const isDecided = question.proposedText === undefined;
+  const anew = isDecided
+    ? ': what you change now counts'
+    : ' once the moderators have decided about the change';
   return doc(
     p`You replied to question ${label} of ${strong(ama.title)} at about the time at which it was changed, so
       your reply is not its answer yet. It says now:`,
@@ -66,7 +70,7 @@ export function heldReplyDocument({ ama, question }: DraftsFacts, draft: DraftFa
     p('Your reply:'),
     quote(...formatted(shortened(draft.text, 1000))),
     p`If it answers that too, publish it: ${code(`/ama draft question:${label}`)} shows it, with buttons. Or
-      change your reply: what you change now counts.`,
+      change your reply${anew}.`,
   );
 }
 

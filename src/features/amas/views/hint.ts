@@ -37,8 +37,8 @@ export function hintDocument(
       );
     case 'unaddressed':
       return doc(
-        p`What you wrote in ${place} stands there alone: it replies to no question, so it is no part of an
-          answer.`,
+        p`What you wrote in ${place} stands there alone: it replies to no question that was taken, so it is no
+          part of an answer.`,
         p`If it belongs to one, say it in reply to that question, or use ${code('/ama answer')}. ${once}`,
       );
     case 'unreadAnswer':

@@ -163,7 +163,7 @@ async function recipientsOf({ deps, meeting }: Asked): Promise<string> {
   const coming = rsvps.filter(({ answer }) => answer === 'going' || answer === 'maybe').length;
   const people =
     coming === 0
-      ? 'Nobody has answered yet'
+      ? 'Nobody has said yet that they come'
       : coming === 1
         ? 'One person who wanted to come is told'
         : `${coming} people who wanted to come are told`;

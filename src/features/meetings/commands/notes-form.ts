@@ -44,7 +44,9 @@ export function notesForm(deps: MeetingsDeps): Form {
     },
     async run(request, [id, ...seen], values) {
       const { meeting } = await meetingById(deps, request, id);
-      const both = await deps.store.keepNotes(meeting, typedIn(values, seen));
+      // Where there are no forms, nobody was shown what the fields held.
+      const marks = request.can.forms ? seen : seen.map((one) => one.replace(/\..*$/u, ''));
+      const both = await deps.store.keepNotes(meeting, typedIn(values, marks));
       const found = await deps.store.find(meeting.groupId, meeting.id);
       const after = found?.meeting ?? meeting;
       const url = await minutesUrl(after, deps.store);
@@ -63,7 +65,7 @@ export function notesForm(deps: MeetingsDeps): Form {
             : undefined,
           both.length > 0
             ? [
-                p`${strong('Somebody else wrote there meanwhile, so I kept both.')} Please look whether they
+                p`${strong('Other notes stood there already, so I kept both.')} Please look whether they
                     go together:`,
                 ...both.flatMap((section) => [
                   heading(3, named[section]),
@@ -129,7 +131,7 @@ export async function openNotes({ meeting, series }: Found, { part, typed = {}, 
 
 function typedIn(values: Readonly<Record<string, string>>, seen: readonly string[]): TypedPortion[] {
   return sections.flatMap((section, i): TypedPortion[] => {
-    const [number = '0', base = ''] = seen[i]?.split('.') ?? [];
+    const [number = '0', base] = seen[i]?.split('.') ?? [];
     const portion = Number(number);
     const text = values[section];
     const more = values[`${section}-more`];

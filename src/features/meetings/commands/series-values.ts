@@ -1,6 +1,6 @@
 // Reads what was typed of a series: its times, its looks, and what shall be gone.
 
-import { UserError } from '../../../core/errors.ts';
+import { UserError, unlessRefused } from '../../../core/errors.ts';
 import { folderIn } from '../../../core/github/repository-typed.ts';
 import { zoneMeant } from '../../../core/recurrence/hints.ts';
 import { formatRecurrence, occurrences, parseRecurrence } from '../../../core/recurrence.ts';
@@ -86,7 +86,7 @@ export function retimed(before: Series, values: TypedTimes, { now, outOfTurn }: 
 export function timesOf(typed: string): string[] {
   const times = plainMarks(typed)
     .replace(/,?\s+in turns?\s*$/iu, '')
-    .split(/[,;/&]|\b(?:and|then)\b|\s(?=\d{1,2}[:.h])/u)
+    .split(/[,;/&]|\b(?:and|then)\b|(?<!\b(?:to|till?|until)|[-–—])\s(?=\d{1,2}[:.h])/u)
     .map((one) => one.trim())
     .filter(Boolean)
     .map(timeOf);
@@ -99,6 +99,12 @@ function timeOf(typed: string): string {
   const [, time = '', word] = /^(.*\d(?:\s*[ap]\.?m\.?)?|noon|midnight)\s+(\p{L}.*)$/iu.exec(typed) ?? [];
   const zone = zoneMeant(word);
   if (zone) throw new UserError(`Write \`${time}\` as \`times\`, \`${zone}\` as \`zone\`.`);
+  const [, begin, end] =
+    /^(?:from\s+)?(.*\d.*?)\s*(?:[-–—]|\bto\b|\btill?\b|\buntil\b)\s*(\d.*)$/iu.exec(typed) ?? [];
+  if (begin !== undefined && end !== undefined && unlessRefused(() => parseLocalTime(end)))
+    throw new UserError(
+      `\`${typed}\` has an end. Write \`${begin}\` as \`times\`, and how long it takes as \`duration\`.`,
+    );
   return parseLocalTime(typed);
 }
 

@@ -1,4 +1,4 @@
-// What people type as their answers to the times of a poll: `1 yes, 2 if need be, 3 no`, `all yes`, `yes: 1, 3`, `none`.
+// What people type as their answers to the times of a poll: `1 yes, 2 if need be, 3 no`, `all yes`, `tuesday works`, `none`.
 
 import { UserError, unlessRefused } from '../../../core/errors.ts';
 import { plainMarks } from '../../../core/text/plain-marks.ts';
@@ -24,16 +24,16 @@ const tokens: readonly (readonly [pattern: RegExp, token: (found: RegExpExecArra
   [/^(?:maybe|perhaps|possibly|if-need-be|\(yes\)|~)(?![a-z])/iu, () => ({ answer: 'maybe' })],
   [/^(?:yes|yep|yeah|y|ok|okay|works?|fine|good|✓|✔️?|✅|👍)(?![a-z])/iu, () => ({ answer: 'yes' })],
   [
-    /^none(?: of (?:them|these))?(?: works?(?: for me)?| (?:is|are) (?:possible|good))?(?![a-z])/iu,
+    /^n(?:one|either)(?: of (?:them|these))?(?: works?(?: for me)?| (?:is|are) (?:possible|good))?(?![a-z])/iu,
     () => ({ none: true }),
   ],
   // "No. 2" is a number, and "not all" says of none what is meant.
   [/^no\.\s*(?=#?\d)/iu, () => ({ filler: true })],
   [
-    /^(?:no|nope|n|can'?t(?: (?:come|do|make(?: it)?))?|can ?not(?: (?:come|do|make(?: it)?))?|not(?! (?:all|any|every))|do(?:es)?(?:n't| not) work|✗|✘|❌|👎|x)(?![a-z])/iu,
+    /^(?:no|nope|n|can'?t(?: (?:come|do|make(?: it)?))?|can ?not(?: (?:come|do|make(?: it)?))?|not(?! (?:all|any|every))|do(?:es)?(?:n't| not)(?: work)?|✗|✘|❌|👎|x)(?![a-z])/iu,
     () => ({ answer: 'no' }),
   ],
-  [/^can(?: (?:come|do|make(?: it)?))?(?![a-z'])/iu, () => ({ answer: 'yes' })],
+  [/^(?:can(?: (?:come|do|make(?: it)?))?|does)(?![a-z'])/iu, () => ({ answer: 'yes' })],
   [
     /^(?:all|any|every(?:thing)?)(?: of (?:them|these))?,? (?:but|except(?: for)?|apart from) ((?:the |times? |and |or |[,#&]|\s|\d{1,3}(?!\d)(?!(?:st|nd|rd|th)?[a-z]))+)(?![a-z])/iu,
     ([, numbers = '']) => ({ all: true, except: (numbers.match(/\d+/gu) ?? []).map(Number) }),
@@ -42,6 +42,14 @@ const tokens: readonly (readonly [pattern: RegExp, token: (found: RegExpExecArra
     /^(?:all|any|every(?:thing)?)(?: of (?:them|these))?(?![a-z])(?!,? (?:but|except|apart)\b)/iu,
     () => ({ all: true }),
   ],
+  [
+    /^(?:both|either)(?: of (?:them|these)| times)?(?= (?:are |is )?(?:works?|fine|good|ok(?:ay)?|yes)(?![a-z]))/iu,
+    () => ({ both: true }),
+  ],
+  [
+    /^(sun|mon|tue|wed|thu|fri|sat)(?:s|nes|rs?|ur)?(?:days?)?(?![a-z])/iu,
+    ([, day = '']) => ({ day: dayNames.indexOf(day.toLowerCase()) }),
+  ],
   [/^(?:the )?(?:rest|others?|remaining)(?![a-z])/iu, () => ({ rest: true })],
   [
     /^#?(\d{1,3})\s*(?:-|–|to)\s*#?(\d{1,3})(?!\d)/iu,
@@ -49,11 +57,17 @@ const tokens: readonly (readonly [pattern: RegExp, token: (found: RegExpExecArra
   ],
   [/^#?(\d{1,3})(?!\d)(?:st|nd|rd|th)?(?![a-z])/iu, ([, one]) => ({ from: Number(one), to: Number(one) })],
   [/^(?:and|is|are|for|to|the|at|times?|options?|on|i|me|would|be|but)(?![a-z])/iu, () => ({ filler: true })],
+  [/^(?:sorry|please|thanks|thank you)(?![a-z])/iu, () => ({ filler: true })],
   [/^[\s,;:.=&()[\]→>+-]+/u, () => ({ filler: true })],
 ];
 
+const dayNames = 'sun mon tue wed thu fri sat'.split(' ');
+
 type Token =
   | { readonly answer: PollAnswer }
+  /** Which day of the week, from 0 for Sunday. */
+  | { readonly day: number }
+  | { readonly both: true }
   | { readonly from: number; readonly to: number }
   /** Those besides are left out; where nothing else is said, they are a no. */
   | { readonly all: true; readonly except?: readonly number[] }
@@ -65,14 +79,22 @@ type Token =
 export type Answered = ReadonlyMap<number, PollAnswer>;
 
 /**
- * Reads answers to the times of a poll that can still be answered, by their numbers. Throws a UserError that says what was
- * not understood, names no time, or contradicts itself.
+ * Reads answers to the times of a poll that can still be answered, by their numbers, or by the days of the week of
+ * `days`, on which all of them are, `YYYY-MM-DD`. Throws a UserError that says what was not understood, names no time, or contradicts
+ * itself.
  */
 export function readAnswers(
   typed: string,
-  { open, count }: { open: readonly number[]; count: number },
+  { open, count, days = [] }: { open: readonly number[]; count: number; days?: readonly string[] },
 ): Answered {
-  const read = tokensOf(typed);
+  const read = tokensOf(typed).flatMap((token): Token[] => {
+    if ('both' in token && count === 2) return [{ all: true }];
+    if (!('day' in token)) return [token];
+    const on = open.filter((number) => new Date(days[number - 1] ?? '').getUTCDay() === token.day);
+    if (new Set(on.map((number) => days[number - 1])).size === 1) return on.map(single);
+    const such = on.length > 0 ? 'several such days' : 'no such day';
+    throw new UserError(`The times to come are on ${such}, as you read them. ${hint}`);
+  });
   const chosen = new Map<number, PollAnswer>();
   const put = (targets: readonly Token[], answer: PollAnswer) => {
     for (const number of numbersOf(targets, { open, count, chosen })) {
@@ -120,7 +142,7 @@ export const longestAnswers = 300;
 export function isSpokenAnswer(words: string): boolean {
   if (words.length > longestAnswers) return false;
   const read = unlessRefused(() => tokensOf(words)) ?? [];
-  return read.some((token) => 'from' in token || 'all' in token || 'none' in token);
+  return read.some((token) => !('answer' in token || 'rest' in token));
 }
 
 const hint = `Write it like \`${answersExample}\`, or \`all yes\`, or \`none\`.`;
@@ -157,6 +179,7 @@ function numbersOf(
       return open.filter((number) => !except.includes(number));
     }
     if ('rest' in token) return open.filter((number) => !chosen.has(number));
+    if ('both' in token) throw new UserError(`Which two of them? ${hint}`);
     if (!('from' in token)) return [];
     const { from, to } = token;
     if (from < 1 || to > count || from > to)
@@ -179,7 +202,9 @@ function tokensOf(typed: string): Token[] {
       const match = pattern.exec(left);
       return match && match[0] !== '' ? [{ length: match[0].length, token: token(match) }] : [];
     })[0];
-    if (!found) {
+    // In "tuesday 24" and "2 on friday" the number may be that of a day.
+    const [is, isNo] = found && 'day' in found.token ? ['day', 'from'] : ['from', 'day'];
+    if (!found || (is in found.token && read.some((token) => isNo in token))) {
       const [strange = left] = /^[^\s,;]+/u.exec(left) ?? [];
       const understood = said.slice(0, said.length - left.length).replace(/(?<![\s,;:])[\s,;:]+$/u, '');
       throw new UserError(

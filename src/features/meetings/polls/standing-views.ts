@@ -1,5 +1,15 @@
 // How a poll stands: its times with who can come, and what is best.
-import { type Block, code, type Inline, link, numbered, p, strong, time } from '../../../core/document.ts';
+import {
+  type Block,
+  code,
+  type Inline,
+  link,
+  numbered,
+  p,
+  sentence,
+  strong,
+  time,
+} from '../../../core/document.ts';
 import type { Capabilities } from '../../../core/publication.ts';
 import { answersExample, answerWords } from './answers.ts';
 import type { Poll, PollAnswer } from './facts.ts';
@@ -26,12 +36,10 @@ export function timesList(
   const best = isUndecided(poll) ? bestOf(poll, now)?.number : undefined;
   return numbered(
     ...tallyOf(poll, now).map((tally): Inline[] => [
-      poll.chosen === tally.number || best === tally.number
-        ? strong(time(tally.at, zone))
-        : time(tally.at, zone),
+      [poll.chosen, best].includes(tally.number) ? strong(time(tally.at, zone)) : time(tally.at, zone),
       ` · ${countWords(tally)}`,
-      ...(poll.chosen === tally.number ? [' · chosen'] : []),
-      ...(tally.isPast && isUndecided(poll) ? [' · past'] : []),
+      poll.chosen === tally.number ? ' · chosen' : '',
+      tally.isPast && isUndecided(poll) ? ' · past' : '',
       ...(isNamed ? namesOf(poll, tally.number - 1) : []),
     ]),
   );
@@ -74,21 +82,13 @@ export function standing(
       return [
         p(strong('Closed'), ' ', time(poll.closedAt ?? poll.closesAt, zone), closedWords(poll), '.'),
         p(...bestWords(poll, shown)),
-        p(
-          `${poll.openedByName} or an organiser makes the meeting`,
-          ...(can.buttons ? [' by one press.'] : [' with ', code(`/poll schedule poll:${poll.number}`), '.']),
-        ),
+        p`${poll.openedByName} or an organiser makes the meeting
+          ${can.buttons ? 'by one press' : ['with ', code(`/poll schedule poll:${poll.number}`)]}.`,
       ];
     case 'scheduled': {
       const at = poll.options[(poll.chosen ?? 0) - 1];
       return [
-        p(
-          strong('It takes place'),
-          ' ',
-          ...(at ? [time(at, zone)] : []),
-          '.',
-          ...(meetingUrl === undefined ? [] : [' ', link(meetingUrl, 'The meeting'), '.']),
-        ),
+        p`${strong('It takes place')} ${at ? time(at, zone) : ''}.${meetingUrl === undefined ? '' : [' ', link(meetingUrl, 'The meeting'), '.']}`,
       ];
     }
     case 'withdrawn':
@@ -119,44 +119,25 @@ export function bestWords(poll: Poll, { zone, now }: Shown): Inline[] {
   if (comes === 0) return ['Nobody can come at any of these times.'];
   const isTied = next && next.counts.yes === best.counts.yes && next.counts.yes + next.counts.maybe === comes;
   const asked = poll.participants.filter(({ answeredAt }) => answeredAt !== undefined).length;
-  return [
-    strong(`Best: ${best.number}`),
-    ', ',
-    time(best.at, zone),
-    asked === 1 && comes === 1
-      ? '. The only one who answered can come'
-      : `. ${comes} of the ${asked} who answered can come`,
-    best.counts.maybe > 0 ? `, ${best.counts.maybe} of them if need be` : '',
-    isTied ? `; time ${next.number} is as good, and later.` : '.',
-  ];
+  const who = asked === 1 && comes === 1 ? 'The only one' : `${comes} of the ${asked}`;
+  const maybe = best.counts.maybe > 0 ? `, ${best.counts.maybe} of them if need be` : '';
+  const tied = isTied ? `; time ${next.number} is as good, and later` : '';
+  return sentence`${strong(`Best: ${best.number}`)}, ${time(best.at, zone)}. ${who} who answered can come${maybe}${tied}.`;
 }
 
 function openBlocks(poll: Poll, { zone, now }: Shown, can: Can): Block[] {
   const isHidden = poll.namesFor === 'organisers';
+  const how = isHidden
+    ? sentence`Answer in a private message to me: ${code(`/poll answer answers:"${answersExample}" poll:${poll.number}`)}`
+    : sentence`Answer with ${code(`/poll answer ${answersExample}`)}, ${code('/poll answer all yes')} or
+        ${code('/poll answer none')}`;
   return [
-    p(
-      strong('Open until'),
-      ' ',
-      time(poll.closesAt, zone),
-      untilWords(poll, now),
-      ' You can change your answers until then.',
-      isHidden ? ` Only organisers and ${poll.openedByName} see who answered what.` : '',
-    ),
+    p`${strong('Open until')} ${time(poll.closesAt, zone)}${untilWords(poll, now)} You can change your answers
+      until then.${isHidden ? ` Only organisers and ${poll.openedByName} see who answered what.` : ''}`,
     ...(can.buttons
       ? []
       : [
-          p(
-            isHidden ? 'Answer in a private message to me: ' : 'Answer with ',
-            code(
-              isHidden
-                ? `/poll answer answers:"${answersExample}" poll:${poll.number}`
-                : `/poll answer ${answersExample}`,
-            ),
-            ...(isHidden ? [] : [', ', code('/poll answer all yes'), ' or ', code('/poll answer none')]),
-            '; or on a page of your own, to which ',
-            code(`/poll link poll:${poll.number}`),
-            ' gets you the way.',
-          ),
+          p`${how}; or on a page of your own, to which ${code(`/poll link poll:${poll.number}`)} gets you the way.`,
         ]),
   ];
 }

@@ -11,6 +11,7 @@ import {
   list,
   p,
   quote,
+  sentence,
   strong,
   time,
 } from '../../../core/document.ts';
@@ -119,15 +120,11 @@ export function outcomeDocument(
 export function pollList(polls: readonly Poll[], { zone, now }: Pick<Shown, 'zone' | 'now'>): Document {
   const going = polls.filter(isUndecided);
   const over = polls.filter((poll) => !isUndecided(poll)).slice(0, 15);
-  const line = (poll: Poll): Inline[] => [
-    strong(`Poll ${poll.number}:`),
-    ' ',
-    poll.name,
-    ' · ',
-    ...(poll.state !== 'open'
-      ? [stateWords[poll.state]]
-      : [now < poll.closesAt ? `${stateWords.open} until ` : 'closed ', time(poll.closesAt, zone)]),
-  ];
+  const state = (poll: Poll): Inline[] =>
+    poll.state === 'open'
+      ? [now < poll.closesAt ? `${stateWords.open} until ` : 'closed ', time(poll.closesAt, zone)]
+      : [stateWords[poll.state]];
+  const line = (poll: Poll) => sentence`${strong(`Poll ${poll.number}:`)} ${poll.name} · ${state(poll)}`;
   return doc(
     heading(2, 'Polls for a time'),
     going.length === 0

@@ -191,13 +191,8 @@ function attendance(meeting: Meeting, guests: readonly Guest[]) {
     meeting.seats,
   );
   const who = (answer: Answer) => guests.filter(({ rsvp }) => rsvp.answer === answer);
-  const free = meeting.seats === null ? 0 : meeting.seats - coming.length;
   const counted: [string, Guest[], string][] = [
-    [
-      answerWords.going,
-      coming.map(({ guest }) => guest),
-      meeting.seats === null ? '' : freeWords(free, meeting),
-    ],
+    [answerWords.going, coming.map(({ guest }) => guest), freeWords(coming.length, meeting)],
     ['Waiting for a seat', waiting.map(({ guest }) => guest), ''],
     [answerWords.maybe, who('maybe'), ''],
     [answerWords.cant, who('cant'), ''],
@@ -212,9 +207,10 @@ function attendance(meeting: Meeting, guests: readonly Guest[]) {
   return p(...inLines(lines));
 }
 
-function freeWords(free: number, { seats, phase }: Meeting): string {
-  if (phase === 'over') return '';
-  if (free > 0) return ` · ${free} of ${counted(seats ?? 0, 'seat')} ${free === 1 ? 'is' : 'are'} free`;
+function freeWords(taken: number, { seats, phase }: Meeting): string {
+  if (phase === 'over' || seats === null) return '';
+  const free = seats - taken;
+  if (free > 0) return ` · ${free} of ${counted(seats, 'seat')} ${free === 1 ? 'is' : 'are'} free`;
   return ' · no seat is free: who comes now waits for one';
 }
 

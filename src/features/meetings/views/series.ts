@@ -57,19 +57,11 @@ export function seriesCard({
 }): Document {
   const isActive = series.state === 'active';
   return doc(
-    p(
-      strong(series.name),
-      ` ${verb}: ${timingWords(series)}`,
-      ...(isOver ? overWords(series, { isOrganiser: true }) : []),
-      '.',
-    ),
+    p`${strong(series.name)} ${verb}:
+      ${timingWords(series)}${isOver ? overWords(series, { isOrganiser: true }) : ''}.`,
     isActive && coming.length > 0
       ? list(
-          ...coming.map((one): Inline[] => [
-            time(one.startsAt, reader),
-            ...ownWords(one),
-            ...shiftWords(one, series),
-          ]),
+          ...coming.map((one) => [time(one.startsAt, reader), ...ownWords(one), ...shiftWords(one, series)]),
         )
       : undefined,
     isActive && later
@@ -165,16 +157,12 @@ function ownWords({ timedBy }: ComingMeeting): Inline[] {
 }
 
 function shiftWords(one: ComingMeeting, series: Series): Inline[] {
-  if (one.shift === 'gap') {
-    return [
-      ' ',
-      em(`The clocks skip the usual time that day in ${series.zone}, so it starts at ${one.localTime}.`),
-    ];
-  }
-  if (one.shift === 'overlap') {
-    return [' ', em(`${one.localTime} comes twice that day in ${series.zone}; it is the first of the two.`)];
-  }
-  return [];
+  const why = {
+    none: undefined,
+    gap: `The clocks skip the usual time that day in ${series.zone}, so it starts at ${one.localTime}.`,
+    overlap: `${one.localTime} comes twice that day in ${series.zone}; it is the first of the two.`,
+  }[one.shift];
+  return why ? [' ', em(why)] : [];
 }
 
 /** That GitHub could not be asked about a folder for minutes. */
@@ -192,16 +180,9 @@ export function hiddenWords(repository: string): Document['children'][number] {
 function lacks(missing: readonly Missing[]): Document['children'][number] {
   const unset = missing.flatMap(({ title, what }) => (what === 'place' ? [title] : []));
   const without = missing.flatMap(({ title, what }) => (what === 'place' ? [] : [title]));
-  return p(
-    'Not announced everywhere: ',
-    ...(unset.length === 0
-      ? []
-      : sentence`no place for meetings is chosen on ${listed(unset)}. ${code('/docent setup meetings:…')}
-        chooses one.`),
-    ...(unset.length > 0 && without.length > 0 ? [' '] : []),
-    ...(without.length === 0
-      ? []
-      : sentence`I know nothing of the group on ${listed(without)} yet, so that no event is made there. An
-        organiser types ${code('/docent setup')} there once.`),
-  );
+  const noPlace = sentence` no place for meetings is chosen on ${listed(unset)}.
+    ${code('/docent setup meetings:…')} chooses one.`;
+  const noEvent = sentence` I know nothing of the group on ${listed(without)} yet, so that no event is made there. An
+    organiser types ${code('/docent setup')} there once.`;
+  return p`Not announced everywhere:${unset.length > 0 ? noPlace : ''}${without.length > 0 ? noEvent : ''}`;
 }

@@ -30,12 +30,13 @@ export function applyingForm(deps: MembershipDeps): Form {
     open: async (request, _args, typed) => await form(deps, request, typed),
     async run(request, _args, values) {
       const { groupId, now } = request;
-      const { self, rules } = await mayApply(deps, request);
+      const { rules } = await mayApply(deps, request);
       const read = (name: string) => beginning((values[name] ?? '').trim(), longest);
       const words = { introduction: read('introduction'), why: read('why'), brings: read('brings') };
       if (Object.values(words).some((part) => part === '')) {
         throw new UserError('Please fill in all three: who you are, why, and what you bring.');
       }
+      const self = await deps.store.of(groupId, request.caller);
       const came = await deps.store.apply(groupId, self, {
         text: { ...words, conduct: rules.conduct },
         now,
@@ -47,10 +48,10 @@ export function applyingForm(deps: MembershipDeps): Form {
   };
 }
 
-/** The caller, and their application that goes on, if they have one. */
+/** The caller, where they are known, and their application that goes on, if they have one. */
 export async function applicant({ store }: MembershipDeps, { groupId, caller }: Request) {
-  const self = await store.of(groupId, caller);
-  return { self, current: await store.applicationOf(groupId, self.id) };
+  const self = await store.known(groupId, caller);
+  return { self, current: self && (await store.applicationOf(groupId, self.id)) };
 }
 
 /** The same of whoever may apply, or change what they wrote. Throws a UserError that says why somebody may not. */
@@ -58,14 +59,14 @@ async function mayApply(deps: MembershipDeps, request: Request) {
   refusePublic(request);
   const { groupId } = request;
   const { self, current } = await applicant(deps, request);
-  if ((await deps.store.member(groupId, self.id))?.kind === 'voting')
+  if (self && (await deps.store.member(groupId, self.id))?.kind === 'voting')
     throw new UserError('You are a member already. `/member show` shows what I know of you.');
   const rules = await deps.store.rules(groupId);
   if (current && current.state !== 'waiting') throw new UserError(unchangeableWords(current));
   if (!rules.takesApplications && !current) {
     throw new UserError('The group takes no applications at the moment. `/member list` says whom to ask.');
   }
-  return { self, current, rules };
+  return { current, rules };
 }
 
 /** Throws a UserError in public: what an applicant tells of themselves, and whose application is closed, is for the members. */

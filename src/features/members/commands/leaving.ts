@@ -7,6 +7,7 @@ import {
   option,
   type Request,
 } from '../../../core/command.ts';
+import type { PersonFacts } from '../../../core/directory.ts';
 import { code, doc, p } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
@@ -26,7 +27,7 @@ export function leavingCommands(deps: MembershipDeps): Command[] {
         const one = await leaver(deps, request, who);
         return leaveQuestion(who && one.name);
       },
-      run: async (request, { who }) => await leave(deps, request, (await leaver(deps, request, who)).id),
+      run: async (request, { who }) => await leave(deps, request, await leaver(deps, request, who)),
     }),
     command({
       name: 'member renew',
@@ -50,31 +51,28 @@ export function leavingActions(deps: MembershipDeps): Action[] {
       args: [],
       access: 'member',
       confirm: async () => leaveQuestion(undefined),
-      async run(request) {
-        const who = await deps.store.of(request.groupId, request.caller);
-        return await leave(deps, request, who.id);
-      },
+      run: async (request) => await leave(deps, request, await leaver(deps, request)),
     },
   ];
 }
 
 /** Who is to leave. Throws a UserError for whoever is no member, with what they may mean instead. */
-async function leaver(
-  deps: MembershipDeps,
-  request: Request,
-  who: Parameters<MembershipDeps['store']['of']>[1] | undefined,
-) {
+async function leaver(deps: MembershipDeps, request: Request, who?: PersonFacts['accounts'][number]) {
   const { store } = deps;
-  if (!request.isMember && !request.isOrganiser)
-    throw new UserError(
-      `You are not a member, so there is nothing to leave. ${(await applicant(deps, request)).current ? '`/member withdraw` takes your application back' : '`/member forget` removes what else I know of you'}.`,
-    );
-  const self = await store.of(request.groupId, request.caller);
-  const one = who === undefined ? self : await store.of(request.groupId, who);
-  if (one.id !== self.id && !request.isOrganiser) {
+  const { groupId, isOrganiser } = request;
+  const { self, current } = await applicant(deps, request);
+  const one = who === undefined ? self : await store.known(groupId, who);
+  const isSelf = who === undefined || (self !== undefined && one?.id === self.id);
+  if (!isSelf && !isOrganiser)
     throw new UserError('Only organisers can say that of somebody else. For yourself, leave `who` out.');
-  }
-  return one;
+  const member = one && (await store.member(groupId, one.id));
+  if (one && (one.role !== 'none' || (member && member.kind !== 'alumni'))) return one;
+  const own = current
+    ? '`/member withdraw` takes your application back'
+    : '`/member forget` removes what else I know of you';
+  throw new UserError(
+    `${isSelf ? 'You are' : 'They are'} not a member, so there is nothing to leave. ${isSelf && !isOrganiser ? own : '`/member list` shows who is in the group'}.`,
+  );
 }
 
 /** What is asked before somebody leaves: `name`, or whoever asks. */
@@ -94,24 +92,19 @@ function leaveQuestion(name: string | undefined): Confirmation {
 }
 
 /** Somebody leaves; says so to whoever asked for it. Throws a UserError when they were no member. */
-export async function leave(deps: MembershipDeps, request: Request, personId: number): Promise<Reply> {
+export async function leave(deps: MembershipDeps, request: Request, who: PersonFacts): Promise<Reply> {
   const { groupId, now } = request;
-  const member = await deps.store.member(groupId, personId);
+  const personId = who.id;
   const told = await leftTold(deps, groupId, { personId, now });
   const left = await deps.store.memberLeaves(groupId, personId, { now, told });
-  if (!left) {
-    throw new UserError(
-      member
-        ? `${member.person.name} has left already. \`/member list\` shows who is in the group.`
-        : 'They are not a member, so there is nothing to leave. `/member list` shows who is.',
-    );
-  }
+  if (!left)
+    throw new UserError('That was done just now by somebody else. `/member list` shows who is in the group.');
   const self = await deps.store.of(groupId, request.caller);
   return whisper(
     doc(
       self.id === personId
         ? p('You have left the group. Thank you for all you did; ', code('/apply'), ' brings you back.')
-        : p(`${member?.person.name ?? 'They'} has left the group.`),
+        : p(`${who.name} has left the group.`),
       left.isFreed ? p('That a seat is free is told where the group meets.') : undefined,
       self.id === personId ? undefined : untold(told, request),
     ),

@@ -77,7 +77,7 @@ export function membershipCommands(deps: MembershipDeps): Command[] {
             request.refuseOther?.(before ? overwrittenBy(settingsWith(before, said, request.now)) : ''),
         });
         if (came) throw new UserError(came.problem);
-        if (leaves) return await leave(deps, request, one.id);
+        if (leaves) return await leave(deps, request, one);
         const member = await deps.store.member(request.groupId, one.id);
         const members = (await store.all(request.groupId)).filter(({ kind }) => kind !== 'alumni');
         const isShared = sharedNames(members.map((one) => one.person)).some(

@@ -23,7 +23,6 @@ import { decisionPlaces } from '../publications.ts';
 import { ruleWords } from '../result-words.ts';
 import { ruleCalled } from '../rule-names.ts';
 import { votedIn } from '../rules.ts';
-import { usualSettings } from '../store/rows.ts';
 import type { NewVote } from '../store.ts';
 import { electorsOf, shownIn } from './electing.ts';
 import { ownVote, voteOption } from './lookup.ts';
@@ -195,12 +194,10 @@ async function newVote(
 
 /** What the group has set for its votes binds whoever opens one; organisers, who set it, may ask for less. */
 function refuseWeaker({ days, quorum, secret, rule }: Partial<Typed>, settings: VoteSettings): void {
-  // A group that has set nothing has said nothing.
-  if (settings === usualSettings) return;
   const least = rule === 'lazy' ? 0 : settings.quorumPercent;
   const wrong =
-    days !== undefined && days < settings.days
-      ? `is open for ${counted(settings.days, 'day')} at least, and \`days:${days}\` is less`
+    days !== undefined && days < settings.leastDays
+      ? `is open for ${counted(settings.leastDays, 'day')} at least, and \`days:${days}\` is less`
       : quorum !== undefined && quorum < least
         ? `has a quorum of ${least} % at least, and \`quorum:${quorum}\` is less`
         : secret === false && settings.isSecret

@@ -1,9 +1,11 @@
 // Ballots, reminders and who leaves, each in one transaction under the group's lock.
 import type { PersonFacts } from '../../../core/directory.ts';
+import { OutsideError } from '../../../core/errors.ts';
 import { reminderAt } from '../../../core/reminder.ts';
 import { mark } from '../../../publishing/store.ts';
 import { inBatches } from '../../../storage/batches.ts';
 import { change, type Database, type Transaction } from '../../../storage/client.ts';
+import { outageOf } from '../../../storage/outage.ts';
 import { wake } from '../../../storage/schedule.ts';
 import { goneOption, numbersOn, optionsIn, recuse, withoutGone } from '../choices.ts';
 import { haveAllVoted } from '../counting.ts';
@@ -170,13 +172,14 @@ export function countingStore(database: Database) {
   };
 }
 
-/** What the database says of a failed write may hold the ballot: only the kind of failure goes on. */
+/** What the database says of a failed write may hold the ballot: only the kind of failure goes on, and our own words for it. */
 async function unseen(work: Promise<CastOutcome>): Promise<CastOutcome> {
   try {
     return await work;
   } catch (error) {
+    const outage = outageOf(error);
     const kind = error instanceof Error && 'code' in error ? String(error.code) : 'no code';
-    throw new Error(`A ballot could not be kept (${kind})`);
+    throw outage ? new OutsideError(outage.message) : new Error(`A ballot could not be kept (${kind})`);
   }
 }
 

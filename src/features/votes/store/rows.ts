@@ -65,6 +65,7 @@ export function decisionFacts(row: Row<'decision'>): Decision {
 /** How a group votes that has said nothing else: five days, members propose, openly, without quorum or second. */
 export const usualSettings: VoteSettings = {
   days: 5,
+  leastDays: 0,
   quorumPercent: 0,
   proposers: 'member',
   needsSecond: false,
@@ -75,7 +76,8 @@ export const usualSettings: VoteSettings = {
 /** The settings of a group from their row. */
 export function settingsFacts(row: Row<'voteSettings'> | null): VoteSettings {
   if (!row) return usualSettings;
-  const { days, quorumPercent, needsSecond, isSecret, folder } = row;
+  const { days: leastDays, quorumPercent, needsSecond, isSecret, folder } = row;
+  const days = leastDays || usualSettings.days;
   const proposers = row.proposers === 'organiser' ? 'organiser' : 'member';
-  return { days, quorumPercent, proposers, needsSecond, isSecret, folder };
+  return { days, leastDays, quorumPercent, proposers, needsSecond, isSecret, folder };
 }

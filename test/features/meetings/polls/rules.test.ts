@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { doc, plain } from '../../../../src/core/document.ts';
 import { UserError } from '../../../../src/core/errors.ts';
 import { reminderAt } from '../../../../src/core/reminder.ts';
-import { readAnswers } from '../../../../src/features/meetings/polls/answers.ts';
+import { isSpokenAnswer, readAnswers } from '../../../../src/features/meetings/polls/answers.ts';
 import type { Participant, Poll, PollAnswer } from '../../../../src/features/meetings/polls/facts.ts';
 import { answersPicture, pictureWords } from '../../../../src/features/meetings/polls/picture.ts';
 import {
@@ -243,6 +243,48 @@ describe('answers as people type them', () => {
     ['none, 2 yes', 'stands alone'],
   ])('%s is refused: %s', (typed, said) => {
     expect(() => of(typed)).toThrow(said);
+  });
+  // Tuesday, Wednesday, and Wednesday once more.
+  const onDays = (typed: string, days = ['2026-12-01', '2026-12-02', '2026-12-02']) =>
+    [...readAnswers(typed, { open: days.map((_, i) => i + 1), count: days.length, days })].sort();
+  it.each([
+    ['Tuesday works, Wednesday doesn’t', ['yes', 'no', 'no']],
+    ["tuesday doesn't work, wednesday does", ['no', 'yes', 'yes']],
+    ['Tue yes, weds if need be', ['yes', 'maybe', 'maybe']],
+    ["I can do tuesday, can't do wednesday", ['yes', 'no', 'no']],
+    ['none of these work for me, sorry', ['no', 'no', 'no']],
+    ['all yes, please', ['yes', 'yes', 'yes']],
+  ] as const)('by days of the week: %s', (typed, expected) => {
+    expect(isSpokenAnswer(typed)).toBe(true);
+    expect(onDays(typed)).toEqual(expected.map((answer, i) => [i + 1, answer]));
+  });
+  it.each([
+    ['tuesday 24 works', 'do not understand `24` after `tuesday`'],
+    ['tuesday at 3 works', 'do not understand `3` after `tuesday at`'],
+    ['3 on tuesday works', 'do not understand `tuesday` after `3 on`'],
+    ['thursday works', 'on no such day'],
+    ['tuesday', 'Is that a yes or a no?'],
+    ['both work for me', 'Which two of them?'],
+  ])('by days of the week %s is refused: %s', (typed, said) => {
+    expect(() => onDays(typed)).toThrow(said);
+  });
+  it('both are those of a poll with two times', () => {
+    expect(onDays('both work for me', ['2026-12-01', '2026-12-02'])).toEqual([
+      [1, 'yes'],
+      [2, 'yes'],
+    ]);
+    expect(onDays('either is fine', ['2026-12-01', '2026-12-02'])).toEqual([
+      [1, 'yes'],
+      [2, 'yes'],
+    ]);
+    expect(onDays('neither works', ['2026-12-01', '2026-12-02'])).toEqual([
+      [1, 'no'],
+      [2, 'no'],
+    ]);
+    for (const typed of ['tuesday 24 works', "I can't do both", 'not both', 'tuesday at 3', 'both'])
+      expect(isSpokenAnswer(typed), typed).toBe(false);
+    // Which tuesday?
+    expect(() => onDays('tuesday works', ['2026-12-01', '2026-12-08'])).toThrow('on several such days');
   });
   it('a past time is refused by its number', () => {
     expect(() => of('1 yes', [2, 3])).toThrow('Time 1 is past');

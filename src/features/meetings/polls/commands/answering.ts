@@ -5,6 +5,7 @@ import { type Action, type Command, command, option, type Request } from '../../
 import { code, doc, link, p, time } from '../../../../core/document.ts';
 import { UserError } from '../../../../core/errors.ts';
 import { type Reply, whisper } from '../../../../core/reply.ts';
+import { localReading } from '../../../../core/time.ts';
 import { type Answered, answersExample, isSpokenAnswer, longestAnswers, readAnswers } from '../answers.ts';
 import type { PollsDeps } from '../deps.ts';
 import type { Poll, PollAnswer } from '../facts.ts';
@@ -48,6 +49,7 @@ export function answeringCommands(deps: PollsDeps): Command[] {
         const answers = readAnswers(values.answers, {
           open: openNumbers(poll, request.now),
           count: poll.options.length,
+          days: poll.options.map((at) => localReading(at, request.zone).localDate),
         });
         return await keep(deps, request, { poll, answers });
       },
