@@ -32,8 +32,9 @@ export default defineConfig({
   ],
   test: {
     globalSetup: 'test/storage/templates.ts',
-    testTimeout: 90_000,
-    hookTimeout: 90_000,
+    // A hang is told after that: long enough for what works, also where twenty processes wait for two cores.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     // What is waited for comes, however busy the computer is; how fast is measured where it matters (`test/work-time.ts`).
     expect: { poll: { timeout: 30_000 } },
     pool: 'forks',

@@ -1,6 +1,7 @@
 // Commands, buttons and forms on their way: one answer within three seconds, then a token good for fifteen minutes.
 import { randomBytes } from 'node:crypto';
 import { MessageFlags } from 'discord.js';
+import { beginRunningTime } from '../running-time.ts';
 import type { Modal } from './check/modal.ts';
 import { refusal } from './errors.ts';
 import { change, type MessageChange, type MessageDraft, post, remove } from './messages.ts';
@@ -165,16 +166,16 @@ function originOf(interaction: Interaction): MessageOrigin {
 const sliceMilliseconds = 50;
 
 /**
- * Calls `over` after so much real time in which this process ran. A computer that stands still for seconds, as one that is
- * shared does, takes nobody's time: an answer may have come meanwhile and not yet been looked at. Answers how to stop it.
+ * Calls `over` after so much real time in which this process ran. A computer that stands still for seconds, or lets it run now and
+ * then only, as one that is shared does, takes nobody's time: an answer may have come meanwhile and not yet been looked at.
+ * Answers how to stop it.
  */
 function afterRunning(milliseconds: number, over: () => void): () => void {
   let left = milliseconds;
-  let last = performance.now();
+  let ran = beginRunningTime();
   const timer = setInterval(() => {
-    const now = performance.now();
-    left -= Math.min(now - last, 2 * sliceMilliseconds);
-    last = now;
+    left -= Math.min(ran(), 2 * sliceMilliseconds);
+    ran = beginRunningTime();
     if (left > 0) return;
     clearInterval(timer);
     over();

@@ -2,6 +2,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { breaks } from '../broken-answer.ts';
 import type { Sandbox } from '../index.ts';
+import { beginRunningTime } from '../running-time.ts';
 import { minutesOf } from '../words.ts';
 import { type Fault, type LastingFault, type Outside, StoryError } from './step.ts';
 
@@ -183,6 +184,6 @@ async function end(sandbox: Sandbox, outside: Outside): Promise<void> {
 }
 
 async function reconnected({ discord }: Sandbox): Promise<void> {
-  const end = Date.now() + reconnectMilliseconds;
-  while (!discord.isConnected && Date.now() < end) await setTimeout(50);
+  const ran = beginRunningTime();
+  while (!discord.isConnected && ran() < reconnectMilliseconds) await setTimeout(50);
 }

@@ -54,7 +54,7 @@ afterEach(async () => {
   await servers.close();
 });
 
-describe('a platform that is away at the start', { timeout: 90_000 }, () => {
+describe('a platform that is away at the start', () => {
   test('keeps neither the web nor the other platform from running, and is connected to when it is back', async () => {
     servers = await openServers();
     servers.discord.down(true);
@@ -87,7 +87,7 @@ describe('a platform that is away at the start', { timeout: 90_000 }, () => {
   });
 });
 
-describe('SIGTERM ends it within ten seconds', { timeout: 90_000 }, () => {
+describe('SIGTERM ends it within ten seconds', () => {
   test.each(shareOf(['refuse', 'vanish'] as const, 2))(
     'when the gateway is away (%s), at the first signal or the second',
     async (kind) => {

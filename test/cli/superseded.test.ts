@@ -49,7 +49,7 @@ describe.concurrent.each(freshDatabases())('a bot that runs on $name', ({ url })
       /I leave the database to others: .*newer version of Docent .*9999_newer[\s\S]*"msg":"Stopped"/u,
     );
     expect(again.status).toBe(1);
-  }, 120_000);
+  });
 
   test('stops cleanly when the database was retired', async (context) => {
     const { ended, again } = await changed(context, (database) =>
@@ -60,5 +60,5 @@ describe.concurrent.each(freshDatabases())('a bot that runs on $name', ({ url })
       /I leave the database to others: .*copied to elsewhere\.db and retired[\s\S]*"msg":"Stopped"/u,
     );
     expect(again.status).toBe(1);
-  }, 120_000);
+  });
 });

@@ -68,3 +68,9 @@ it.each([
   await next().finally(statements.stop);
   expect(statements.count()).toBeLessThanOrEqual(most);
 });
+
+it('nobody, where nobody is asked for', async () => {
+  const statements = recordStatements();
+  const found = await app.roster.byIds(1, []).finally(statements.stop);
+  expect([found, statements.count()]).toEqual([[], 0]);
+});

@@ -116,7 +116,7 @@ describe.skipIf(!isInFull)('the version after this one', () => {
       expect(refused.status).toBe(1);
       expect(refused.said).toMatch(/newer version of Docent .*9998_later.*restore a backup from before/u);
       expect([...(await counted(address.url))]).toEqual(expect.arrayContaining([...before, ['Colour', 0]]));
-    }, 240_000);
+    });
 
     test('killed in the middle it has done all or nothing, and the next start does it', async () => {
       const before = await counted(address.url);
@@ -134,7 +134,7 @@ describe.skipIf(!isInFull)('the version after this one', () => {
       }
       await promisify(execFile)(process.execPath, migrating(address.url));
       expect([...(await counted(address.url))]).toEqual(expect.arrayContaining([...before, ['Colour', 0]]));
-    }, 240_000);
+    });
   });
 
   test('a migration that cannot be done is found by the doctor, and changes nothing', async () => {
@@ -152,7 +152,7 @@ describe.skipIf(!isInFull)('the version after this one', () => {
     expect(readFileSync(url).equals(before)).toBe(true);
     expect(readdirSync(folder)).toEqual(['docent.db']);
     rmSync(folder, { recursive: true });
-  }, 240_000);
+  });
 
   test('after a backup that was made before it, this version goes on', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'docent-rollback-'));
@@ -167,5 +167,5 @@ describe.skipIf(!isInFull)('the version after this one', () => {
     const after = await counted(url);
     for (const [table, count] of before) if (table !== 'Cursor') expect(after.get(table), table).toBe(count);
     rmSync(folder, { recursive: true });
-  }, 240_000);
+  });
 });

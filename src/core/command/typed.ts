@@ -286,9 +286,11 @@ function optionsOf(command: Command, tokens: readonly Token[]): Map<string, stri
     } else {
       throw new UserError(
         `I do not know what "${text}" is for. ${
-          names.length === 0
-            ? `Send \`${command.name}\` alone: it takes no options.`
-            : `Write options as \`name:value\`; there are: ${listed(names)}.`
+          command.opensForm === true
+            ? `Send \`/${command.name}\` alone: the answer says what to write.`
+            : names.length === 0
+              ? `Send \`${command.name}\` alone: it takes no options.`
+              : `Write options as \`name:value\`; there are: ${listed(names)}.`
         }`,
       );
     }

@@ -79,6 +79,9 @@ export const choicesOf = (rule: VoteRule): readonly string[] => fixed[rule];
 /** What a choice is called. */
 export const choiceWords = (choice: string): string => words[choice] ?? choice;
 
+/** What is said of a ballot that cannot be read. */
+const uncounted = 'It is not counted; an earlier ballot of yours stands.';
+
 /** Whether a choice must say why. */
 export const needsReason = (choice: string): boolean => choice === '-1' || choice === 'object';
 
@@ -102,7 +105,7 @@ export function readChoice(typed: string, terms: VoteTerms): { choice: string; r
     return { choice, reason };
   }
   const names = [...fixed[rule], recuse].map((one) => `\`${one}\``).join(', ');
-  throw new UserError(`That is not a choice of this vote. There are: ${names}.`);
+  throw new UserError(`That is not a choice of this vote. There are: ${names}. ${uncounted}`);
 }
 
 function choiceCalled(text: string, rule: VoteRule): string | undefined {
@@ -182,7 +185,7 @@ function optionsChosen(text: string, { rule, options }: VoteTerms): string {
       const typed = Number(/^#?(\d+)/u.exec(part)?.[1]);
       const own = options[typed - 1];
       throw new UserError(
-        `"${shortened(part, 40)}" is not one of the options${own ? `: ${typed} is "${shortened(own, 40)}"` : ''}. Give their numbers, 1 to ${options.length}, ${how}: \`${exampleOf({ rule, options })}\`.`,
+        `"${shortened(part, 40)}" is not one of the options${own ? `: ${typed} is "${shortened(own, 40)}"` : ''}. Give their numbers, 1 to ${options.length}, ${how}: \`${exampleOf({ rule, options })}\`. ${uncounted}`,
       );
     }
     if (!chosen.includes(number)) chosen.push(number);

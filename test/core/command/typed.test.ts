@@ -376,6 +376,7 @@ describe('a mistake is answered with what would be right:', () => {
     [`${create} where:#nowhere`, ['no place "#nowhere"']],
     ['meeting series create name:123456789012345678901 rule:y', ['too long', '21', '20']],
     ['meeting next now', ['"now"', 'takes no options']],
+    ['ama ask why so slow', ['"why"', 'Send `/ama ask` alone: the answer says what to write']],
     ['meeting series create now', ['"now"', '`name`, `rule`']],
     ['meeting series create name:"x rule:y', ['not closed']],
     [`meeting series create name:"x" y rule:z`, ['"y"']],

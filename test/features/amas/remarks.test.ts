@@ -59,6 +59,7 @@ describe('a question', () => {
     'Hello! Can I ask anonymously? Thanks.',
     'How can I stay anonymous? Who sees my name?',
     'Is it anonymous? Who sees it?',
+    'Is this anonymous?\nWho sees it?',
     'No name: what does that error mean?',
     'In Python, are lambdas anonymous? And can I name them?',
     'Anonymous functions: what are they?',

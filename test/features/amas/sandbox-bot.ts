@@ -3,6 +3,7 @@
 import { type Message, startDiscord, textOf } from '../../../sandbox/discord/index.ts';
 import { shown, startDiscourse } from '../../../sandbox/discourse/index.ts';
 import { madeUpFile } from '../../../sandbox/play/made-up-file.ts';
+import { beginRunningTime } from '../../../sandbox/running-time.ts';
 import { type App, startApp } from '../../../src/app.ts';
 import { parseConfig } from '../../../src/config.ts';
 import { createLog } from '../../../src/log.ts';
@@ -122,7 +123,7 @@ export async function openSandboxBot(fresh: Fresh, options: SandboxOptions = {})
     /** Every bot does all that it can do now, what one has made due for another too; answers when something is due next. */
     async runUntilIdle(): Promise<Date | undefined> {
       // Longer than a lease, which one that was killed leaves behind.
-      const end = performance.now() + 60_000;
+      const ran = beginRunningTime();
       for (;;) {
         const due = await Promise.all(apps.map((app) => app.runUntilIdle()));
         // One that was idle first may have been woken by another since, and have in its hands what that one waits for.
@@ -130,7 +131,7 @@ export async function openSandboxBot(fresh: Fresh, options: SandboxOptions = {})
           apps.length < 2 || (await database.schedule.count({ where: unfinished(clock()) })) === 0;
         if (isDone)
           return due.filter((at) => at !== undefined).toSorted((a, b) => a.getTime() - b.getTime())[0];
-        if (performance.now() > end) throw new Error('Two bots never have nothing left to do.');
+        if (ran() > 60_000) throw new Error('Two bots never have nothing left to do.');
         await new Promise((resolve) => setTimeout(resolve, 5));
       }
     },
@@ -171,18 +172,17 @@ export async function openSandboxBot(fresh: Fresh, options: SandboxOptions = {})
       if (!found) throw new Error(`${who} sees no "${words}" with the button "${button}".`);
       return (await people.press(who, found.id, button)).text;
     },
-    /** Asks by the button and the form; answers what is seen and after how long. */
+    /** Asks by the button and the form; answers what is seen and after how long, by this process's running time. */
     async ask(who: string, question: string, more: Record<string, string> = {}) {
       const prompt = people.findFor(who, '', 'Ask a question');
       if (!prompt) throw new Error(`${who} sees no button to ask.`);
-      const begun = performance.now();
+      const ofForm = beginRunningTime();
       const opened = await people.press(who, prompt.id, 'Ask a question');
-      const formMilliseconds = performance.now() - begun;
+      const formMilliseconds = ofForm();
       if (opened.kind !== 'form') return { text: opened.text, slowest: formMilliseconds };
-      const sentAt = performance.now();
+      const ofReply = beginRunningTime();
       const { text } = await people.submit(who, { 'Your question': question, ...more });
-      const replyMilliseconds = performance.now() - sentAt;
-      return { text, slowest: Math.max(formMilliseconds, replyMilliseconds) };
+      return { text, slowest: Math.max(formMilliseconds, ofReply()) };
     },
     texts: (place: string) => discord.messages(place).map(textOf),
     thread: (title: string): string[] => {
@@ -209,10 +209,10 @@ export async function openSandboxBot(fresh: Fresh, options: SandboxOptions = {})
 /** Rows that are due, or that a bot has in its hands. */
 const unfinished = (now: Date) => ({ OR: [{ dueAt: { lte: now } }, { leaseOwner: { not: null } }] });
 
-/** Waits, in real time, until something is so: for longer than it ever takes, since a busy computer is slow. */
+/** Waits until something is so, for longer than it ever takes by the time in which this process ran. */
 export async function until(isSo: () => boolean | Promise<boolean>, milliseconds = 60_000): Promise<void> {
-  const end = performance.now() + milliseconds;
-  while (performance.now() < end) {
+  const ran = beginRunningTime();
+  while (ran() < milliseconds) {
     if (await isSo()) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }

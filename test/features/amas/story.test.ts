@@ -97,7 +97,7 @@ describe.each(freshDatabases('SQLite'))('the story of an AMA on $name', (kind) =
     await bot.at('2026-12-10T20:00:00Z');
     await restart();
     await bot.runUntilIdle();
-  }, 120_000);
+  });
   afterAll(() => fresh.close());
 
   const numberOf = (raw: string) => {

@@ -134,7 +134,7 @@ describe.each(freshDatabases('SQLite').slice(0, 1))('every move on $name', (kind
   };
 
   // Some three hundred commands in a row: on a busy computer they take longer than a test may otherwise.
-  test('of a question', { timeout: 300_000 }, async () => {
+  test('of a question', async () => {
     const table: string[] = [];
     for (const [name, move] of Object.entries(moves)) {
       // An addition is no question: no button of one leads to it.

@@ -115,5 +115,5 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     // A cancelled event cannot come back, so February has two.
     expect(world.published.length - new Set(made).size).toBe(1);
     expect(world.failures).toEqual([]);
-  }, 120_000);
+  });
 });

@@ -574,7 +574,9 @@ describe('what is typed as a choice', () => {
     const approval = { ...ranked, rule: 'approval', options: ['Ana', 'Bo', 'Bread and butter'] } as const;
     expect(readChoice('Bo, Bread and butter', approval).choice).toBe('2,3');
     expect(readChoice('Ana and Bo', approval).choice).toBe('1,2');
-    expect(() => readChoice('Ana and Cy', approval)).toThrow('"Cy" is not one of the options');
+    expect(() => readChoice('Ana and Cy', approval)).toThrow(
+      /"Cy" is not one of the options.*It is not counted; an earlier ballot of yours stands\./u,
+    );
     const then = { ...approval, options: ['Now and then', 'Then what', 'Now'] };
     expect(readChoice('Now and then & Then what', then).choice).toBe('1,2');
     expect(readChoice('Now, and Then what', then).choice).toBe('2,3');
@@ -634,7 +636,9 @@ describe('what is typed as a choice', () => {
     },
   );
   it('what is none is refused, without being repeated', () => {
-    expect(() => readChoice('perhaps', terms('charter'))).toThrow('not a choice of this vote');
+    expect(() => readChoice('perhaps', terms('charter'))).toThrow(
+      /not a choice of this vote.*`recuse`\. It is not counted; an earlier ballot of yours stands\./u,
+    );
     expect(() => readChoice('4', ranked)).toThrow('not one of the options');
     expect(() => readChoice('1. Glossary 2. Search', ranked)).toThrow('not one of the options');
     expect(() => readChoice('1. 2. 3.', ranked)).toThrow('not one of the options');

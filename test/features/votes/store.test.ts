@@ -456,7 +456,7 @@ describe.each(freshDatabases())('votes on $name', ({ name, open }) => {
 
   it.skipIf(name === 'PostgreSQL')(
     'no order of ballots, changes and restarts changes a result',
-    { timeout: 120_000 },
+    { timeout: 300_000 },
     async () => {
       const step = fc.record({
         who: fc.nat(3),

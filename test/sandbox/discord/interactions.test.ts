@@ -1,4 +1,5 @@
 // Answering interactions over plain REST: once, in time, and what may follow; each refusal with Discord's code.
+import { setImmediate } from 'node:timers/promises';
 import { Routes } from 'discord.js';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -65,9 +66,20 @@ test('who answers after three seconds finds the interaction unknown, 10062', asy
   expect(await refusalOf(answer({ ...one, token: 'x' }, reply))).toMatchObject({ code: 10062 });
 });
 
+const standStill = (milliseconds: number) =>
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+
 test("a computer that stands still takes nobody's time", async () => {
   const one = command();
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 3_100);
+  standStill(3_100);
+  await answer(one, reply);
+  expect(await one.seen).toMatchObject({ kind: 'message', text: 'Here' });
+});
+
+test('nor does one that is so busy that it stands still again and again', async () => {
+  const one = command();
+  for (const begun = performance.now(); performance.now() < begun + 3_500; await setImmediate())
+    standStill(40);
   await answer(one, reply);
   expect(await one.seen).toMatchObject({ kind: 'message', text: 'Here' });
 });

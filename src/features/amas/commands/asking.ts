@@ -99,7 +99,7 @@ export function askingCommand(lookup: AmaLookup): Command {
         if (unnamed !== undefined) return { question: unnamed, anonymous: true };
         if (isMisplaced(words)) return { question: words };
         // The command without its first word.
-        const question = questionIn(words.replace(/^ask\s+(question:)\s*"([^"]+)"$/iu, '$1 $2'));
+        const question = questionIn(words.replace(/^ask(?::\s*|\s+(question:)\s*"([^"]+)"$)/iu, '$1 $2'));
         return question === undefined ? undefined : { question };
       },
       // Who hosts or organises asks the bot something.

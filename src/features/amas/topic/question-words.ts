@@ -79,7 +79,7 @@ function isWish(said: string, before: string, after: string): boolean {
   if (isBidden && (isClaim || /\b(?:this|it|me|my|question)\b/iu.test(said))) return true;
   if (isClaim && (isOwn || before === '')) return true;
   const isLast = isClaim && after === '' && /(?:[.?!…。？！)\]]\s*|\n\s*|\s[-–—]\s+)$/u.test(before);
-  const isMeant = isOwn || pleading.test(said) || /(?:\n\s*|\s[-–—]\s+)$/u.test(before);
+  const isMeant = isOwn || pleading.test(said.trimEnd()) || /(?:\n\s*|\s[-–—]\s+)$/u.test(before);
   return (before === '' || isLast) && isMeant && !/anon|\bnames?\b/iu.test(before + after);
 }
 

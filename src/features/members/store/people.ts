@@ -56,10 +56,8 @@ export function peopleStore(database: Database, elsewhere: Elsewhere) {
     },
     async byIds(groupId: number, ids: readonly number[]) {
       // Found by their ids alone: beside them, the group would have SQLite read everybody in it.
-      const people = await database.person.findMany({
-        where: { id: { in: [...ids] } },
-        include: withAccounts,
-      });
+      const where = { id: { in: [...ids] } };
+      const people = ids.length === 0 ? [] : await database.person.findMany({ where, include: withAccounts });
       const ofGroup = new Map(people.filter((one) => one.groupId === groupId).map((one) => [one.id, one]));
       return ids.flatMap((id) => ofGroup.get(id) ?? []).map(personFacts);
     },
