@@ -218,10 +218,10 @@ function placeInQuarters(draft: Draft): void {
 /** `except december`, `except in july and august`, `except sunday`, `except sunday and december`. */
 function readExcept(reader: Reader): boolean {
   if (peek(reader)?.kind !== 'except' || !(readExceptDays(reader) || readExceptMonths(reader))) return false;
-  const next = peek(reader);
-  return (
-    next?.kind !== 'and' || readExceptDays(reader) || next.text === ',' || readExceptMonths(reader) || true
-  );
+  // `… and december`: more of the other kind.
+  if (peek(reader)?.kind === 'and' && !readExceptDays(reader) && peek(reader)?.text !== ',')
+    readExceptMonths(reader);
+  return true;
 }
 
 function readExceptMonths(reader: Reader): boolean {
