@@ -79,7 +79,8 @@ export async function workThrough({ due, workOn, isLeaving }: Work): Promise<boo
   }
 
   await load();
-  for (let before = -1; failures.length === 0; ) {
+  // Where nothing is due it is looked for once.
+  for (let before = queues.size > 0 ? -1 : 0; failures.length === 0; ) {
     begin();
     const running = [...queues.values()].flatMap((queue) => queue.running ?? []);
     if (running.length === 0) {
