@@ -129,9 +129,10 @@ export function withoutName(
   const isInWords = extent === 'words';
   // `[x]` is a box that is ticked, and `[name](` a link, whose words go only with all that are such words.
   const marked = /^x$/iu.test(name) ? [] : [`\\[${own}\\]${isInWords ? '' : '(?![([])'}`];
-  // Of scripts without capitals short names are no common words; and votes on people ask about them in these words.
-  const isShort = name.length < shortestWord && !/^\p{Lo}+$/u.test(name);
-  const alone = `(?:@|^(?=${own}$)|(?<=^(?:Take in|Replace) ))`;
+  // Two Chinese characters are hardly a common word; else only what is all there is, and what sentences of ours say of somebody.
+  const isShort = name.length < shortestWord && !/^\p{Script=Han}{2}$/u.test(name);
+  const ours = String.raw`(?<=^Take in )(?=${own} as a member\?$)|(?<=^Replace )(?=${own}, who is out of touch\?$)|(?<=^When it passes, )(?=${own} leaves the group, )|^(?=${own} has (?:left|answered, and goes on)\.$)`;
+  const alone = `(?:@|^(?=${own}$)|${ours})`;
   const sign = !isInWords ? '@' : isShort ? alone : '@?';
   const word = `(?<![\\p{L}\\p{N}_/.@-])${sign}${own}(?![\\p{L}\\p{N}_]|[-./@][\\p{L}\\p{N}])`;
   const pattern = new RegExp([`(${address})`, ...marked, word].join('|'), 'gu');

@@ -68,7 +68,19 @@ it.each([
   ['Al', 'Al!', undefined],
   ['Al', 'Take in Al as a member?', 'Take in nobody as a member?'],
   ['Al', 'Replace Al, who is out of touch?', 'Replace nobody, who is out of touch?'],
+  [
+    'Al',
+    'When it passes, Al leaves the group, and a seat is free.',
+    'When it passes, nobody leaves the group, and a seat is free.',
+  ],
+  ['Al', 'Al has left.', 'Nobody has left.'],
   ['Al', 'Take in Alto?', undefined],
+  // Words of others, in scripts without capitals too.
+  ['Go', 'Replace Go with Rust?', undefined],
+  ['UI', 'Take in UI texts as well?', undefined],
+  ['이', '이 문서를 고친다', undefined],
+  ['אל', 'אל תשכח', undefined],
+  ['王', '如 王 所说', undefined],
   ['42', 'of 42 pages', undefined],
   ['王伟', 'Notes by 王伟, and 王伟明', 'Notes by nobody, and 王伟明'],
 ])('the short name "%s" is taken out of "%s" only where it is nothing else', (name, text, after = text) => {

@@ -12,7 +12,10 @@ import { namesOptions, spokenChoice, spokenList } from './spoken-choices.ts';
 /** Longer texts are talk. */
 const longestBallot = 500;
 /** How words begin that may take a ballot back. */
-const likeChoice = new RegExp(`^(?:i )?(?:[+-][01]|${callable}|.{0,30}\\bmy (?:objection|vote))\\b`, 'iu');
+const likeChoice = new RegExp(
+  `^(?:~~)?(?:i )?(?:[+-][01]|${callable}|.{0,30}\\bmy (?:objection|vote)|withdr[ae]wn?)\\b`,
+  'iu',
+);
 
 /** Takes in the posts of a vote's topic; the same again changes nothing. */
 export function ingest({ store, people }: VotesDeps) {
@@ -59,9 +62,10 @@ function choiceIn(post: TopicPost, vote: Vote): string | undefined {
   const said = textOf(post)
     .replace(/^@\S+\s+/u, '')
     .replace(/^vote\s+cast\s+(?:choice:)?"?/iu, '');
-  const spoken = spokenChoice(said) ?? spokenList(said);
+  const own = spokenChoice(said);
+  const spoken = own ?? spokenList(said);
   const choice = spoken && unlessRefused(() => readChoice(spoken.replaceAll('"', ''), vote).choice);
-  return choice ?? (likeChoice.test(said) ? '' : undefined);
+  return choice ?? (own !== undefined || likeChoice.test(said) ? '' : undefined);
 }
 
 function isLikeBallot(post: TopicPost, { rule, options }: Vote): boolean {

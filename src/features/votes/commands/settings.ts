@@ -30,7 +30,7 @@ export function settingsCommand(deps: VotesDeps): Command {
     options,
     async confirm(request, said) {
       const before = await deps.store.settings(request.groupId);
-      const after = { ...before, ...(await wanted(deps, said)) };
+      const after = changed(before, await wanted(deps, said));
       return asksToChange(
         { before: settingsOf(before), after: settingsOf(after), usual: settingsOf(usualSettings) },
         'Votes that are open go on as they began.',
@@ -41,7 +41,7 @@ export function settingsCommand(deps: VotesDeps): Command {
       if (Object.keys(to).length > 0) {
         await deps.store.changeSettings(request.groupId, to, (before) =>
           request.refuseOther?.(
-            overwrittenBy({ before: settingsOf(before), after: settingsOf({ ...before, ...to }) }),
+            overwrittenBy({ before: settingsOf(before), after: settingsOf(changed(before, to)) }),
           ),
         );
       }
@@ -75,10 +75,16 @@ async function readFolder(deps: VotesDeps, typed: string): Promise<string> {
   return found.folder;
 }
 
+const changed = (before: VoteSettings, to: Partial<VoteSettings>): VoteSettings => ({
+  ...before,
+  ...to,
+  leastDays: to.days ?? before.leastDays,
+});
+
 function settingsOf(settings: VoteSettings): Setting[] {
-  const { days, quorumPercent, proposers, needsSecond, isSecret, folder } = settings;
+  const { days, leastDays, quorumPercent, proposers, needsSecond, isSecret, folder } = settings;
   return [
-    ['Open for', counted(days, 'day')],
+    ['Open for', `${counted(days, 'day')}${leastDays > 0 ? ' at least' : ''}`],
     ['Quorum', quorumPercent === 0 ? 'none' : `${quorumPercent} %`],
     ['Secret', isSecret ? 'yes' : 'no'],
     ['Who may open votes', proposers === 'member' ? 'members' : 'organisers'],
