@@ -229,6 +229,8 @@ describe('words', () => {
       'until 1 June 2027',
       'until june 1st, 2027',
       'till the 1st of June 2027',
+      'until 1 june, 2027',
+      'until june 1 2027.',
       'ending on 1. jun 2027',
     ].map((end): [string, string] => [`every tuesday ${end}`, 'every tuesday until 2027-06-01']),
     ['last friday (skip december)', 'last friday except in december'],

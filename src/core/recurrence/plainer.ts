@@ -134,7 +134,7 @@ const PLAINER: readonly (readonly [RegExp, string])[] = [
 
 /** `until 30 June 2027`, `ending June 30th, 2027`: the last day with its year. */
 const LAST_DAY = new RegExp(
-  `(?:until|till|\\bending(?: on)?)\\s+(?:the\\s+)?(?:(\\d{1,2})(?:st|nd|rd|th|\\.)?\\s+(?:of\\s+)?)?(${MONTH})\\.?\\s+(?:(\\d{1,2})(?:st|nd|rd|th)?,?\\s+)?(\\d{4})$`,
+  `(?:until|till|\\bending(?: on)?)\\s+(?:the\\s+)?(?:(\\d{1,2})(?:st|nd|rd|th|\\.)?\\s+(?:of\\s+)?)?(${MONTH})\\.?(?:\\s+(\\d{1,2})(?:st|nd|rd|th)?)?,?\\s+(20\\d{2})\\.?$`,
   'iu',
 );
 
@@ -143,7 +143,9 @@ export function plainer(typed: string): string {
   const text = typed.trim().replace(LAST_DAY, (words, before, name, after, year) => {
     const month = MONTH_NAMES.findIndex((one) => one.startsWith(name.slice(0, 3).toLowerCase())) + 1;
     const day = before ?? after;
-    return day === undefined ? words : `until ${year}-${`0${month}`.slice(-2)}-${`0${day}`.slice(-2)}`;
+    return day === undefined || (before && after)
+      ? words
+      : `until ${year}-${`0${month}`.slice(-2)}-${`0${day}`.slice(-2)}`;
   });
   const left = withoutOne(text);
   if (left?.isSure) return left.words;

@@ -11,12 +11,13 @@ export const portionLength = 4000;
 /** A portion that is fuller than this is left alone: what follows goes into the next. */
 const fullPortionLength = 3500;
 
-/** A portion of a section as it was typed, and the mark of what stood there when the form was opened, if it was seen. */
+/** A portion of a section as it was typed, the mark of what stood there when the form was opened, and whether nobody saw that. */
 export interface TypedPortion {
   readonly section: SectionName;
   /** From 0; the number of portions there were is a new one. */
   readonly portion: number;
-  readonly base: string | undefined;
+  readonly base: string;
+  readonly isUnseen?: boolean;
   readonly text: string;
 }
 
@@ -52,16 +53,18 @@ export function withTyped(
 ): { notes: Notes; both: SectionName[] } {
   const both: SectionName[] = [];
   const texts = new Map(sections.map((section) => [section, portionsOf(before[section])]));
-  for (const { section, portion, base, text } of typed) {
+  for (const { section, portion, base, isUnseen, text } of typed) {
     const portions = texts.get(section) ?? [];
     const current = portions[portion];
     const wanted = text.trim();
     if (markOf(wanted) === base || wanted === current?.trim()) continue;
-    const isMeant = base === undefined ? isCorrected(current ?? '', wanted) : markOf(current) === base;
+    const isMeant = isUnseen ? isCorrected(current ?? '', wanted) : markOf(current) === base;
     if (isMeant) portions[portion] = wanted;
     else {
       if (wanted !== '') both.push(section);
-      portions[portion] = together(current ?? '', wanted);
+      if (!isUnseen) portions[portion] = together(current ?? '', wanted);
+      else if (!`\n${current}\n`.includes(`\n${wanted}\n`))
+        portions[portion] = `${current?.trimEnd()}\n${wanted}`;
     }
     texts.set(section, portions);
   }
@@ -75,11 +78,12 @@ export function withTyped(
   return { notes, both: [...new Set(both)] };
 }
 
-/** Whether a text has nearly all words of another, as one that corrects it has. */
+/** Whether a text has all of another or nearly its words and not many more, as one that corrects it has; or takes it away. */
 function isCorrected(before: string, after: string): boolean {
   const words = (text: string) => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
   const [had, has] = [words(before), new Set(words(after))];
-  return had.filter((word) => has.has(word)).length >= 0.75 * had.length;
+  const both = had.filter((word) => has.has(word)).length;
+  return after === '' || after.includes(before.trim()) || both >= Math.max(0.75 * had.length, 0.5 * has.size);
 }
 
 /** Both versions, with the lines that they share once. */

@@ -57,7 +57,7 @@ const parts: readonly (readonly [Part, readonly string[]])[] = [
       `(?:${likely} )?i (?:may|might)(?: be able to)? ${come}|i(?: might| may)`,
       `${likely} ${will}${come}|${will}${likely} (?:be able to )?${come}|i can ${likely} ${come}|${likely} i can ${come}`,
       `(?:${will}|i )(?:try|do my best)(?: (?:my best|to ${come}))?|i hope (?:to|i can) ${come}|${am} hoping to ${come}`,
-      `(?:i )?(?:don't|do not) know yet|(?:it )?depends(?: on .+)?|i can't (?:promise|commit|(?:say|tell) yet)|can't promise|fingers crossed`,
+      `(?:i )?(?:don't|do not) know yet|(?:it )?depends|i can't (?:promise|commit|(?:say|tell) yet)|can't promise|fingers crossed`,
       `i should(?: be able to)? ${come}|i think i(?: can|'ll| will) ${come}`,
     ],
   ],
@@ -117,7 +117,7 @@ const parts: readonly (readonly [Part, readonly string[]])[] = [
       `(?:hi|hello|hey)(?: (?:all|everyone|there|folks|team))?|ok|okay|well|ah|oh|great|i(?: a|')m afraid|all|everyone|folks|(?:${will}|we'll |let's |i )?(?:have to |need to )?see|${will}let you know|let me check|though|(?:i(?:'d| would) |would )(?:love|like) to(?: ${come})?(?: (?:it|this))?|i(?:'d| would) ${come}|bye|best`,
     ],
   ],
-  ['condition', ['(?:if|unless|provided|assuming|as long as) .{2,80}']],
+  ['condition', ['(?:if|unless|provided|assuming|as long as|(?:it )?depends on) .{2,80}']],
   [
     'reason',
     [
@@ -206,7 +206,7 @@ function answerOf(found: ReadonlySet<Part>): Answer | undefined {
   const has = (...some: readonly Part[]) => some.some((one) => found.has(one));
   const isOpen = has('condition', 'reason', 'plan');
   if (has('cant')) return has('going', 'maybe', 'partly', 'condition', 'plan') ? undefined : 'cant';
-  if (has('maybe')) return has('no', 'sorry', 'away', 'condition', 'reason', 'plan') ? undefined : 'maybe';
+  if (has('maybe')) return has('no', 'sorry', 'away', 'reason', 'plan') ? undefined : 'maybe';
   if (has('going')) return has('away') ? undefined : has('condition') ? 'maybe' : 'going';
   if (has('no')) return has('yes', 'partly', 'glad') || isOpen ? undefined : 'cant';
   if (has('partly')) return has('sorry', 'away', 'condition') ? undefined : 'going';

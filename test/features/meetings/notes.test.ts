@@ -36,7 +36,9 @@ describe('two note-takers', () => {
 
 describe('typed where nobody is shown what stands there', () => {
   const unseen = (before: string, text: string) =>
-    withTyped({ discussion: before }, [{ section: 'discussion', portion: 0, base: undefined, text }]);
+    withTyped({ discussion: before }, [
+      { section: 'discussion', portion: 0, base: markOf(before), isUnseen: true, text },
+    ]);
 
   test('a new piece comes behind the others', () => {
     const { notes, both } = unseen('- [Ned] Sphinx is slow.', '- [Stan] The events page is ready.');
@@ -51,7 +53,28 @@ describe('typed where nobody is shown what stands there', () => {
       both: [],
     });
     expect(unseen('', 'First.')).toEqual({ notes: { discussion: 'First.' }, both: [] });
-    expect(unseen('First.', '').notes).toEqual({ discussion: 'First.' });
+    expect(unseen('First.', '').notes).toEqual({});
+  });
+
+  test.each([
+    ['Glossary:\n- Agreed.', 'Theme:\n- Agreed.'],
+    ['```\nnpm ci\n```', 'Then:\n\n```\nnpm test\n```'],
+    ['Yesterday was late.', 'Yes'],
+    ['Ned: the theme is done.', 'Stan: the theme of the new site is done, and the events page too.'],
+  ])('of "%s" and "%s" every line stays', (before, text) => {
+    expect(unseen(before, text).notes.discussion).toBe(`${before}\n${text}`);
+  });
+
+  test('the same again stands once, also among others', () => {
+    expect(unseen('One.\nTwo is it.\nThree was that.', 'Two is it.').notes.discussion).toBe(
+      'One.\nTwo is it.\nThree was that.',
+    );
+  });
+
+  test('what was kept as it was shown takes nothing away that came meanwhile', () => {
+    const old = 'Ned: the theme is done and the events page is ready for review now.';
+    const kept = { section: 'discussion', portion: 0, base: markOf(old), isUnseen: true, text: old } as const;
+    expect(withTyped({ discussion: `${old}\nPay Ada.` }, [kept]).notes.discussion).toContain('Pay Ada');
   });
 });
 

@@ -182,6 +182,7 @@ describe('what people say of whether they come', () => {
     I'm coming. Something came up
     I'll be there. I'm away
     looking forward to it
+    it depends on the docs build
     can't wait
     No, can't wait
     thanks

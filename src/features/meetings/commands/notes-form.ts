@@ -45,8 +45,8 @@ export function notesForm(deps: MeetingsDeps): Form {
     async run(request, [id, ...seen], values) {
       const { meeting } = await meetingById(deps, request, id);
       // Where there are no forms, nobody was shown what the fields held.
-      const marks = request.can.forms ? seen : seen.map((one) => one.replace(/\..*$/u, ''));
-      const both = await deps.store.keepNotes(meeting, typedIn(values, marks));
+      const typed = typedIn(values, seen).map((one) => ({ ...one, isUnseen: !request.can.forms }));
+      const both = await deps.store.keepNotes(meeting, typed);
       const found = await deps.store.find(meeting.groupId, meeting.id);
       const after = found?.meeting ?? meeting;
       const url = await minutesUrl(after, deps.store);
@@ -131,7 +131,7 @@ export async function openNotes({ meeting, series }: Found, { part, typed = {}, 
 
 function typedIn(values: Readonly<Record<string, string>>, seen: readonly string[]): TypedPortion[] {
   return sections.flatMap((section, i): TypedPortion[] => {
-    const [number = '0', base] = seen[i]?.split('.') ?? [];
+    const [number = '0', base = ''] = seen[i]?.split('.') ?? [];
     const portion = Number(number);
     const text = values[section];
     const more = values[`${section}-more`];

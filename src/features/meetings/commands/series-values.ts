@@ -101,7 +101,7 @@ function timeOf(typed: string): string {
   if (zone) throw new UserError(`Write \`${time}\` as \`times\`, \`${zone}\` as \`zone\`.`);
   const [, begin, end] =
     /^(?:from\s+)?(.*\d.*?)\s*(?:[-–—]|\bto\b|\btill?\b|\buntil\b)\s*(\d.*)$/iu.exec(typed) ?? [];
-  if (begin !== undefined && end !== undefined && unlessRefused(() => parseLocalTime(end)))
+  if (begin !== undefined && end !== undefined && unlessRefused(() => [begin, end].map(parseLocalTime)))
     throw new UserError(
       `\`${typed}\` has an end. Write \`${begin}\` as \`times\`, and how long it takes as \`duration\`.`,
     );

@@ -25,7 +25,7 @@ const tokens: readonly (readonly [pattern: RegExp, token: (found: RegExpExecArra
   [/^(?:yes|yep|yeah|y|ok|okay|works?|fine|good|✓|✔️?|✅|👍)(?![a-z])/iu, () => ({ answer: 'yes' })],
   [
     /^n(?:one|either)(?: of (?:them|these))?(?: works?(?: for me)?| (?:is|are) (?:possible|good))?(?![a-z])/iu,
-    () => ({ none: true }),
+    ([said]) => ({ none: true, ...(/^nei/iu.test(said) && { both: true }) }),
   ],
   // "No. 2" is a number, and "not all" says of none what is meant.
   [/^no\.\s*(?=#?\d)/iu, () => ({ filler: true })],
@@ -61,18 +61,27 @@ const tokens: readonly (readonly [pattern: RegExp, token: (found: RegExpExecArra
   [/^[\s,;:.=&()[\]→>+-]+/u, () => ({ filler: true })],
 ];
 
+const aDay = '\\b(?:sun|mon|tue|wed|thu|fri|sat)[a-z]*';
+const every = '\\b(?:all|any|every[a-z]*)\\b';
+
+/** A day among all times, a day of work, "not tuesday but wednesday", a question, and what is said to people. */
+const doubtful = new RegExp(
+  `${every}.*${aDay}|${aDay}.*${every}|\\bi (?:do(?:n't| not) )?work\\b.*${aDay}|\\bbut (?:on )?${aDay}\\W*$|^does (?!not\\b)|^(?:sorry|please|thanks|thank you)\\W+(?:(?:to|for) )?${every}\\W*$|^(?:me )?neither\\W*$`,
+  'iu',
+);
+
 const dayNames = 'sun mon tue wed thu fri sat'.split(' ');
 
 type Token =
   | { readonly answer: PollAnswer }
   /** Which day of the week, from 0 for Sunday. */
   | { readonly day: number }
-  | { readonly both: true }
+  | { readonly both: true; readonly none?: true }
   | { readonly from: number; readonly to: number }
   /** Those besides are left out; where nothing else is said, they are a no. */
   | { readonly all: true; readonly except?: readonly number[] }
   | { readonly rest: true }
-  | { readonly none: true }
+  | { readonly none: true; readonly both?: true }
   | { readonly filler: true };
 
 /** The answers by the times' numbers, from 1; a time that is not named keeps what was answered before. */
@@ -88,7 +97,8 @@ export function readAnswers(
   { open, count, days = [] }: { open: readonly number[]; count: number; days?: readonly string[] },
 ): Answered {
   const read = tokensOf(typed).flatMap((token): Token[] => {
-    if ('both' in token && count === 2) return [{ all: true }];
+    if ('both' in token && count !== 2) throw new UserError(`Which two of them? ${hint}`);
+    if ('both' in token) return ['none' in token ? { none: true } : { all: true }];
     if (!('day' in token)) return [token];
     const on = open.filter((number) => new Date(days[number - 1] ?? '').getUTCDay() === token.day);
     if (new Set(on.map((number) => days[number - 1])).size === 1) return on.map(single);
@@ -179,7 +189,6 @@ function numbersOf(
       return open.filter((number) => !except.includes(number));
     }
     if ('rest' in token) return open.filter((number) => !chosen.has(number));
-    if ('both' in token) throw new UserError(`Which two of them? ${hint}`);
     if (!('from' in token)) return [];
     const { from, to } = token;
     if (from < 1 || to > count || from > to)
@@ -196,6 +205,7 @@ function numbersOf(
 function tokensOf(typed: string): Token[] {
   const read: Token[] = [];
   const said = plainMarks(typed).trim();
+  if (doubtful.test(said)) throw new UserError(`That can mean two things. ${hint}`);
   let left = said;
   while (left !== '') {
     const found = tokens.flatMap(([pattern, token]) => {

@@ -265,6 +265,17 @@ describe('answers as people type them', () => {
     ['thursday works', 'on no such day'],
     ['tuesday', 'Is that a yes or a no?'],
     ['both work for me', 'Which two of them?'],
+    ['neither works', 'Which two of them?'],
+    // Of one day, of a weekday alone, or said to people.
+    ['any time on Tuesday works for me', 'can mean two things'],
+    ["I can't make any time on Tuesday", 'can mean two things'],
+    ['everything on tuesday is fine', 'can mean two things'],
+    ['not on Tuesday but on Wednesday', 'can mean two things'],
+    ['I work on Tuesdays', 'can mean two things'],
+    ['does tuesday work for all', 'can mean two things'],
+    ['does 1 work for all', 'can mean two things'],
+    ['me neither', 'can mean two things'],
+    ['sorry all', 'can mean two things'],
   ])('by days of the week %s is refused: %s', (typed, said) => {
     expect(() => onDays(typed)).toThrow(said);
   });
