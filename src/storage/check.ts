@@ -39,7 +39,7 @@ export function databaseWatch(
   };
 }
 
-/** What `docent doctor` finds: it only looks. `known` is what a bot knows to be wrong, though it can be read. */
+/** What `docent doctor` finds. `known` is what a bot knows to be wrong with writing, though the database can be read. */
 export async function checkDatabase(database: Database, url: string, known: Promise<string | undefined>) {
   const what = 'Database';
   const fault = (await known) ?? (await faultOf(database.$queryRawUnsafe('SELECT 1')));

@@ -53,9 +53,9 @@ export function isMore(changes: readonly TopicChange[]): boolean {
 }
 
 /**
- * Whether a host says something that answers nothing though it may be meant to. That is in reply to a question that was
- * declined, as one that came too late; where all posts are read in reply to an answer, to what its asker said to that, or to nothing where it names an open question; other posts are talk. In chat
- * only what mentions the bot is none.
+ * Whether a host says something that answers nothing though it may be meant to: in reply to a question that was declined, as one
+ * that came too late is. Where all posts are read also in reply to an answer, to what its asker said to that, or to nothing
+ * where it names an open question; other posts are talk. In chat also what mentions the bot and replies to none of these.
  */
 function isUnaddressed(post: TopicPost, reading: Reading): boolean {
   const { isRead, isByHost, byNumber, answeredIn, quotable } = reading;

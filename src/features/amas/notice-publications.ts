@@ -53,10 +53,9 @@ function toHost(ama: Which, { id, personId, account }: Omit<HostFacts, 'name'>, 
 /** What everybody is told once: beside the thread where there are channels, in it where there are topics. */
 export function toldWanted(ama: AmaFacts, kind: TellingKind, subject = `${ama.id}/${kind}`): Wanted[] {
   // An AMA that is made longer, or shorter, has another last hour; one that was live and is moved is live once more.
-  const times: Partial<Record<TellingKind, number | string | undefined>> = {
-    opening: ama.changedAt < ama.collectsAt ? 'early' : undefined,
+  const times: Partial<Record<TellingKind, number>> = {
     moved: ama.sequence,
-    live: liveAt(ama),
+    live: ama.opensAt.getTime() / 1000,
     lastHour: ama.closesAt.getTime() / 1000,
   };
   const at = times[kind];
@@ -112,13 +111,9 @@ export function hostBackWanted(ama: AmaFacts, host: HostFacts, leftAt: Date): Wa
   return { ...wanted, key: `${wanted.key}/back/${leftAt.getTime() / 1000}` };
 }
 
-/** When it goes live, once for each time; ahead of that, after which it may be taken back, apart. */
-const liveAt = ({ changedAt, opensAt }: AmaFacts) =>
-  changedAt < opensAt ? 'early' : opensAt.getTime() / 1000;
-
 /** What going live means for its hosts, and for those who want to be reminded. */
 export function liveWanted(ama: AmaFacts, reminded: readonly number[]): Wanted[] {
-  const at = liveAt(ama);
+  const at = ama.opensAt.getTime() / 1000;
   return [
     ...presentHosts(ama).map((host) =>
       toHost(ama, host, { key: keyOf(ama, 'host-live', host.id, at), view: 'hostLive' }),

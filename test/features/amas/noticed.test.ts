@@ -66,29 +66,6 @@ describe.each(freshDatabases('SQLite'))('an AMA on $name', (kind) => {
     );
   });
 
-  test('that was opened or taken live too early, and taken back, is told again at its time', async () => {
-    await create();
-    await bot.run('visitor', 'ama remind');
-    for (const name of ['open', 'reopen', 'open', 'live', 'reopen', 'live', 'reopen', 'reopen']) {
-      await bot.run('prague', `ama ${name}`);
-      await bot.runUntilIdle();
-    }
-    expect(times('ama/1/told')).toEqual([
-      'ama/1/told/live/discord: 1',
-      'ama/1/told/live/discourse: 1',
-      'ama/1/told/opening/discord: 1',
-      'ama/1/told/opening/discourse: 1',
-    ]);
-    await hours();
-    expect(times('ama/1/told/live')).toEqual(['ama/1/told/live/discord: 2', 'ama/1/told/live/discourse: 2']);
-    expect(times('ama/1/told/opening')).toEqual([
-      'ama/1/told/opening/discord: 2',
-      'ama/1/told/opening/discourse: 2',
-    ]);
-    expect(times('ama/1/to-hostLive/helsinki')).toEqual(['ama/1/to-hostLive/helsinki: 2']);
-    expect(times('ama/1/to-reminder').map((one) => one.slice(-3))).toEqual([': 2']);
-  });
-
   test('that is created when questions are open already is told by being shown', async () => {
     await create({ collects: '2026-11-20 09:00' });
     expect(times('ama/1/told')).toEqual([]);

@@ -1,7 +1,13 @@
 // What counts as a question in a topic, by one rule: thanks, welcomes and talk are left in peace.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { isAgreement } from '../../../src/features/amas/topic/agreement.ts';
-import { questionIn, questionsIn, turnedTo } from '../../../src/features/amas/topic/question-words.ts';
+import {
+  isMisplaced,
+  questionIn,
+  questionsIn,
+  turnedTo,
+  unnamedQuestion,
+} from '../../../src/features/amas/topic/question-words.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
 import { beginWork, workSince } from '../../work-time.ts';
 import { type Bot, openOffline, words } from './bot.ts';
@@ -64,6 +70,14 @@ describe('a question', () => {
     'In Python, are lambdas anonymous? And can I name them?',
     'Anonymous functions: what are they?',
     'Which logins are there? Basic (anonymous).',
+    'Is this anonymous, and who can see it?',
+    'Is it anonymous, or do you see my name?',
+    'Can I post anonymously, or must I log in?',
+    'Anonymity: what do we promise?',
+    'Anonymization: who does it?',
+    "I'd like to ask anonymous contributors: why do you hide?",
+    "Can it be changed? That's not my name.",
+    'How do I change my username? It is not my name.',
     'Should the survey be named or anonymous? Anonymous, please.',
     'Which auth types are there? anonymous.',
   ])('is %j', (raw) => {
@@ -106,6 +120,11 @@ describe('a question', () => {
     'Who decides? Please ask anonymously!',
     'Who decides? Please keep me anonymous.',
     'Who decides? Anonymous, please.',
+    'Who sees my name here? (anonymous)',
+    'Are votes anonymous? (anonymous, please)',
+    'Can I stay anonymous? Please keep me anonymous.',
+    'Is this anonymous? Ask anonymously.',
+    'Anonymous: will this be anonymous? My boss reads along.',
     'Who decides? anon pls',
     'Who decides?\n\nAnonymous',
     'Who decides? - anonymous',
@@ -662,3 +681,22 @@ describe.each(freshDatabases('SQLite'))('remarks in the topic of an AMA on $name
     expect(bot.texts('ama/1/notice/1/answered')).toHaveLength(1);
   });
 });
+
+test.each([
+  ['Anonymous: Hi! I am new. Why so?', 'Hi! I am new. Why so?'],
+  ['Anonymous: We do: a, b; c. Why?', 'We do: a, b; c. Why?'],
+  ["I'd like to ask anonymously: who decides?", 'who decides?'],
+  ['Who decides? Please ask this without my name. The others will not.', 'Who decides? The others will not.'],
+])('of %j nothing but the wish is left out', (words, question) => {
+  expect(unnamedQuestion(words)).toBe(question);
+});
+
+test.each(['—', ' ', '\n', '(', '.', ': '])(
+  'who wishes again and again between %j is read at once',
+  (mark) => {
+    const post = `${'anonymous? x? '.repeat(1_000)}${mark.repeat(15_000)}x`;
+    const began = beginWork();
+    isMisplaced(post);
+    expect(workSince(began)).toBeLessThan(1_000);
+  },
+);

@@ -142,8 +142,12 @@ async function refuseCarried({ lookup, question }: Found): Promise<void> {
     );
 }
 
-const named =
-  'It reads as if you want to stay anonymous, but this question is under your name already, so I have not changed it. Withdraw it with `/ama mine`, and ask with `anonymous:true` behind `/ama ask question:"…"`. If the words belong to what you ask, put them before the question mark.';
+const named = ({ allowsAnonymous }: AmaFacts) =>
+  `It reads as if you want to stay anonymous, but this question is under your name already, so I have not changed it. Withdraw it with \`/ama mine\`${
+    allowsAnonymous
+      ? ', and ask with `anonymous:true` behind `/ama ask question:"…"`'
+      : ' if it should not be read: this AMA takes no anonymous questions'
+  }. If you mean something else, say it in other words.`;
 
 /** Changes a question. Written only over the words with which it was compared: else it is compared again. */
 export async function edit(
@@ -162,7 +166,8 @@ export async function edit(
     args: [String(ama.id), String(question.id)],
   });
   const text = checkedText(values.question);
-  if (!question.isAnonymous && mayAskNoName(text) && !mayAskNoName(question.text)) throw new UserError(named);
+  if (!question.isAnonymous && mayAskNoName(text) && !mayAskNoName(question.text))
+    throw new UserError(named(ama));
   const { change, isHeld } = editedTo(ama, question, { text, at: request.now });
   await checkMove(found, 'edit');
   const { state, textVersion } = question;

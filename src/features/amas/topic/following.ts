@@ -218,7 +218,7 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
         askerAccountId: post.author.id,
         ...(followsId !== undefined && { followsId }),
         ...(turnedBy !== undefined && { turnedBy }),
-        // A host or moderator called it a question though it asks for no name.
+        // What reads like a command or asks for no name is a question only where a host or moderator called it one.
         isAnonymous: isMisplaced(post.raw),
         wantsNotice: true,
         now: post.createdAt,
