@@ -1,3 +1,4 @@
+// What is due is worked through: looked for again only where something was.
 import { expect, test } from 'vitest';
 import { workThrough } from '../../src/publishing/work-through.ts';
 
