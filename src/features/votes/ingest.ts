@@ -13,7 +13,7 @@ import { namesOptions, spokenChoice, spokenList } from './spoken-choices.ts';
 const longestBallot = 500;
 /** How words begin that may take a ballot back. */
 const likeChoice = new RegExp(
-  `^(?:~~)?(?:i )?(?:[+-][01]|${callable}|.{0,30}\\bmy (?:objection|vote)|withdr[ae]wn?)\\b`,
+  `^(?:~~|<(?:s|del|strike)>|\\[s\\]|[(*_]{0,3}(?:i )?(?:[+-][01]|${callable}|.{0,30}\\bmy (?:objection|vote)|withdr[ae]wn?)\\b)`,
   'iu',
 );
 

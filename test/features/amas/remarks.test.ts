@@ -80,6 +80,9 @@ describe('a question', () => {
     'How do I change my username? It is not my name.',
     'Should the survey be named or anonymous? Anonymous, please.',
     'Which auth types are there? anonymous.',
+    'Which logins are there?\n- basic\n- anonymous',
+    'I posted anonymously. Why is my name shown?',
+    'The survey was anonymous. Who read it?',
   ])('is %j', (raw) => {
     expect(questionIn(raw)).toBeDefined();
   });
@@ -143,6 +146,10 @@ describe('a question', () => {
     'Can I ask this anonymously? Who decides?',
     'Hi from Berlin! Please ask this without my name. Who decides?',
     'anon: who decides?',
+    'Hi team! Anonymous question: who decides?',
+    'Hello Anna, and thanks! Anonymous question: who decides?',
+    'Who decides? Also, please keep me anonymous.',
+    'Ich möchte anonym bleiben. Wer entscheidet?',
     'Anonymous. Can I be a host?',
     '[anonymous] who decides?',
     'question: tell me how you began. Anonymous, please.',

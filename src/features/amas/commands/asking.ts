@@ -8,7 +8,13 @@ import { UserError } from '../../../core/errors.ts';
 import type { Reply } from '../../../core/reply.ts';
 import type { QuestionFacts } from '../facts.ts';
 import { hostOf, mostOpenQuestions, takesQuestions } from '../rules.ts';
-import { isMisplaced, mayAskNoName, questionIn, unnamedQuestion } from '../topic/question-words.ts';
+import {
+  isMisplaced,
+  mayAskNoName,
+  plainlyUnnamed,
+  questionIn,
+  unnamedQuestion,
+} from '../topic/question-words.ts';
 import { questionRule } from '../views/ama.ts';
 import { arrived } from '../views/asker.ts';
 import { notOpen } from '../wording.ts';
@@ -26,7 +32,7 @@ function checkFollowable({ ama, question }: Found): void {
 
 /** Nobody can be promised what a public post has told already. */
 const readByAll =
-  'What you typed is public, and everybody sees that it was you. So I cannot ask it for you without your name, and have not asked it. Send me `/ama ask question:"…" anonymous:true` in a private message, which is not public, or ask in the chat. Your post is still there; delete it if it should not be read.';
+  'What you typed is public, and everybody sees that it was you. So I cannot ask it for you without your name, and have not asked it. Send me `/ama ask question:"…" anonymous:true` in a private message, which is not public, or ask in the chat. Your post is still there; delete it if it should not be read. If you mean something else, say it in other words.';
 
 const unclear =
   'It reads as if you want to stay anonymous, so I have not asked it under your name. With `anonymous:true` behind `/ama ask question:"…"`, or “Yes” in the form, nobody is shown that it was you. If the words belong to what you ask, send it with `anonymous:false`, or put them before the question mark.';
@@ -41,7 +47,7 @@ async function ask(
   const isUnclear = !isAnonymous && !isSure && mayAskNoName(text);
   if ((isAnonymous || isUnclear) && !ama.allowsAnonymous) {
     throw new UserError(
-      `"${ama.title}" takes no anonymous questions. Ask under your name, or write to a host.`,
+      `"${ama.title}" takes no anonymous questions. Ask under your name${isUnclear ? ', with `anonymous:false` behind `/ama ask question:"…"` if your words mean something else' : ''}, or write to a host.`,
     );
   }
   if ((isAnonymous || isUnclear) && request.isPublicPlace) throw new UserError(readByAll);
@@ -95,9 +101,11 @@ export function askingCommand(lookup: AmaLookup): Command {
     spoken: {
       about: 'ama',
       read(words) {
-        const unnamed = unnamedQuestion(words);
-        if (unnamed !== undefined) return { question: unnamed, anonymous: true };
-        if (isMisplaced(words)) return { question: words };
+        // Only a plain form of the wish is cut off: what else is said may belong to the question.
+        if (isMisplaced(words))
+          return unnamedQuestion(words) === undefined
+            ? { question: words }
+            : { question: plainlyUnnamed(words) ?? words, anonymous: true };
         // The command without its first word.
         const question = questionIn(words.replace(/^ask(?::\s*|\s+(question:)\s*"([^"]+)"$)/iu, '$1 $2'));
         return question === undefined ? undefined : { question };

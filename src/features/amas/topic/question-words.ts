@@ -64,12 +64,12 @@ const anonymous = /^(?:anon(?:[iy]m(?!i[tsz])\p{L}*)?|an[óô]nim\p{L}*|анон
 /** Of nothing but these people make the wish not to be named: what has other words says something else. */
 const wishWords = new Set(
   (
-    'a all am an and as ask asked asking be because been but by can could d do don docent dont everybody everyone for friend from ' +
-    'give had have hello here hey hi hide i id if ill im in is it its ive just keep kept leave let like ll m may me mention my name ' +
-    'names need no not of out pass please pls plz possible post posted posting prefer publish put question rather remain reveal s ' +
-    'say send share show so something sorry stay submit t thank thanks that the this though thx to under use username ve want was ' +
+    'a all also am an and as ask asked asking be because been but by can could d do don docent dont everybody everyone for friend from ' +
+    'give had have hello here hey hi hide hosts i id if ill im in is it its ive just keep kept leave let like ll m make may me must mention my name ' +
+    'names need no not of oh ok okay out pass please pls plz possible post posted posting prefer publish put question rather remain reveal s ' +
+    'say send share should show so something sorry stay submit t team thank thanks that the this though thx to under use username ve want was ' +
     'we will wish with without would you your ' +
-    'bitte danke frage ich por favor gracias pregunta sil il vous te plaît plait svp stp merci obrigado obrigada per grazie ' +
+    'bitte danke frage ich bleiben möchte gern gerne will por favor gracias pregunta sil il vous te plaît plait svp stp merci obrigado obrigada per grazie ' +
     'пожалуйста спасибо'
   ).split(' '),
 );
@@ -81,6 +81,13 @@ const plainBefore =
   /^[\s*_#-]*(?:@?docent[\s,:]+)?(?:please,?\s+)?(?:(?:ask|post)(?:ing)?\s+(?:this\s+)?)?(?:(?:an?\s+)?anonymous(?:ly)?(?:\s+question)?[*_]*\s*[:：,]|(?:an?\s+)?anonymous\s+question[*_]*\s+[-–—]\s|(?:question\s*)?\(anonymous(?:ly)?\)[*_]*[:：,]?)[*_]*\s*/iu;
 const plainAfter =
   /(?<=[.?!])\s+(?:\((?:please,?\s+)?(?:(?:ask|post|send|keep)\s+(?:(?:this|it|me)\s+)?)?anonymous(?:ly)?(?:,?\s+(?:please|thanks))?[.!]?\)|(?:please,?\s+)?(?:(?:ask|post|send)\s+(?:(?:this|it|me)\s+)?anonymous(?:ly)?|keep\s+me\s+anonymous)(?:,?\s+(?:please|thanks))?[.!]?)$/iu;
+/** What may stand before a wish that comes first. */
+const greeting =
+  /^[\s*_]*(?:hi|hello|hey|dear|hallo|good (?:morning|day|afternoon|evening))\b[^.?!:;\n]{0,60}[.!:;\s]*$/iu;
+/** What tells how it was, or is done elsewhere. */
+const told = /\b(?:i|we) (?:asked|posted)\b|\bwas\b|\bwe (?:let|post|publish)\b/iu;
+/** One more line of a list. */
+const listed = /(?<=^|\n)[ \t]*[-*+]\s[^\n?]*\n[ \t]*$/u;
 /** Set apart, or said with a word of asking. */
 const pleading = /[\n([]|[-–—]\s|\b(?:please|pl[sz]|bitte|favor|pla[iî]t|svp)\b|пожалуйста/iu;
 /** Where one thing that is said ends and the next begins. */
@@ -101,7 +108,9 @@ const isOfWish = (part: string) =>
  * Whether what stands by itself asks not to be named. The word alone may belong to what is asked ("How do we vote?
  * Anonymously."): behind that it is set apart or begged for, and nothing else speaks of it.
  */
-function isWish(said: string, before: string, after: string): boolean {
+function isWish(said: string, lead: string, after: string): boolean {
+  const before = greeting.test(lead) ? '' : lead;
+  if (told.test(said) || (/^\s*[-*+]\s/u.test(said) && listed.test(before))) return false;
   const isClaim = !marks.test(said);
   const isOwn = /\b(?:i|i[dm]|ill|ive|me|my|ich)\b/iu.test(said);
   const isBidden = /\b(?:ask(?:ing)?|post(?:ing)?|send|submit|publish|pass)\b/iu.test(said);
@@ -115,7 +124,7 @@ function isWish(said: string, before: string, after: string): boolean {
 }
 
 /** What a post asks without the author's name, where only a plain form of the wish is cut off, whatever it speaks of. */
-function plainlyUnnamed(words: string): string | undefined {
+export function plainlyUnnamed(words: string): string | undefined {
   const question = words.trim().replace(plainBefore, '').replace(plainAfter, '');
   return question === words.trim() || question === '' ? undefined : question;
 }
@@ -153,9 +162,18 @@ export function isMisplaced(raw: string): boolean {
 /** In words said to the bot, or in a form: what may be such a wish, and is asked about ("How do we vote? Anonymous, please"). */
 const maybeUnnamed = /[.?!…？。\n(][^.?!…？。\n(]*\banon(?:ymous(?:ly)?)?\b[^?]*$/iu;
 
+/** The same, asked for: "Who decides? Could this be anonymous?" */
+const maybeBegged =
+  /(?:^|[.?!…？。\n(])\s{0,3}(?:(?:and|also|please|hi|hello)[ ,]+)?(?:can|could|may|would)\b[^.?!…？。\n(]{0,40}\b(?:this|me|my|i|you)\b[^.?!…？。\n(]{0,40}\banon(?:ymous(?:ly)?)?\s{0,3}(?:[.?!,;:)]|$|please|here|for me)/iu;
+
 /** Whether somebody may ask not to be named, by what they say: nothing is carried on under their name before that is clear. */
 export function mayAskNoName(words: string): boolean {
-  return unnamedQuestion(words) !== undefined || isMisplaced(words) || maybeUnnamed.test(words);
+  return (
+    unnamedQuestion(words) !== undefined ||
+    isMisplaced(words) ||
+    maybeUnnamed.test(words) ||
+    maybeBegged.test(words)
+  );
 }
 
 /** What somebody asks in a post, without what they quote; undefined when the post is no question. */

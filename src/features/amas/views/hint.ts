@@ -27,7 +27,7 @@ export function hintDocument(
       return doc(
         p`What you wrote in ${place} reads like a command or asks to hide your name, so I have not passed it on; what
           you had asked there before stands. Your post is still there, under your name; delete it if it should not be
-          read.`,
+          read. If you mean something else, edit it and say it in other words.`,
         !ama.allowsAnonymous
           ? p`It takes no anonymous questions: ask under your name, or write to a host. ${once}`
           : hasButton
