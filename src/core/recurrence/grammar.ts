@@ -219,7 +219,7 @@ function placeInQuarters(draft: Draft): void {
 function readExcept(reader: Reader): boolean {
   if (peek(reader)?.kind !== 'except' || !(readExceptDays(reader) || readExceptMonths(reader))) return false;
   // `… and december`: more of the other kind.
-  if (peek(reader)?.kind === 'and' && !readExceptDays(reader) && peek(reader)?.text !== ',')
+  if (peek(reader)?.kind === 'and' && peek(reader)?.text !== ',' && !readExceptDays(reader))
     readExceptMonths(reader);
   return true;
 }

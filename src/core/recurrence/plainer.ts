@@ -134,7 +134,7 @@ const PLAINER: readonly (readonly [RegExp, string])[] = [
 
 /** `until 30 June 2027`, `ending June 30th, 2027`: the last day with its year. */
 const LAST_DAY = new RegExp(
-  `(?:until|till|\\bending(?: on)?)\\s+(?:the\\s+)?(?:(\\d{1,2})(?:st|nd|rd|th|\\.)?\\s+(?:of\\s+)?)?(${MONTH})\\.?(?:\\s+(\\d{1,2})(?:st|nd|rd|th)?)?,?\\s+(20\\d{2})\\.?$`,
+  `\\b(?:until|till|ending(?: on)?)\\s+(?:the\\s+)?(?:(\\d{1,2})(?:st|nd|rd|th|\\.)?\\s+(?:of\\s+)?)?(${MONTH})\\.?(?:\\s+(\\d{1,2})(?:st|nd|rd|th)?)?,?\\s+(20\\d{2})\\.?$`,
   'iu',
 );
 

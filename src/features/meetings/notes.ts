@@ -58,13 +58,15 @@ export function withTyped(
     const current = portions[portion];
     const wanted = text.trim();
     if (markOf(wanted) === base || wanted === current?.trim()) continue;
-    const isMeant = isUnseen ? isCorrected(current ?? '', wanted) : markOf(current) === base;
+    // Sent once more, it takes nothing away that others added. Whoever saw nothing takes away all or nothing.
+    if (isUnseen && wanted !== '' && hasLines(before[section] ?? '', wanted)) continue;
+    const isMeant = isUnseen
+      ? wanted === '' || !current?.trim() || hasLines(wanted, current.trim())
+      : markOf(current) === base;
     if (isMeant) portions[portion] = wanted;
     else {
       if (wanted !== '') both.push(section);
-      if (!isUnseen) portions[portion] = together(current ?? '', wanted);
-      else if (!`\n${current}\n`.includes(`\n${wanted}\n`))
-        portions[portion] = `${current?.trimEnd()}\n${wanted}`;
+      portions[portion] = isUnseen ? `${current?.trimEnd()}\n${wanted}` : together(current ?? '', wanted);
     }
     texts.set(section, portions);
   }
@@ -78,13 +80,7 @@ export function withTyped(
   return { notes, both: [...new Set(both)] };
 }
 
-/** Whether a text has all of another or nearly its words and not many more, as one that corrects it has; or takes it away. */
-function isCorrected(before: string, after: string): boolean {
-  const words = (text: string) => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-  const [had, has] = [words(before), new Set(words(after))];
-  const both = had.filter((word) => has.has(word)).length;
-  return after === '' || after.includes(before.trim()) || both >= Math.max(0.75 * had.length, 0.5 * has.size);
-}
+const hasLines = (text: string, lines: string) => `\n${text}\n`.includes(`\n${lines}\n`);
 
 /** Both versions, with the lines that they share once. */
 function together(current: string, typed: string): string {

@@ -36,6 +36,8 @@ type Part =
   | 'courtesy'
   /** On what coming depends. */
   | 'condition'
+  /** The same, which beside a maybe is one. */
+  | 'hinge'
   /** Why somebody stays away, or what they will do there: only beside an answer in a whole sentence. */
   | 'reason'
   | 'plan';
@@ -117,7 +119,8 @@ const parts: readonly (readonly [Part, readonly string[]])[] = [
       `(?:hi|hello|hey)(?: (?:all|everyone|there|folks|team))?|ok|okay|well|ah|oh|great|i(?: a|')m afraid|all|everyone|folks|(?:${will}|we'll |let's |i )?(?:have to |need to )?see|${will}let you know|let me check|though|(?:i(?:'d| would) |would )(?:love|like) to(?: ${come})?(?: (?:it|this))?|i(?:'d| would) ${come}|bye|best`,
     ],
   ],
-  ['condition', ['(?:if|unless|provided|assuming|as long as|(?:it )?depends on) .{2,80}']],
+  ['condition', ['(?:if|unless|provided|assuming|as long as) .{2,80}']],
+  ['hinge', ['(?:it )?depends on .{2,80}']],
   [
     'reason',
     [
@@ -204,12 +207,12 @@ function partOf(piece: string): Part | null | undefined {
 
 function answerOf(found: ReadonlySet<Part>): Answer | undefined {
   const has = (...some: readonly Part[]) => some.some((one) => found.has(one));
-  const isOpen = has('condition', 'reason', 'plan');
-  if (has('cant')) return has('going', 'maybe', 'partly', 'condition', 'plan') ? undefined : 'cant';
-  if (has('maybe')) return has('no', 'sorry', 'away', 'reason', 'plan') ? undefined : 'maybe';
-  if (has('going')) return has('away') ? undefined : has('condition') ? 'maybe' : 'going';
+  const isOpen = has('condition', 'hinge', 'reason', 'plan');
+  if (has('cant')) return has('going', 'maybe', 'partly', 'condition', 'hinge', 'plan') ? undefined : 'cant';
+  if (has('maybe')) return has('no', 'sorry', 'away', 'condition', 'reason', 'plan') ? undefined : 'maybe';
+  if (has('going')) return has('away') ? undefined : has('condition', 'hinge') ? 'maybe' : 'going';
   if (has('no')) return has('yes', 'partly', 'glad') || isOpen ? undefined : 'cant';
-  if (has('partly')) return has('sorry', 'away', 'condition') ? undefined : 'going';
+  if (has('partly')) return has('sorry', 'away', 'condition', 'hinge') ? undefined : 'going';
   if (has('yes')) return has('sorry', 'away', 'regret') || isOpen ? undefined : 'going';
   return undefined;
 }

@@ -219,6 +219,8 @@ describe.each(freshDatabases())('on $name', ({ open }) => {
       ['18:00 - 19:30', 'Write `18:00` as `times`, and how long it takes as `duration`.'],
       ['9pm, from 6pm to 7:30pm', 'Write `6pm` as `times`, and how long it takes as `duration`.'],
       ['18:00 UTC-3', 'is not a time of day'],
+      ['18:00 -03:00', 'is not a time of day'],
+      ['6-7pm', 'is not a time of day'],
       ['18:00-late', '`18:00-late` is not a time of day.'],
       ['18:00', 'It lacks `zone`.'],
     ] as const) {

@@ -46,12 +46,9 @@ describe('typed where nobody is shown what stands there', () => {
     expect(both).toEqual(['discussion']);
   });
 
-  test('a corrected text takes the place of what it corrects, and the first one of nothing', () => {
-    const corrected = unseen('We agreed to use Sphinks.', 'We all agreed to use Sphinx, to be exact.');
-    expect(corrected).toEqual({
-      notes: { discussion: 'We all agreed to use Sphinx, to be exact.' },
-      both: [],
-    });
+  test('a text that holds all that stood there takes its place, and an empty one takes it away', () => {
+    const longer = unseen('We agreed.\nTo use Sphinx.', 'On the tools:\nWe agreed.\nTo use Sphinx.');
+    expect(longer).toEqual({ notes: { discussion: 'On the tools:\nWe agreed.\nTo use Sphinx.' }, both: [] });
     expect(unseen('', 'First.')).toEqual({ notes: { discussion: 'First.' }, both: [] });
     expect(unseen('First.', '').notes).toEqual({});
   });
@@ -60,6 +57,9 @@ describe('typed where nobody is shown what stands there', () => {
     ['Glossary:\n- Agreed.', 'Theme:\n- Agreed.'],
     ['```\nnpm ci\n```', 'Then:\n\n```\nnpm test\n```'],
     ['Yesterday was late.', 'Yes'],
+    ['Yes', 'Yesterday was late.'],
+    ['🎉', '👍'],
+    ['PR 12 is merged.', 'PR 13 is merged.'],
     ['Ned: the theme is done.', 'Stan: the theme of the new site is done, and the events page too.'],
   ])('of "%s" and "%s" every line stays', (before, text) => {
     expect(unseen(before, text).notes.discussion).toBe(`${before}\n${text}`);
@@ -69,6 +69,11 @@ describe('typed where nobody is shown what stands there', () => {
     expect(unseen('One.\nTwo is it.\nThree was that.', 'Two is it.').notes.discussion).toBe(
       'One.\nTwo is it.\nThree was that.',
     );
+    const first = 'The theme is done and so is the glossary.\nThe events page is ready for review by all.';
+    expect(unseen(`${first}\nPay Ada.`, first)).toEqual({
+      notes: { discussion: `${first}\nPay Ada.` },
+      both: [],
+    });
   });
 
   test('what was kept as it was shown takes nothing away that came meanwhile', () => {

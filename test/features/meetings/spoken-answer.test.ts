@@ -183,6 +183,8 @@ describe('what people say of whether they come', () => {
     I'll be there. I'm away
     looking forward to it
     it depends on the docs build
+    Maybe if we merge that first
+    maybe, unless Ned disagrees
     can't wait
     No, can't wait
     thanks

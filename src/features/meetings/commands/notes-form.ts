@@ -51,6 +51,11 @@ export function notesForm(deps: MeetingsDeps): Form {
       const after = found?.meeting ?? meeting;
       const url = await minutesUrl(after, deps.store);
       const named = labelsOf(found?.series);
+      // Who saw nothing of what stood there is shown what is no longer there.
+      const gone = sections.filter((section) => {
+        const was = meeting.notes[section];
+        return was && !request.can.forms && !after.notes[section]?.includes(was);
+      });
       const full = sections.filter((section) => portionsOf(after.notes[section]).length > 1);
       return whisper(
         doc(
@@ -63,10 +68,20 @@ export function notesForm(deps: MeetingsDeps): Form {
             ? p`${full.map((one) => named[one]).join(' and ')} ${full.length > 1 ? 'have' : 'has'} several
                 parts; ${code('/meeting minutes edit part:1')} opens an earlier one.`
             : undefined,
+          gone.length > 0
+            ? [
+                p('This is gone:'),
+                ...gone.flatMap((section) => [
+                  heading(3, named[section]),
+                  ...notesBlocks(meeting.notes[section]?.slice(-8000)),
+                ]),
+              ]
+            : undefined,
           both.length > 0
             ? [
                 p`${strong('Other notes stood there already, so I kept both.')} Please look whether they
                     go together:`,
+                ...(request.can.forms ? [] : [p`An empty text takes them away: ${code(`${both[0]}:""`)}.`]),
                 ...both.flatMap((section) => [
                   heading(3, named[section]),
                   ...notesBlocks(after.notes[section]?.slice(-1500)),

@@ -100,8 +100,10 @@ function timeOf(typed: string): string {
   const zone = zoneMeant(word);
   if (zone) throw new UserError(`Write \`${time}\` as \`times\`, \`${zone}\` as \`zone\`.`);
   const [, begin, end] =
-    /^(?:from\s+)?(.*\d.*?)\s*(?:[-–—]|\bto\b|\btill?\b|\buntil\b)\s*(\d.*)$/iu.exec(typed) ?? [];
-  if (begin !== undefined && end !== undefined && unlessRefused(() => [begin, end].map(parseLocalTime)))
+    /^(?!.*\s-\d)(?:from\s+)?(.*\d.*?)\s*(?:[-–—]|\bto\b|\btill?\b|\buntil\b)\s*(\d.*)$/iu.exec(typed) ?? [];
+  // Of `6-7pm` the begin is not sure.
+  const isHalf = /[ap]\.?m/iu.test(end ?? '') && !/[ap]\.?m/iu.test(begin ?? '');
+  if (begin && end && !isHalf && unlessRefused(() => [begin, end].map(parseLocalTime)))
     throw new UserError(
       `\`${typed}\` has an end. Write \`${begin}\` as \`times\`, and how long it takes as \`duration\`.`,
     );

@@ -64,9 +64,16 @@ const tokens: readonly (readonly [pattern: RegExp, token: (found: RegExpExecArra
 const aDay = '\\b(?:sun|mon|tue|wed|thu|fri|sat)[a-z]*';
 const every = '\\b(?:all|any|every[a-z]*)\\b';
 
-/** A day among all times, a day of work, "not tuesday but wednesday", a question, and what is said to people. */
+const polite = '(?:sorry|please|thanks|thank you)';
+
+/** A day among all times, days from one to another, a day of work, "not tuesday but wednesday", a question, and what is said to people. */
 const doubtful = new RegExp(
-  `${every}.*${aDay}|${aDay}.*${every}|\\bi (?:do(?:n't| not) )?work\\b.*${aDay}|\\bbut (?:on )?${aDay}\\W*$|^does (?!not\\b)|^(?:sorry|please|thanks|thank you)\\W+(?:(?:to|for) )?${every}\\W*$|^(?:me )?neither\\W*$`,
+  [
+    `${every}.*${aDay}|${aDay}.*${every}|${aDay}\\s*(?:[-–—]|to\\b)\\s*${aDay}`,
+    `\\bi (?:do(?:n't| not) )?work\\b.*${aDay}|${aDay}.*\\bi (?:do(?:n't| not) )?work\\b`,
+    `\\bbut (?:on )?${aDay}(?:\\W+(?:and|on|for|me|${polite}|${aDay})\\b)*\\W*$|^does (?!not\\b)`,
+    `\\b${polite} (?:(?:to|for) )?${every}|^${polite}\\W+${every}\\W*$|^${every}\\W+sorry\\b|^me neither\\b|^neither\\W*$`,
+  ].join('|'),
   'iu',
 );
 

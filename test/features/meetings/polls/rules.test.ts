@@ -276,6 +276,11 @@ describe('answers as people type them', () => {
     ['does 1 work for all', 'can mean two things'],
     ['me neither', 'can mean two things'],
     ['sorry all', 'can mean two things'],
+    ["can't do 2, sorry all", 'can mean two things'],
+    ['thanks all, 1 yes', 'can mean two things'],
+    ['tue-thu works', 'can mean two things'],
+    ['Tuesday I work', 'can mean two things'],
+    ['not Tuesday but Wednesday, please', 'can mean two things'],
   ])('by days of the week %s is refused: %s', (typed, said) => {
     expect(() => onDays(typed)).toThrow(said);
   });
