@@ -32,7 +32,7 @@ export async function frontPage(
   return pageOf({
     title: asked.group.name,
     document: doc(
-      shown.length === 0 ? p(wording.nothing) : undefined,
+      shown.length === 0 && p(wording.nothing),
       shown.flatMap(({ title, blocks }) => [heading(2, title), ...blocks]),
     ),
     href: request.href(''),

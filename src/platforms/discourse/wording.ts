@@ -39,9 +39,9 @@ export function nothingMeant({
   return whisper(
     doc(
       p('I found no command in that, so I did nothing.'),
-      isPrivate && isAnswer
-        ? p('If it answers what I asked: send the command that stands in my question, with your words in it.')
-        : undefined,
+      isPrivate &&
+        isAnswer &&
+        p('If it answers what I asked: send the command that stands in my question, with your words in it.'),
       spokenHint
         ? [...spokenHint.children, p(code('/docent help'), ' lists everything else.')]
         : [

@@ -45,10 +45,7 @@ export async function writingOf(content: Content, api: Api): Promise<Writing> {
     case 'message': {
       const { summary, document, buttons, pings, files, isPinned } = content;
       const title = summary ?? titleOf(document) ?? shortened(plain(document), 80);
-      const whole = withLinks(
-        doc(summary === undefined ? undefined : p(summary), document.children),
-        buttons,
-      );
+      const whole = withLinks(doc(summary !== undefined && p(summary), document.children), buttons);
       const called = (pings ?? []).filter(({ platform, id }) => platform === 'discourse' && isUsername(id));
       const raws = withFiles(await inTurns(render(whole, api)), await uploaded(files, api));
       return {

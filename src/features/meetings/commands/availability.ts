@@ -69,10 +69,9 @@ function card(who: PersonFacts, isTypedInPublic = false) {
     ),
     p`${isTypedInPublic ? 'It' : 'Only you see this. It'} counts when an organiser plans the times; change it
       with ${code('/availability set')}.`,
-    isTypedInPublic
-      ? p`What you typed is public, though: everybody can read these hours there. Next time send it to me in a
-        private message, which is not public. Your post is still there; delete it if it should not be read.`
-      : undefined,
+    isTypedInPublic &&
+      p`What you typed is public, though: everybody can read these hours there. Next time send it to me in a
+        private message, which is not public. Your post is still there; delete it if it should not be read.`,
   );
 }
 

@@ -42,7 +42,7 @@ export function calendarCommands(deps: MeetingsDeps): Command[] {
           doc(
             p`Subscribe to ${link(url, url)} in your calendar. Late changes are told here as well, because
               some calendars look only once a day.`,
-            token ? p(tokenWords) : undefined,
+            token && p(tokenWords),
             p`Where one click is enough, this opens your calendar:
               ${code(url.replace(/^https?:/u, 'webcal:'))}.`,
           ),

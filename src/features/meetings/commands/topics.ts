@@ -117,7 +117,7 @@ export function newTopicForm(deps: MeetingsDeps): Form {
       return whisper(
         doc(
           p`On the agenda of ${strong(on.name)} on ${time(on.startsAt, request.zone)}: ${strong(title)}.`,
-          isLater ? p('The meeting that you had in mind is over, so it goes to the next one.') : undefined,
+          isLater && p('The meeting that you had in mind is over, so it goes to the next one.'),
         ),
       );
     },

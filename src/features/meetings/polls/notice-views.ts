@@ -49,9 +49,8 @@ export function moreDocument(poll: Poll, own: Participant, asking: Asking): Docu
     p`Poll ${poll.number} offers times that you have not seen. What you answered stays; it closes
       ${time(poll.closesAt, asking.zone)}.`,
     ...ownAnswers(poll, own, asking),
-    asking.buttons
-      ? undefined
-      : p`Answer the new ones:
+    !asking.buttons &&
+      p`Answer the new ones:
         ${code(`/poll answer answers:"${poll.options.length} yes" poll:${poll.number}`)}.`,
   );
 }
@@ -62,9 +61,8 @@ export function reminderDocument(poll: Poll, own: Participant, asking: Asking): 
     heading(2, `When can you come to ${poll.name}?`),
     p`Poll ${poll.number} closes ${time(poll.closesAt, asking.zone)}.`,
     ...ownAnswers(poll, own, asking),
-    asking.buttons
-      ? undefined
-      : p('Or answer here: ', code(`/poll answer answers:"${answersExample}" poll:${poll.number}`), '.'),
+    !asking.buttons &&
+      p('Or answer here: ', code(`/poll answer answers:"${answersExample}" poll:${poll.number}`), '.'),
     p('This is the only reminder.'),
   );
 }
@@ -79,7 +77,7 @@ export function closedDocument(
     heading(2, `Poll ${poll.number} is closed: when is ${poll.name}?`),
     timesList(poll, shown, { isNamed: true }),
     p(...bestWords(poll, shown)),
-    missing(poll, shown.now).length > 0 ? p(missingWords(poll, shown.now)) : undefined,
+    missing(poll, shown.now).length > 0 && p(missingWords(poll, shown.now)),
     p(
       ...(buttons
         ? ['One press makes the meeting.']

@@ -43,8 +43,8 @@ export function meetingsPage(
   return doc(
     coming && heading(2, 'Coming'),
     coming && (coming.length > 0 ? list(...coming.map(line)) : p('No meeting is planned.')),
-    coming && calendarUrl !== undefined ? p(link(calendarUrl, 'All of them as a calendar (ICS)')) : undefined,
-    ...(held.length > 0 ? [heading(2, 'Held'), list(...held.map(line))] : []),
+    coming && calendarUrl !== undefined && p(link(calendarUrl, 'All of them as a calendar (ICS)')),
+    held.length > 0 && [heading(2, 'Held'), list(...held.map(line))],
     earlierThan && p(link(href(`meetings/before/${earlierThan.toISOString()}`), 'Earlier meetings')),
   );
 }
@@ -82,21 +82,18 @@ export function comingPage(
     `${owner ? `[${owner.name}] ` : ''}${words}`,
   ];
   return doc(
-    isCancelled
-      ? p(strong('This meeting is cancelled.'), ` ${meeting.cancelReason ?? ''}`.trimEnd())
-      : undefined,
-    isOver && !isCancelled ? p('This meeting is over.') : undefined,
+    isCancelled && p(strong('This meeting is cancelled.'), ` ${meeting.cancelReason ?? ''}`.trimEnd()),
+    isOver && !isCancelled && p('This meeting is over.'),
     p(strong('When:'), ' ', time(meeting.startsAt, meeting.zone)),
-    ...(ways.length > 0 ? [list(...ways)] : []),
-    ...(agenda.topics.length > 0
-      ? [heading(2, 'Topics'), list(...agenda.topics.map(({ thing, owner }) => owned(thing.title, owner)))]
-      : []),
-    ...(agenda.followUps.length > 0
-      ? [
-          heading(2, 'Follow-ups'),
-          list(...agenda.followUps.map(({ thing, owner }) => owned(thing.text, owner))),
-        ]
-      : []),
+    ways.length > 0 && list(...ways),
+    agenda.topics.length > 0 && [
+      heading(2, 'Topics'),
+      list(...agenda.topics.map(({ thing, owner }) => owned(thing.title, owner))),
+    ],
+    agenda.followUps.length > 0 && [
+      heading(2, 'Follow-ups'),
+      list(...agenda.followUps.map(({ thing, owner }) => owned(thing.text, owner))),
+    ],
   );
 }
 

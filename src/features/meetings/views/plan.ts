@@ -48,13 +48,10 @@ export function planCard({
     list(...plan.months.map(({ startsAt }): Inline[] => [time(new Date(startsAt), zone)])),
     p(strong('What it is to each, in their own time')),
     numbered(...shares.map((share): Inline[] => [share.name, `: ${shareWords(share)}`])),
-    plan.optimal
-      ? undefined
-      : p('This is the best of very many that I looked at, but a fairer one may exist.'),
-    without.length > 0
-      ? p`Not counted, because they gave no time zone: ${without.join(', ')}. They give it with
-        ${code('/availability set')}.`
-      : undefined,
+    !plan.optimal && p('This is the best of very many that I looked at, but a fairer one may exist.'),
+    without.length > 0 &&
+      p`Not counted, because they gave no time zone: ${without.join(', ')}. They give it with
+        ${code('/availability set')}.`,
     acceptAs === undefined
       ? p('Only you see this. Nothing changes until these times are accepted.')
       : p`Nothing changes until an organiser accepts these times with

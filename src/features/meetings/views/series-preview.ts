@@ -61,7 +61,7 @@ export function seriesPreview({
   const isSame = before && timingWords(before) === timingWords(draft);
   return doc(
     heading(3, before ? `Change ${before.name}?` : `Set up ${draft.name}?`),
-    before && before.name !== draft.name ? p('New name: ', strong(draft.name)) : undefined,
+    before && before.name !== draft.name && p('New name: ', strong(draft.name)),
     p(
       ...(before && !isSame ? [struck(timingWords(before)), ' → '] : []),
       strong(timingWords(draft)),
@@ -71,16 +71,15 @@ export function seriesPreview({
     list(...dates.map(({ startsAt }): Inline[] => [time(startsAt, reader)])),
     list(...facts(draft)),
     ofFolder,
-    draft.description ? formatted(draft.description) : undefined,
-    before?.description && before.description !== draft.description
-      ? [
-          p(draft.description ? 'Its description is now:' : 'Its description goes:'),
-          quote(...formatted(before.description)),
-        ]
-      : undefined,
-    before?.privateRole && !draft.privateRole
-      ? p(strong('Everybody will see it'), ', its meetings and what is written about them, past ones too.')
-      : undefined,
+    draft.description && formatted(draft.description),
+    before?.description &&
+      before.description !== draft.description && [
+        p(draft.description ? 'Its description is now:' : 'Its description goes:'),
+        quote(...formatted(before.description)),
+      ],
+    before?.privateRole &&
+      !draft.privateRole &&
+      p(strong('Everybody will see it'), ', its meetings and what is written about them, past ones too.'),
     before ? p('Meetings that change are told to those who come.') : willBePosted(shown),
   );
 }
@@ -122,8 +121,9 @@ export function statePreview(
   const listed = verb === 'resume' ? (next ? [next] : []) : announced;
   return doc(
     p(strong(series.name), `: ${timingWords(series)}. ${words[verb]}`),
-    listed.length > 0
-      ? [p(verbs[verb]), list(...listed.map(({ meeting }): Inline[] => [time(meeting.startsAt, reader)]))]
-      : undefined,
+    listed.length > 0 && [
+      p(verbs[verb]),
+      list(...listed.map(({ meeting }): Inline[] => [time(meeting.startsAt, reader)])),
+    ],
   );
 }

@@ -59,19 +59,18 @@ export function seriesCard({
   return doc(
     p`${strong(series.name)} ${verb}:
       ${timingWords(series)}${isOver ? overWords(series, { isOrganiser: true }) : ''}.`,
-    isActive && coming.length > 0
-      ? list(
-          ...coming.map((one) => [time(one.startsAt, reader), ...ownWords(one), ...shiftWords(one, series)]),
-        )
-      : undefined,
-    isActive && later
-      ? p('The next date is ', time(later, reader), '. It is announced when it comes closer.')
-      : undefined,
-    series.state === 'paused'
-      ? p`Nothing of it is announced until it goes on:
-        ${code(`/meeting series resume series:"${series.name}"`)}.`
-      : undefined,
-    isActive && missing.length > 0 ? lacks(missing) : undefined,
+    isActive &&
+      coming.length > 0 &&
+      list(
+        ...coming.map((one) => [time(one.startsAt, reader), ...ownWords(one), ...shiftWords(one, series)]),
+      ),
+    isActive &&
+      later &&
+      p('The next date is ', time(later, reader), '. It is announced when it comes closer.'),
+    series.state === 'paused' &&
+      p`Nothing of it is announced until it goes on:
+        ${code(`/meeting series resume series:"${series.name}"`)}.`,
+    isActive && missing.length > 0 && lacks(missing),
     ofFolder,
   );
 }

@@ -166,9 +166,8 @@ async function keep(
     doc(
       p(came.said),
       ...ownAnswers(came.poll, own, { ...request, url: ownPage(deps, came.poll, person.id) }),
-      isOpen(came.poll, request.now)
-        ? p('You can change them until ', time(came.poll.closesAt, request.zone), '.')
-        : undefined,
+      isOpen(came.poll, request.now) &&
+        p('You can change them until ', time(came.poll.closesAt, request.zone), '.'),
     ),
   );
 }
