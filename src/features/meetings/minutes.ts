@@ -111,13 +111,9 @@ export function minutesTitle(meeting: Meeting): string {
  */
 export function minutesName(
   meeting: Meeting,
-  {
-    slug,
-    isShared,
-    isMonthly,
-    earlier = [],
-  }: { slug: string; isShared: boolean; isMonthly: boolean; earlier?: readonly Meeting[] },
+  how: { slug: string; isShared: boolean; isMonthly: boolean; earlier?: readonly Meeting[] },
 ): string {
+  const { slug, isShared, isMonthly, earlier = [] } = how;
   const namesOf = ({ occurrence, localDate, localTime }: Meeting) => [
     ...(isMonthly && occurrence !== null ? [occurrence.slice(0, 7)] : []),
     localDate,

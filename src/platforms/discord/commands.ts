@@ -34,12 +34,9 @@ const registered = z.array(z.unknown());
 /** Registers the commands in a guild, if what is there differs; answers whether it had to. */
 export async function registerCommands(
   rest: REST,
-  {
-    applicationId,
-    guildId,
-    wanted,
-  }: { applicationId: string; guildId: string; wanted: readonly SlashCommand[] },
+  where: { applicationId: string; guildId: string; wanted: readonly SlashCommand[] },
 ): Promise<boolean> {
+  const { applicationId, guildId, wanted } = where;
   const route = Routes.applicationGuildCommands(applicationId, guildId);
   if (isSameSet(registered.parse(await rest.get(route)), wanted)) return false;
   registered.parse(await rest.put(route, { body: wanted }));

@@ -91,16 +91,9 @@ export function removedByHand(): OutsideError {
 /** Publishes posts in a topic; in one that `isPrivate` nothing awaits approval. Throws what tells that the topic is not there. */
 export async function publishInside(
   order: Order,
-  {
-    api,
-    username,
-    writing,
-    log,
-    parent,
-    newerThan,
-    isPrivate = false,
-  }: PublishParts & { writing: Writing; parent: Remote; isPrivate?: boolean },
+  parts: PublishParts & { writing: Writing; parent: Remote; isPrivate?: boolean },
 ): Promise<Remote> {
+  const { api, username, writing, log, parent, newerThan, isPrivate = false } = parts;
   const { key, identity, remote } = order;
   const topicId = topicIdOf(parent);
   // What goes inside a topic waits until that is there.

@@ -82,12 +82,8 @@ async function begin(order: Order, work: PrivateWork): Promise<Remote> {
 }
 
 /** What was for somebody is not for whoever has their name now; under their new name it is tried again. */
-async function refuseAnother({
-  api,
-  to,
-  stableIdOf,
-  lookedFor,
-}: PublishParts & { to: string }): Promise<void> {
+async function refuseAnother(parts: PublishParts & { to: string }): Promise<void> {
+  const { api, to, stableIdOf, lookedFor } = parts;
   const meant = await stableIdOf(to);
   if (meant === undefined) return;
   try {

@@ -58,13 +58,7 @@ export const outcomeWords: Readonly<Record<Outcome, { readonly label: string; re
 /** Up to three things with why, and how to take one; `notes` say how they were read. */
 export function fittingCard(
   found: readonly Fitting[],
-  {
-    sought,
-    guide,
-    interests,
-    hasButtons,
-    notes,
-  }: {
+  shown: {
     readonly sought: WorkKind;
     readonly guide: string | undefined;
     readonly interests: Interests;
@@ -72,6 +66,7 @@ export function fittingCard(
     readonly notes: readonly string[];
   },
 ): Document {
+  const { sought, guide, interests, hasButtons, notes } = shown;
   const [first] = found;
   if (!first)
     return doc(p(wording.none[sought], code(wording.other[sought]), ' looks elsewhere.'), noteBlocks(notes));

@@ -68,11 +68,7 @@ export function reminderDocument(poll: Poll, own: Participant, asking: Asking): 
 }
 
 /** Tells who opened a poll that it is closed, with the best time to press. */
-export function closedDocument(
-  poll: Poll,
-  shown: Shown,
-  { buttons }: { readonly buttons: boolean },
-): Document {
+export function closedDocument(poll: Poll, shown: Shown, { buttons }: { buttons: boolean }): Document {
   return doc(
     heading(2, `Poll ${poll.number} is closed: when is ${poll.name}?`),
     timesList(poll, shown, { isNamed: true }),
@@ -95,13 +91,9 @@ export function closedDocument(
 export function chosenDocument(
   poll: Poll,
   { answers }: Pick<Participant, 'answers'>,
-  {
-    zone,
-    meetingId,
-    url,
-    buttons,
-  }: { zone: string; meetingId: number; url: string | undefined; buttons: boolean },
+  shown: { zone: string; meetingId: number; url: string | undefined; buttons: boolean },
 ): Document {
+  const { zone, meetingId, url, buttons } = shown;
   const at = poll.options[(poll.chosen ?? 1) - 1] ?? poll.closesAt;
   const said = answers[(poll.chosen ?? 1) - 1];
   return doc(

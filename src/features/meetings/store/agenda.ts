@@ -104,10 +104,7 @@ export function agendaStore(database: Database) {
         return topic;
       }),
     /** Puts a topic of another feature on the agenda, once for each `source`; nobody owns it. */
-    carryTopic: (
-      meeting: Meeting,
-      { source, title, now }: { readonly source: string; readonly title: string; readonly now: Date },
-    ) =>
+    carryTopic: (meeting: Meeting, { source, title, now }: { source: string; title: string; now: Date }) =>
       change(database, meeting.groupId, async (rows) => {
         if ((await rows.agendaTopic.count({ where: { groupId: meeting.groupId, source } })) > 0) return;
         await rows.agendaTopic.create({ data: { ...topicRow(meeting, now), title, source } });

@@ -27,13 +27,10 @@ export interface OpenMeeting extends Whereabouts {
 
 /** The list: coming meetings first, then those that were held, newest first, and the way to those before them. */
 export function meetingsPage(
-  {
-    coming,
-    held,
-    earlierThan,
-  }: { readonly coming?: readonly Found[]; readonly held: readonly Found[]; readonly earlierThan?: Date },
+  shown: { readonly coming?: readonly Found[]; readonly held: readonly Found[]; readonly earlierThan?: Date },
   { href, calendarUrl }: { readonly href: Href; readonly calendarUrl: string | undefined },
 ): Document {
+  const { coming, held, earlierThan } = shown;
   const line = ({ meeting }: Found): Inline[] => {
     const when = time(meeting.startsAt, meeting.zone);
     const way = link(href(`meetings/${meeting.id}`), meeting.name);

@@ -16,15 +16,7 @@ import { type Share, shareWords } from '../rotation/words.ts';
 import type { Plan } from '../rotation.ts';
 
 /** A proposal, before it is accepted. */
-export function planCard({
-  series,
-  plan,
-  shares,
-  worstNow,
-  without,
-  zone,
-  acceptAs,
-}: {
+export function planCard(proposal: {
   readonly series: Series;
   readonly plan: Plan;
   /** What the proposed times are to each member, the worst off first. */
@@ -37,6 +29,7 @@ export function planCard({
   /** The number by which it is accepted where there are no buttons. */
   readonly acceptAs?: number;
 }): Document {
+  const { series, plan, shares, worstNow, without, zone, acceptAs } = proposal;
   const [worst] = shares;
   return doc(
     heading(2, `Times for ${series.name}`),

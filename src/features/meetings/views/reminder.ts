@@ -113,15 +113,7 @@ export function noSeatNotice(meeting: Meeting, place: number): Told {
 }
 
 /** What is said of a change. */
-export function changeNotice({
-  meeting,
-  change,
-  knownAt,
-  placeUrl,
-  next,
-  also = [],
-  alike = 0,
-}: {
+export function changeNotice(facts: {
   readonly meeting: Meeting;
   readonly change: Change;
   /** The next of its series that takes place, where it has one. */
@@ -134,6 +126,7 @@ export function changeNotice({
   readonly knownAt: Date;
   readonly placeUrl: string | undefined;
 }): Told {
+  const { meeting, change, knownAt, placeUrl, next, also = [], alike = 0 } = facts;
   const verb = {
     moved: 'has moved',
     cancelled: 'is cancelled',

@@ -41,14 +41,7 @@ const amountWords: Readonly<Record<Series['messages'], string>> = {
 };
 
 /** A series as it would be; with `before`, what would change of it. */
-export function seriesPreview({
-  before,
-  draft,
-  dates,
-  shown,
-  ofFolder,
-  reader,
-}: {
+export function seriesPreview(preview: {
   readonly before?: Draft;
   readonly draft: Draft;
   readonly dates: readonly Occurrence[];
@@ -58,6 +51,7 @@ export function seriesPreview({
   /** The reader's zone. */
   readonly reader: string;
 }): Document {
+  const { before, draft, dates, shown, ofFolder, reader } = preview;
   const isSame = before && timingWords(before) === timingWords(draft);
   return doc(
     heading(3, before ? `Change ${before.name}?` : `Set up ${draft.name}?`),

@@ -30,16 +30,7 @@ export interface Missing {
 }
 
 /** What was done to a series, its next meetings, and what is not set up yet. */
-export function seriesCard({
-  series,
-  verb,
-  coming,
-  later,
-  missing,
-  isOver,
-  ofFolder,
-  reader,
-}: {
+export function seriesCard(card: {
   readonly series: Series;
   /** `is set up`. */
   readonly verb: string;
@@ -55,6 +46,7 @@ export function seriesCard({
   /** The reader's zone. */
   readonly reader: string;
 }): Document {
+  const { series, verb, coming, later, missing, isOver, ofFolder, reader } = card;
   const isActive = series.state === 'active';
   return doc(
     p`${strong(series.name)} ${verb}:
@@ -83,12 +75,9 @@ export function seriesList(
     /** Whether its rule is over and nothing of it is to come. */
     readonly isOver: boolean;
   }[],
-  {
-    reader,
-    isOrganiser,
-    today,
-  }: { readonly reader: string; readonly isOrganiser: boolean; readonly today: string },
+  shown: { readonly reader: string; readonly isOrganiser: boolean; readonly today: string },
 ): Document {
+  const { reader, isOrganiser, today } = shown;
   if (all.length === 0) {
     return doc(p('There is none yet. An organiser makes one with ', code('/meeting series create'), '.'));
   }
