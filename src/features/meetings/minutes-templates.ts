@@ -41,9 +41,8 @@ export function minutesShown(facts: MinutesFacts): Document {
 /** The minutes as the text of their file, in the form of their template. */
 export function minutesText(facts: MinutesFacts): string {
   if (facts.template === 'monthly') return minutesFile(minutesDocument(facts));
-  if (facts.template === 'community') {
+  if (facts.template === 'community')
     return minutesFile(communityDocument(facts, asTyped), { emphasis: '*' });
-  }
   return `${frontMatter(facts)}\n${minutesFile(doc(boardBody(facts, asTyped)), { bullet: '*', emphasis: '*' })}`;
 }
 

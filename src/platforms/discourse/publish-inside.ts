@@ -51,11 +51,10 @@ export function partly(
   { base, key, log }: { base: string; key: string; log: Log },
 ): Pick<Remote, 'awaitsPart'> {
   if (kind === 'made') return {};
-  if (kind === 'superfluous') {
+  if (kind === 'superfluous')
     return {
       awaitsPart: `A part of it that is not needed any more awaits approval on Discourse: turn it down at ${base}review.`,
     };
-  }
   if (kind === 'turned-down') {
     log.warn({ key }, 'Moderators on Discourse did not let a part through: it is sent again when it changes');
     return {};

@@ -95,11 +95,10 @@ async function refuseAnother(parts: PublishParts & { to: string }): Promise<void
     if (!isGone(error)) throw error;
   }
   const called = await lookedFor({ id: Number(meant), name: to });
-  if (called !== undefined) {
+  if (called !== undefined)
     throw new DiscourseError('The person to whom this goes has another name on the forum by now.', {
       status: 409,
     });
-  }
   throw new DiscourseError('The person to whom this goes is not on the forum any more.', {
     status: 404,
     isPermanent: true,

@@ -98,8 +98,6 @@ function withEnd(raws: readonly string[], end: string): readonly string[] {
 
 function fileLink({ file, upload }: Sent): string {
   const address = upload.short_url ?? upload.url;
-  if (!upload.width || !upload.height) {
-    return `[${fileWords(file.name)}|attachment](${address})`;
-  }
+  if (!upload.width || !upload.height) return `[${fileWords(file.name)}|attachment](${address})`;
   return `![${fileWords(file.description ?? file.name)}|${upload.width}x${upload.height}](${address})`;
 }

@@ -139,11 +139,10 @@ export function claimsBlocks(claims: readonly Claim[], zone: string): Block[] {
 
 /** Whose week it is, and whose come next. */
 export function rotaCard(rota: Rota | undefined, monday: string): Document {
-  if (!rota || rota.places.length === 0) {
+  if (!rota || rota.places.length === 0)
     return doc(
       p('Nobody is on the rota. An organiser puts somebody on it with ', code('/prs wrangler add'), '.'),
     );
-  }
   const [now, ...next] = fromNow(rota, monday).places;
   return doc(
     heading(2, 'Who looks after the pull requests'),

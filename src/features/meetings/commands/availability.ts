@@ -26,16 +26,14 @@ export function availabilityCommands(deps: MeetingsDeps): Command[] {
         const zone = values.zone === undefined ? undefined : parseZone(values.zone);
         const never = hours(values.never);
         const prefers = hours(values.prefers);
-        if (!zone && !never && !prefers) {
+        if (!zone && !never && !prefers)
           throw new UserError(
             'Give your `zone`, the hours you can `never` make, or those you prefer (`prefers`).',
           );
-        }
-        if (!zone && !who.zone) {
+        if (!zone && !who.zone)
           throw new UserError(
             'First I need your `zone`: hours mean nothing without it. Try `zone:Europe/Prague`.',
           );
-        }
         await deps.setAvailability(request.groupId, who.id, {
           ...(zone && { zone }),
           ...(never && { never }),

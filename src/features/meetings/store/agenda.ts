@@ -94,11 +94,10 @@ export function agendaStore(database: Database) {
         // What is sent twice is said once.
         const same = await rows.agendaTopic.findFirst({ where: { ...own, ...wish } });
         if (same) return same;
-        if ((await rows.agendaTopic.count({ where: own })) >= mostOfOnePerson.topics) {
+        if ((await rows.agendaTopic.count({ where: own })) >= mostOfOnePerson.topics)
           throw new UserError(
             `You have put ${mostOfOnePerson.topics} topics on this agenda, which is the most for one person. \`/meeting topic remove\` takes one off.`,
           );
-        }
         const topic = await rows.agendaTopic.create({ data: { ...topicRow(meeting, now), ...wish } });
         await markAgenda(rows, meeting, now);
         return topic;

@@ -78,9 +78,8 @@ export function seriesList(
   shown: { readonly reader: string; readonly isOrganiser: boolean; readonly today: string },
 ): Document {
   const { reader, isOrganiser, today } = shown;
-  if (all.length === 0) {
+  if (all.length === 0)
     return doc(p('There is none yet. An organiser makes one with ', code('/meeting series create'), '.'));
-  }
   const states = { active: '', paused: ' (paused)', ended: ' (ended)' };
   return doc(
     heading(2, 'Series of meetings'),
