@@ -13,11 +13,12 @@ import {
   time,
   typed,
 } from '../../core/document.ts';
+import { given } from '../../core/given.ts';
 import { markdownFile, markdownPieces } from '../../core/markdown/file.ts';
 import { jsonFile } from '../../core/text/cleaned.ts';
 import { slugOf } from '../../core/text/slug.ts';
 import { localReading } from '../../core/time.ts';
-import type { Ballot, Decision, Vote } from './facts.ts';
+import type { Decision, Vote } from './facts.ts';
 
 /** One decision. */
 export function decisionDocument(decision: Decision, zone: string): Document {
@@ -115,33 +116,34 @@ export function recordMarkdown(
 export function recordJson(decisions: readonly Decision[]): string {
   const all = decisions
     .toSorted((a, b) => a.number - b.number)
-    .map(({ number, title, text, decidedAt, source, voteNumber, recordedBy, ...one }) => ({
-      number,
-      title,
-      text,
-      decidedAt: decidedAt.toISOString(),
-      source,
-      ...(voteNumber !== undefined && { vote: voteNumber }),
-      ...(recordedBy !== undefined && { recordedBy }),
-      ...(one.amendedAt && { amendedAt: one.amendedAt.toISOString() }),
-      ...(one.supersedes !== undefined && { supersedes: one.supersedes }),
-      ...(one.supersededBy !== undefined && { supersededBy: one.supersededBy }),
-    }));
+    .map(({ number, title, text, decidedAt, source, voteNumber: vote, recordedBy, amendedAt, ...one }) => {
+      const { supersedes, supersededBy } = one;
+      // What is undefined is left out.
+      return {
+        number,
+        title,
+        text,
+        decidedAt,
+        source,
+        vote,
+        recordedBy,
+        amendedAt,
+        supersedes,
+        supersededBy,
+      };
+    });
   return jsonFile(all);
 }
 
 /** What a closed vote exports. */
 export function exported(vote: Vote) {
-  const nameOf = ({ personId }: Ballot) =>
+  const nameOf = (personId: number | undefined) =>
     vote.electors.find((elector) => elector.personId === personId)?.name;
-  const ballots = vote.ballots.map((ballot) => {
-    const voter = vote.isSecret ? undefined : nameOf(ballot);
-    return {
-      ...(voter !== undefined && { voter }),
-      choice: ballot.choice,
-      ...(ballot.reason !== undefined && { reason: ballot.reason }),
-    };
-  });
+  const ballots = vote.ballots.map(({ personId, choice, reason }) => ({
+    ...given({ voter: vote.isSecret ? undefined : nameOf(personId) }),
+    choice,
+    ...given({ reason }),
+  }));
   const key = (one: (typeof ballots)[number]) => JSON.stringify([one.voter, one.choice, one.reason]);
   return {
     vote: vote.number,
@@ -156,7 +158,7 @@ export function exported(vote: Vote) {
     closedAt: (vote.closedAt ?? vote.closesAt).toISOString(),
     verdict: vote.verdict ?? '',
     // The number of the vote that it took the place of.
-    ...(vote.amends !== undefined && { amends: vote.amends }),
+    amends: vote.amends,
     // How many might vote; of an open vote, who.
     electors: vote.electors.length,
     ...(!vote.isSecret && { voters: vote.electors.map(({ name }) => name) }),
