@@ -66,21 +66,20 @@ export function notesForm(deps: MeetingsDeps): Form {
             ? publishedLine({ url })
             : p`When all is written down: ${code('/meeting minutes publish')}. To write on:
                 ${code('/meeting minutes edit')}.`,
-          full.length > 0 && request.can.forms
-            ? p`${full.map((one) => named[one]).join(' and ')} ${full.length > 1 ? 'have' : 'has'} several
-                parts; ${code('/meeting minutes edit part:1')} opens an earlier one.`
-            : undefined,
-          gone.length > 0 ? p('This is gone:') : undefined,
+          full.length > 0 &&
+            request.can.forms &&
+            p`${full.map((one) => named[one]).join(' and ')} ${full.length > 1 ? 'have' : 'has'} several
+                parts; ${code('/meeting minutes edit part:1')} opens an earlier one.`,
+          gone.length > 0 && p('This is gone:'),
           shown(gone, meeting.notes, 8000),
-          both.length > 0
-            ? p`${strong('Other notes stood there already, so I kept both.')} Please look whether they
-                go together:`
-            : undefined,
+          both.length > 0 &&
+            p`${strong('Other notes stood there already, so I kept both.')} Please look whether they
+                go together:`,
           shown(both, after.notes, 1500),
-          both.length > 0 && !request.can.forms
-            ? p`To correct them, empty the section with ${code(`${both[0]}:""`)}: I send you what stood there, and
-                you write it anew.`
-            : undefined,
+          both.length > 0 &&
+            !request.can.forms &&
+            p`To correct them, empty the section with ${code(`${both[0]}:""`)}: I send you what stood there, and
+                you write it anew.`,
         ),
         both.length > 0
           ? {
