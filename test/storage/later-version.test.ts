@@ -18,6 +18,7 @@ import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { connect } from '../../src/storage/client.ts';
 import { bundled } from '../cli/bundled.ts';
+import { largerNursery } from '../cli/larger-nursery.ts';
 import { isInFull } from '../in-full.ts';
 import { freshDatabases } from './database.ts';
 import { counted, fixture } from './fixtures.ts';
@@ -82,7 +83,10 @@ describe.skipIf(!isInFull)('the version after this one', () => {
     const main = program === root ? await bundled() : join(program, 'main.js');
     const env = environment(url);
     try {
-      const { stdout } = await promisify(execFile)(process.execPath, [main, ...argv], { cwd: later, env });
+      const { stdout } = await promisify(execFile)(process.execPath, [largerNursery, main, ...argv], {
+        cwd: later,
+        env,
+      });
       return { status: 0, said: stdout };
     } catch (error) {
       if (!(error instanceof Error && 'stdout' in error && 'stderr' in error && 'code' in error)) throw error;
