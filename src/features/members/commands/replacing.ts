@@ -15,7 +15,7 @@ export function replacingCommand(deps: MembershipDeps): Command {
     access: 'member',
     options: { who: option.person('Who is out of touch', { required: true }) },
     async confirm(request, { who }) {
-      const { id } = await deps.store.of(request.groupId, who);
+      const { id } = await deps.store.knownOrNew(request.groupId, who);
       const { name } = await replaceable(deps, request, id);
       return {
         document: doc(
@@ -26,7 +26,7 @@ export function replacingCommand(deps: MembershipDeps): Command {
       };
     },
     async run(request, { who }) {
-      const { id } = await deps.store.of(request.groupId, who);
+      const { id } = await deps.store.knownOrNew(request.groupId, who);
       return await replace(await replaceable(deps, request, id));
     },
   });

@@ -50,7 +50,7 @@ const giveUpSeat: Confirmation = {
 export function seatAction(deps: MembershipDeps): Action {
   const offered = async (request: Request, id: string | undefined): Promise<Found> => {
     const found = await applicationById(deps, request, id);
-    const self = await deps.store.of(request.groupId, request.caller);
+    const self = await deps.store.knownOrNew(request.groupId, request.caller);
     if (self.id === found.application.applicantId) return found;
     throw new UserError(
       'This seat is offered to somebody else, who alone can answer. `/apply` asks for one of your own.',
