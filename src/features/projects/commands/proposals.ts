@@ -9,8 +9,8 @@ import type { ProjectsDeps } from '../deps.ts';
 import type { Project } from '../facts.ts';
 import { most, statusNames } from '../rules.ts';
 import { projectButtons, projectDocument } from '../views.ts';
+import { checked, fields, linksOf, nameOf, wordOptions } from './editing.ts';
 import { changer, isOpen, meant, projectOption, shownOf } from './lookup.ts';
-import { checked, fields, linksOf, nameOf, wordOptions } from './words.ts';
 
 /** `/project propose`. */
 export function proposingCommand(deps: ProjectsDeps): Command {

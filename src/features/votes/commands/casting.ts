@@ -18,8 +18,7 @@ import { isOpen, stateWords } from '../rules.ts';
 import { spokenChoice, spokenList } from '../spoken-choices.ts';
 import { ballotWords, voteButtons, voteCard } from '../views.ts';
 import { keepBallot, longestReason, refuseVoter } from './ballots.ts';
-import { electorsOf } from './electing.ts';
-import { meantVote, voteOption } from './lookup.ts';
+import { electorsOf, meantVote, voteOption } from './lookup.ts';
 
 /** A vote, as somebody asks about it. */
 interface Asked {
