@@ -56,11 +56,10 @@ function wantedIn(typed: string): WantedAccount {
   const [, platform, stableId] = /^([a-z]+):#(\d{1,18})$/u.exec(typed) ?? [];
   if (platform !== undefined && stableId !== undefined) return { platform, stableId };
   const account = spelled(typed, 'account');
-  if (!account) {
+  if (!account)
     throw new UserError(
       `"${typed}" is not an account. Write discord: and an id, discourse: and a user name, or discourse:# and the number of the account.`,
     );
-  }
   return account;
 }
 

@@ -128,15 +128,12 @@ function isEasy(label: string): boolean {
 /** The pull requests that somebody could review, at most three: those who asked for them first, then what waits longest. */
 export function fittingPulls(
   lines: readonly Line[],
-  {
-    filesOf,
-    words,
-    ...seeker
-  }: Seeker & {
+  how: Seeker & {
     filesOf(line: Line): readonly string[];
     words(days: number): string;
   },
 ): Fitting[] {
+  const { filesOf, words, ...seeker } = how;
   const login = seeker.interests.login?.toLowerCase();
   const waits = ({ since }: Line) => daysBetween(since, seeker.now);
   const isAsked = ({ who }: Line) => who.some((name) => name.toLowerCase() === login);

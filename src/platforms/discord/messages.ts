@@ -125,9 +125,8 @@ export async function spotOf(
     case 'inside': {
       // The address of a thread names the thread; that of a message names its channel.
       const [guild, channel] = new URL(place.remote.url).pathname.split('/').slice(2);
-      if (!guild || !channel) {
+      if (!guild || !channel)
         throw new OutsideError(`Nothing can be said inside ${place.remote.url}.`, { isPermanent: true });
-      }
       return { guild, channel, ruledBy: place.remote.within ?? channel };
     }
     case 'person': {

@@ -38,11 +38,10 @@ export async function publish(
   parts: PublishParts & { events?: NativeEvents },
 ): Promise<Remote> {
   const { place } = order;
-  if (place.kind === 'space' || place.kind === 'repository') {
+  if (place.kind === 'space' || place.kind === 'repository')
     throw new OutsideError('That is no category of Discourse. Choose one with `/docent setup category:…`.', {
       isPermanent: true,
     });
-  }
   const { content, passed } = await withPosted(order.content, order, parts.api);
   const work = { ...parts, writing: await writingOf(content, parts.api) };
   const made =

@@ -53,17 +53,8 @@ const quietAfterMilliseconds = 60 * 60_000;
 const mostRemembered = 2_000;
 
 /** Builds a reader of topics. */
-export function topicReader({
-  api,
-  username,
-  log,
-  now,
-  noticed,
-  called,
-  edits,
-  isOpen,
-  standingOf,
-}: TopicReaderParts) {
+export function topicReader(parts: TopicReaderParts) {
+  const { api, username, log, now, noticed, called, edits, isOpen, standingOf } = parts;
   const likersOf = likers({ api, username, log, called, now });
   const acknowledge = receipts({ api, log, now });
   const shut = new BoundedMap<number, true>(mostRemembered);

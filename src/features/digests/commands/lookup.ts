@@ -228,11 +228,10 @@ export function buttonOn(
 }
 
 /** What is watched, and what the group chose, as far as it may use it. */
-export async function knownRepositories({
-  groups,
-  store,
-  groupId,
-}: Pick<DigestsDeps, 'groups' | 'store'> & { readonly groupId: number }): Promise<string[]> {
+export async function knownRepositories(
+  asked: Pick<DigestsDeps, 'groups' | 'store'> & { readonly groupId: number },
+): Promise<string[]> {
+  const { groups, store, groupId } = asked;
   const [group, watches] = await Promise.all([groups.find(groupId), store.watches(groupId)]);
   const chosen = new Set([...watches.flatMap(({ scope }) => scope.repositories), ...group.repositories]);
   // What was granted may have been taken back since.

@@ -69,7 +69,7 @@ export function pullCommands(ask: Ask): Command[] {
         return whisper(
           doc(
             claimsBlocks(mine, request.zone),
-            lines.length > 0 ? waitingOnLogin(lines, login, request.now) : undefined,
+            lines.length > 0 && waitingOnLogin(lines, login, request.now),
           ),
           { ...(only && others.length === 0 && { buttons: claimButtons(only) }) },
         );

@@ -36,9 +36,8 @@ export function watchList(
   watches: readonly Watch[],
   spec: { group: GroupFacts; zone: string; at: (watch: Watch) => Date },
 ): Document {
-  if (watches.length === 0) {
+  if (watches.length === 0)
     return doc(p('Nothing is watched yet. An organiser begins with ', code('/prs watch add'), '.'));
-  }
   return doc(
     heading(2, 'Watched'),
     watches.flatMap((watch): Block[] => [

@@ -26,16 +26,14 @@ export function availabilityCommands(deps: MeetingsDeps): Command[] {
         const zone = values.zone === undefined ? undefined : parseZone(values.zone);
         const never = hours(values.never);
         const prefers = hours(values.prefers);
-        if (!zone && !never && !prefers) {
+        if (!zone && !never && !prefers)
           throw new UserError(
             'Give your `zone`, the hours you can `never` make, or those you prefer (`prefers`).',
           );
-        }
-        if (!zone && !who.zone) {
+        if (!zone && !who.zone)
           throw new UserError(
             'First I need your `zone`: hours mean nothing without it. Try `zone:Europe/Prague`.',
           );
-        }
         const { id } = await deps.people.of(request.groupId, request.caller);
         await deps.setAvailability(request.groupId, id, {
           ...(zone && { zone }),
@@ -70,10 +68,9 @@ function card(who: PersonFacts, isTypedInPublic = false) {
     ),
     p`${isTypedInPublic ? 'It' : 'Only you see this. It'} counts when an organiser plans the times; change it
       with ${code('/availability set')}.`,
-    isTypedInPublic
-      ? p`What you typed is public, though: everybody can read these hours there. Next time send it to me in a
-        private message, which is not public. Your post is still there; delete it if it should not be read.`
-      : undefined,
+    isTypedInPublic &&
+      p`What you typed is public, though: everybody can read these hours there. Next time send it to me in a
+        private message, which is not public. Your post is still there; delete it if it should not be read.`,
   );
 }
 

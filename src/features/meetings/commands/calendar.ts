@@ -33,16 +33,15 @@ export function calendarCommands(deps: MeetingsDeps): Command[] {
           ...(series && { slug: series.slug }),
           ...(token !== undefined && { token }),
         });
-        if (!url) {
+        if (!url)
           throw new UserError(
             'There is no calendar to subscribe to: the one who runs me has set no public address (`PUBLIC_URL`).',
           );
-        }
         return whisper(
           doc(
             p`Subscribe to ${link(url, url)} in your calendar. Late changes are told here as well, because
               some calendars look only once a day.`,
-            token ? p(tokenWords) : undefined,
+            token && p(tokenWords),
             p`Where one click is enough, this opens your calendar:
               ${code(url.replace(/^https?:/u, 'webcal:'))}.`,
           ),

@@ -57,9 +57,9 @@ export function minutesCommands(deps: MeetingsDeps): Command[] {
         return whisper(
           doc(
             p`It is the turn of ${strong(suggested.name)}, who has not taken notes for the longest time.`,
-            username && !request.can.buttons
-              ? p('To say so: ', code(`/meeting notes-taker who:${username}`), '.')
-              : undefined,
+            username &&
+              !request.can.buttons &&
+              p('To say so: ', code(`/meeting notes-taker who:${username}`), '.'),
           ),
           {
             buttons: [

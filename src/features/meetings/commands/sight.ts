@@ -66,17 +66,14 @@ export async function seen<T>(
 export async function firstSeen(
   deps: SightDeps,
   request: Asker,
-  {
-    most,
-    limit = most,
-    ...of
-  }: {
+  which: {
     readonly most?: number | undefined;
     readonly limit?: number | undefined;
     read(limit?: number): Promise<Found[]>;
     isMeant(found: Found): boolean;
   },
 ): Promise<Found[]> {
+  const { most, limit = most, ...of } = which;
   const rows = await of.read(limit);
   const shown = await seen(deps, request, {
     things: rows.filter(of.isMeant),

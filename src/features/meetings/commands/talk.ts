@@ -61,9 +61,8 @@ export function talkAction(deps: MeetingsDeps): Action {
 /** Goes on to the next topic; from `topicId`, if that is given, and else stays where it is. */
 async function goOn(found: Asked, topicId?: number): Promise<Reply> {
   const { deps, meeting } = found;
-  if (meeting.talkedUpTo === null) {
+  if (meeting.talkedUpTo === null)
     throw new UserError(`"${meeting.name}" is not started. \`/meeting start\` begins with its first topic.`);
-  }
   const current = currentOf(await deps.store.topics(meeting), meeting.talkedUpTo);
   const isMeant = topicId === undefined || current?.id === topicId;
   if (current && isMeant) await deps.store.talkUpTo(meeting, current.id);

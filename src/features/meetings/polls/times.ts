@@ -169,10 +169,7 @@ function refusePast(times: readonly When[], { now }: WhenContext): void {
 }
 
 /** Throws a UserError for an end of a poll that is past, or not before the first time that it offers. */
-export function refuseClosing(
-  closesAt: Date,
-  { first, zone, now }: WhenContext & { readonly first: Date },
-): void {
+export function refuseClosing(closesAt: Date, { first, zone, now }: WhenContext & { first: Date }): void {
   const [closes, offers] = [closesAt, first].map((at) => fullWords(at, { zone, now }));
   if (closesAt <= now) throw new UserError(`${closes} is in the past. Give a time that is still to come.`);
   if (closesAt >= first)

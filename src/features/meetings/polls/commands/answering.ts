@@ -40,11 +40,10 @@ export function answeringCommands(deps: PollsDeps): Command[] {
       },
       async run(request, values) {
         const poll = await meantPoll(deps, request, values.poll);
-        if (poll.namesFor === 'organisers' && request.isPublicPlace) {
+        if (poll.namesFor === 'organisers' && request.isPublicPlace)
           throw new UserError(
             `In poll ${poll.number} only organisers and ${poll.openedByName} see who answered what, and everybody can read what is written here: it does not count. Send me your answers in a private message.`,
           );
-        }
         refuseOver(poll, request.now);
         const answers = readAnswers(values.answers, {
           open: openNumbers(poll, request.now),
@@ -167,9 +166,8 @@ async function keep(
     doc(
       p(came.said),
       ...ownAnswers(came.poll, own, { ...request, url: ownPage(deps, came.poll, person.id) }),
-      isOpen(came.poll, request.now)
-        ? p('You can change them until ', time(came.poll.closesAt, request.zone), '.')
-        : undefined,
+      isOpen(came.poll, request.now) &&
+        p('You can change them until ', time(came.poll.closesAt, request.zone), '.'),
     ),
   );
 }

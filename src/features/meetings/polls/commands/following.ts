@@ -40,14 +40,13 @@ export function followingCommands(deps: PollsDeps): Command[] {
         const meetingUrl = await urlOf(deps, request, poll);
         const document = doc(
           ...pollCard(poll, request, { can: request.can, meetingUrl }).children,
-          ...(isNamed && poll.namesFor === 'organisers'
-            ? [
-                p(strong(`For organisers and ${poll.openedByName} alone:`)),
-                timesList(poll, request, { isNamed }),
-              ]
-            : []),
-          poll.state === 'open' ? p(...bestWords(poll, request)) : undefined,
-          isTheirs && isUndecided(poll) ? p(missingWords(poll, request.now)) : undefined,
+          isNamed &&
+            poll.namesFor === 'organisers' && [
+              p(strong(`For organisers and ${poll.openedByName} alone:`)),
+              timesList(poll, request, { isNamed }),
+            ],
+          poll.state === 'open' && p(...bestWords(poll, request)),
+          isTheirs && isUndecided(poll) && p(missingWords(poll, request.now)),
         );
         return whisper(document, {
           files: await pictureOf(deps, poll, { now: request.now, isNamed }),
