@@ -124,11 +124,7 @@ function timesIn(typed: string, reading: Reading): When[] {
 }
 
 /** The shortest words from one on that are a time; a date may have commas itself. */
-function shortest(
-  atoms: readonly string[],
-  from: number,
-  reading: Reading,
-): { when: When; next: number } | undefined {
+function shortest(atoms: readonly string[], from: number, reading: Reading) {
   for (const length of [1, 2, 3]) {
     if (from + length > atoms.length) return undefined;
     const { when } = attempt(atoms.slice(from, from + length).join(', '), reading);

@@ -135,11 +135,7 @@ function remindedOf({ id, seriesId }: RemindedOf): string {
 }
 
 /** Who turned the reminders of a series off stays without them until they ask again. */
-async function silenceOf(
-  rows: Transaction,
-  { seriesId, startsAt }: Meeting,
-  personId: number,
-): Promise<'auto' | 'off'> {
+async function silenceOf(rows: Transaction, { seriesId, startsAt }: Meeting, personId: number) {
   if (seriesId === null) return 'auto';
   const last = await rows.rsvp.findFirst({
     where: { personId, meeting: { seriesId, startsAt: { lt: startsAt } } },
@@ -149,10 +145,7 @@ async function silenceOf(
 }
 
 /** Whether somebody comes, or came, to another meeting: who only waited for a seat was told nothing of reminders. */
-async function hadSeat(
-  rows: Transaction,
-  { personId, meetingId }: { personId: number; meetingId: number },
-): Promise<boolean> {
+async function hadSeat(rows: Transaction, { personId, meetingId }: { personId: number; meetingId: number }) {
   const others = await rows.rsvp.findMany({
     where: { personId, answer: 'going', meetingId: { not: meetingId } },
     select: { meeting: { select: { seats: true, rsvps: true } } },
