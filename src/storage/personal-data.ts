@@ -188,10 +188,7 @@ async function forgetCursors(
 }
 
 /** Votes and decisions stay, with the name taken out; an application loses all that its applicant wrote. */
-async function forgetInVotes(
-  rows: Transaction,
-  { id, groupId }: { id: number; groupId: number },
-): Promise<void> {
+async function forgetInVotes(rows: Transaction, { id, groupId }: { id: number; groupId: number }) {
   await rows.elector.updateMany({ where: { personId: id }, data: { name: forgottenName } });
   await rows.groupVote.updateMany({ where: { openedById: id }, data: { openedByName: forgottenName } });
   await rows.poll.updateMany({ where: { openedById: id }, data: { openedByName: forgottenName } });

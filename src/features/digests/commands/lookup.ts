@@ -145,10 +145,7 @@ export async function meantAmong<One extends { readonly repo: string; readonly n
 }
 
 /** The watch whose digest, or whose topic of digests, the place of a request is about. */
-async function watchHere(
-  { store, groupId, request }: Asked,
-  watches: readonly Watch[],
-): Promise<Watch | undefined> {
+async function watchHere({ store, groupId, request }: Asked, watches: readonly Watch[]) {
   for (const about of await request.about()) {
     const runId = idAbout('digest', about);
     const run = runId === undefined ? undefined : await store.run(groupId, runId);

@@ -149,11 +149,7 @@ function strangerError(poll: Poll): UserError {
 }
 
 /** Keeps answers and says so. */
-async function keep(
-  deps: PollsDeps,
-  request: Request,
-  { poll, answers }: { poll: Poll; answers: Answered },
-): Promise<Reply> {
+async function keep(deps: PollsDeps, request: Request, { poll, answers }: { poll: Poll; answers: Answered }) {
   const { person } = await refuseStranger(deps, request, poll);
   const came = await keepAnswers(deps, poll, {
     person,
