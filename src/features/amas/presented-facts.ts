@@ -1,6 +1,8 @@
 // What the feature's views show: facts of an AMA or a question, with the links between its places.
+
 import { hasLostItsName } from '../../core/account.ts';
 import type { PersonFacts } from '../../core/directory.ts';
+import { given } from '../../core/given.ts';
 import { type Link, nearestUrl, type ViewContext } from '../../core/publication.ts';
 import { type AmaLookup, peopleIn } from './commands/lookup.ts';
 import { type AmaFacts, labelOf, type QuestionFacts } from './facts.ts';
@@ -57,8 +59,7 @@ export function presentedFacts({ store, people, titleOf }: Pick<AmaLookup, 'stor
       platform,
       id: sourceId,
       url: sourceUrl,
-      ...(sourceNumber !== undefined && { number: sourceNumber }),
-      ...(reference !== undefined && { reference }),
+      ...given({ number: sourceNumber, reference }),
     };
     return [link, ...shown];
   }
@@ -127,8 +128,7 @@ export function presentedFacts({ store, people, titleOf }: Pick<AmaLookup, 'stor
       people: known,
       wasShown: context.isPublished,
       titleOf,
-      ...(elsewhere && { elsewhere }),
-      ...(here && { here }),
+      ...given({ elsewhere, here }),
       ...(target && { mergedInto: labelOf(target), ...(mergedUrl !== undefined && { mergedUrl }) }),
     };
   }
@@ -153,8 +153,7 @@ export function presentedFacts({ store, people, titleOf }: Pick<AmaLookup, 'stor
     const question = {
       ...asked.question,
       state,
-      ...(answer && { answer }),
-      ...(declineReason !== undefined && { declineReason }),
+      ...given({ answer, declineReason }),
     };
     const links = await context.links(keys.answer(asked.ama, target.question));
     const nearest = links.find(({ platform }) => platform === context.platform) ?? target.here ?? links[0];

@@ -1,4 +1,5 @@
 // Planning an AMA: made after a preview, and changed after the change was shown.
+
 import {
   type Command,
   type Confirmation,
@@ -9,6 +10,7 @@ import {
 } from '../../../core/command.ts';
 import { p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
+import { given } from '../../../core/given.ts';
 import type { PlaceId } from '../../../core/publication.ts';
 import { whisper } from '../../../core/reply.ts';
 import type { AmaFacts } from '../facts.ts';
@@ -160,10 +162,12 @@ async function editing(lookup: AmaLookup, request: Request, values: EditValues) 
     ...(values.title !== undefined && { title: checkedTitle(values.title) }),
     ...(times && { ...times, movedAt: null }),
     ...(state && { state }),
-    ...(rules !== undefined && { rules }),
-    ...(values.limit !== undefined && { limitPerPerson: values.limit }),
-    ...(values.moderated !== undefined && { isModerated: values.moderated }),
-    ...(values.anonymous !== undefined && { allowsAnonymous: values.anonymous }),
+    ...given({
+      rules,
+      limitPerPerson: values.limit,
+      isModerated: values.moderated,
+      allowsAnonymous: values.anonymous,
+    }),
     ...places,
   };
   if (Object.keys(change).length === 0) {

@@ -84,6 +84,8 @@ const plainAfter =
 /** What may stand before a wish that comes first. */
 const greeting =
   /^[\s*_]*(?:hi|hello|hey|dear|hallo|good (?:morning|day|afternoon|evening))\b[^.?!:;\n]{0,60}[.!:;\s]*$/iu;
+/** Somebody's own wish, whatever else they tell. */
+const begging = /\b(?:please|pl[sz]|bitte|me|my|rather|prefer|wish|want|like)\b/iu;
 /** What tells how it was, or is done elsewhere. */
 const told = /\b(?:i|we) (?:asked|posted)\b|\bwas\b|\bwe (?:let|post|publish)\b/iu;
 /** One more line of a list. */
@@ -110,7 +112,8 @@ const isOfWish = (part: string) =>
  */
 function isWish(said: string, lead: string, after: string): boolean {
   const before = greeting.test(lead) ? '' : lead;
-  if (told.test(said) || (/^\s*[-*+]\s/u.test(said) && listed.test(before))) return false;
+  const isListed = /^\s*[-*+]\s/u.test(said) && listed.test(before);
+  if ((told.test(said) || isListed) && !begging.test(said)) return false;
   const isClaim = !marks.test(said);
   const isOwn = /\b(?:i|i[dm]|ill|ive|me|my|ich)\b/iu.test(said);
   const isBidden = /\b(?:ask(?:ing)?|post(?:ing)?|send|submit|publish|pass)\b/iu.test(said);

@@ -64,30 +64,25 @@ export function notesForm(deps: MeetingsDeps): Form {
             ? publishedLine({ url })
             : p`When all is written down: ${code('/meeting minutes publish')}. To write on:
                 ${code('/meeting minutes edit')}.`,
-          full.length > 0
-            ? p`${full.map((one) => named[one]).join(' and ')} ${full.length > 1 ? 'have' : 'has'} several
-                parts; ${code('/meeting minutes edit part:1')} opens an earlier one.`
-            : undefined,
-          gone.length > 0
-            ? [
-                p('This is gone:'),
-                ...gone.flatMap((section) => [
-                  heading(3, named[section]),
-                  ...notesBlocks(meeting.notes[section]?.slice(-8000)),
-                ]),
-              ]
-            : undefined,
-          both.length > 0
-            ? [
-                p`${strong('Other notes stood there already, so I kept both.')} Please look whether they
+          full.length > 0 &&
+            p`${full.map((one) => named[one]).join(' and ')} ${full.length > 1 ? 'have' : 'has'} several
+                parts; ${code('/meeting minutes edit part:1')} opens an earlier one.`,
+          gone.length > 0 && [
+            p('This is gone:'),
+            ...gone.flatMap((section) => [
+              heading(3, named[section]),
+              ...notesBlocks(meeting.notes[section]?.slice(-8000)),
+            ]),
+          ],
+          both.length > 0 && [
+            p`${strong('Other notes stood there already, so I kept both.')} Please look whether they
                     go together:`,
-                ...(request.can.forms ? [] : [p`An empty text takes them away: ${code(`${both[0]}:""`)}.`]),
-                ...both.flatMap((section) => [
-                  heading(3, named[section]),
-                  ...notesBlocks(after.notes[section]?.slice(-1500)),
-                ]),
-              ]
-            : undefined,
+            ...(request.can.forms ? [] : [p`An empty text takes them away: ${code(`${both[0]}:""`)}.`]),
+            ...both.flatMap((section) => [
+              heading(3, named[section]),
+              ...notesBlocks(after.notes[section]?.slice(-1500)),
+            ]),
+          ],
         ),
         both.length > 0
           ? {

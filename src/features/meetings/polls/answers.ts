@@ -116,11 +116,10 @@ export function readAnswers(
   const put = (targets: readonly Token[], answer: PollAnswer) => {
     for (const number of numbersOf(targets, { open, count, chosen })) {
       const before = chosen.get(number);
-      if (before !== undefined && before !== answer) {
+      if (before !== undefined && before !== answer)
         throw new UserError(
           `You answer time ${number} twice: ${answerWords[before]} and ${answerWords[answer]}. Once is enough.`,
         );
-      }
       chosen.set(number, answer);
     }
   };

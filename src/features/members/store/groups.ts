@@ -10,9 +10,8 @@ import { retryFailed } from '../../../publishing/waiting.ts';
 import { change, type Database, isDuplicate, type Transaction } from '../../../storage/client.ts';
 import type { Row } from '../../../storage/rows.ts';
 import { wakeGroup } from '../../../storage/schedule.ts';
-import { type AskedWithout, groupOfCaller, served } from './callers.ts';
+import { type AskedWithout, groupOfCaller, recentlyRead, served } from './callers.ts';
 import { moveCards } from './cards.ts';
-import { recentlyRead } from './recent.ts';
 import { defaultName, keepUsed, type ServedSpaces, servedStore } from './served.ts';
 
 const withPlaces = {

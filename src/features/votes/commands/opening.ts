@@ -24,8 +24,7 @@ import { ruleWords } from '../result-words.ts';
 import { ruleCalled } from '../rule-names.ts';
 import { votedIn } from '../rules.ts';
 import type { NewVote } from '../store.ts';
-import { electorsOf, shownIn } from './electing.ts';
-import { ownVote, voteOption } from './lookup.ts';
+import { electorsOf, ownVote, shownIn, voteOption } from './lookup.ts';
 import { asksAboutTwin } from './twins.ts';
 
 const longestQuestion = 200;
