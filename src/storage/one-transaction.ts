@@ -58,10 +58,7 @@ async function onPostgresql(url: string): Promise<OneTransaction> {
 }
 
 /** Hands the same connection to whoever asks, and does not let them close it. */
-function shared(
-  provider: 'sqlite' | 'postgres',
-  adapter: SqlDriverAdapter,
-): SqlMigrationAwareDriverAdapterFactory {
+function shared(provider: 'sqlite' | 'postgres', adapter: SqlDriverAdapter) {
   adapter.dispose = async () => {};
   return {
     provider,

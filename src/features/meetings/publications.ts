@@ -190,12 +190,7 @@ function startSeconds({ startsAt }: Pick<Meeting, 'startsAt'>): number {
   return Math.floor(startsAt.getTime() / 1000);
 }
 
-function publication(
-  meeting: Meeting,
-  view: string,
-  to: Destination,
-  details: readonly number[] = [],
-): Wanted {
+function publication(meeting: Meeting, view: string, to: Destination, details: readonly number[] = []) {
   return {
     ...aboutOf(meeting),
     key: keyOf(meeting, [view, ...details].join('/')),

@@ -223,11 +223,7 @@ function unseen(guild: string): Finding {
   );
 }
 
-function missing(
-  what: string,
-  asked: readonly (readonly [string, bigint])[],
-  has: (bit: bigint) => boolean,
-): Finding {
+function missing(what: string, asked: readonly (readonly [string, bigint])[], has: (bit: bigint) => boolean) {
   const lacking = asked.flatMap(([name, bit]) => (has(bit) ? [] : [name])).join(', ');
   if (lacking === '') return okFinding(what, 'I have all permissions that I need');
   return faultFinding(what, `I lack ${lacking}`, `Give my role: ${lacking}.`);

@@ -71,10 +71,7 @@ async function publishInCategory(
   }
 }
 
-async function publishTopic(
-  order: Order,
-  work: PublishParts & { writing: Writing; target: Target },
-): Promise<Remote> {
+async function publishTopic(order: Order, work: PublishParts & { writing: Writing; target: Target }) {
   const { api, username, log, writing } = work;
   const { key, identity, remote } = order;
   // Asked first: what is let through meanwhile is there, and awaits nothing any more.
@@ -146,11 +143,7 @@ async function publishTopic(
     return await finish(topic, settings, ...posts);
   }
 
-  async function finish(
-    topic: TopicFacts,
-    settings: Settings,
-    ...posts: readonly (Post | undefined)[]
-  ): Promise<Remote> {
+  async function finish(topic: TopicFacts, settings: Settings, ...posts: readonly (Post | undefined)[]) {
     const made = await makePosts(
       api,
       {

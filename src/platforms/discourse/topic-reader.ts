@@ -181,10 +181,7 @@ export function topicReader(parts: TopicReaderParts) {
   }
 
   /** Where a missing post is; undefined when it was removed, or went where not everybody reads. */
-  async function placeOf(
-    postId: string,
-    { stoodIn, from }: Missed,
-  ): Promise<'deleted topic' | 'elsewhere' | undefined> {
+  async function placeOf(postId: string, { stoodIn, from }: Missed) {
     // Who is not staff is not told whether a post was deleted or its topic. An older post may have been moved into this one, too.
     const [first] = from.post_stream.posts;
     const isFormer = stoodIn !== undefined && stoodIn !== String(from.id);

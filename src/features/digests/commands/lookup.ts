@@ -145,10 +145,7 @@ export async function meantAmong<One extends { readonly repo: string; readonly n
 }
 
 /** The watch whose digest, or whose topic of digests, the place of a request is about. */
-async function watchHere(
-  { store, groupId, request }: Asked,
-  watches: readonly Watch[],
-): Promise<Watch | undefined> {
+async function watchHere({ store, groupId, request }: Asked, watches: readonly Watch[]) {
   for (const about of await request.about()) {
     const runId = idAbout('digest', about);
     const run = runId === undefined ? undefined : await store.run(groupId, runId);
@@ -240,6 +237,6 @@ export async function knownRepositories(
 
 /** What the asker has taken on. */
 export async function ownClaims(asked: Asked): Promise<Claim[]> {
-  const { id } = await asked.person();
+  const { id } = await asked.people.knownOrNew(asked.groupId, asked.request.caller);
   return (await asked.claims()).filter(({ personId }) => personId === id);
 }

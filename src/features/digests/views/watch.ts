@@ -7,7 +7,6 @@ import {
   type Document,
   doc,
   heading,
-  type Inline,
   list,
   p,
   strong,
@@ -60,10 +59,7 @@ export function watchSeries(watch: Watch): Document {
   );
 }
 
-function watchLines(
-  watch: Watch,
-  { group, zone, at }: { group: GroupFacts; zone: string; at: Date },
-): Inline[][] {
+function watchLines(watch: Watch, { group, zone, at }: { group: GroupFacts; zone: string; at: Date }) {
   const isSomewhere = watchPlaces(watch, group).length > 0;
   return [
     [scopeWords(watch.scope)],

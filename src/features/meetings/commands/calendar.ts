@@ -86,11 +86,7 @@ const tokenWords =
   'These meetings are not for everybody, and whoever has the address reads them: keep it to yourself.';
 
 /** What opens the calendar of a series, where it is not for all. Throws a UserError for who may not read it. */
-async function seriesToken(
-  deps: MeetingsDeps,
-  request: Request,
-  series: Series,
-): Promise<string | undefined> {
+async function seriesToken(deps: MeetingsDeps, request: Request, series: Series) {
   const group = await deps.groups.find(request.groupId);
   if (await isOpenSeries(deps, group, series)) return undefined;
   // Who has the role of a private series found it by that.

@@ -36,11 +36,7 @@ export async function maySee(deps: SightDeps, request: Asker, series: Series | u
 }
 
 /** Whether what stands in these places is for an asker: as one of the group, as asked there, or as for everybody. */
-async function isReadable(
-  deps: SightDeps,
-  request: Asker,
-  chosen: readonly PlaceId[] = [],
-): Promise<boolean> {
+async function isReadable(deps: SightDeps, request: Asker, chosen: readonly PlaceId[] = []) {
   const group = await deps.groups.recent(request.groupId);
   return isAmong(request, placesOf(group, chosen)) || (await deps.isForAll(group, chosen));
 }

@@ -112,11 +112,7 @@ async function meetingsOn(deps: MeetingsDeps, request: Request): Promise<Found[]
  * The meeting that is on, of those that the request's place is about, or the one that was named. Throws a UserError when
  * none is, or it is not clear which.
  */
-async function runningMeeting(
-  deps: MeetingsDeps,
-  request: Request,
-  typed: string | undefined,
-): Promise<Asked> {
+async function runningMeeting(deps: MeetingsDeps, request: Request, typed: string | undefined) {
   const on = await meetingsOn(deps, request);
   const about = typed === undefined ? await meetingAbout(deps, request) : undefined;
   const here = about ? about.series : await seriesHere(deps, request);

@@ -167,11 +167,7 @@ export async function tellChange(
 }
 
 /** The meeting of the same series that is announced and not over, for one that is not announced yet. */
-async function besideOf(
-  rows: Transaction,
-  { id, seriesId, announcedAt }: Meeting,
-  now: Date,
-): Promise<Meeting | undefined> {
+async function besideOf(rows: Transaction, { id, seriesId, announcedAt }: Meeting, now: Date) {
   if (seriesId === null || announcedAt !== null) return undefined;
   const row = await rows.meeting.findFirst({
     where: {
