@@ -2,7 +2,7 @@
 
 import type { Content } from '../../core/content.ts';
 import { mayUseRepository } from '../../core/directory.ts';
-import { doc, p } from '../../core/document.ts';
+import { code, doc, p, strong, time } from '../../core/document.ts';
 import { markdownFile } from '../../core/markdown/file.ts';
 import type { View, ViewContext } from '../../core/publication.ts';
 import { shortened } from '../../core/text/shortened.ts';
@@ -161,6 +161,15 @@ export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
       const place = waiting.findIndex((one) => String(one.personId) === personId) + 1;
       if (place === 0) return undefined;
       return { kind: 'message', ...noSeatNotice(meeting, place), buttons: rsvpButtons(meeting) };
+    }),
+    hostAway: of(async ({ meeting }, { now, can }, [hostId]) => {
+      if (isGone(meeting) || now >= meeting.startsAt || String(meeting.hostId) !== hostId) return undefined;
+      const own = (await deps.store.rsvps(meeting.id)).find(({ personId }) => personId === meeting.hostId);
+      if (own?.answer !== 'cant' || !can.messages) return undefined;
+      const when = time(meeting.startsAt, meeting.zone);
+      const words = p`The host of ${strong(meeting.name)} cannot come: ${when}. If somebody else is to lead it:
+        ${code('/meeting edit host:…')}.`;
+      return { kind: 'message', document: doc(words) };
     }),
     personal: of(async ({ meeting }, context, [start, minutes]) => {
       if (!isStillAt(meeting, start) || context.now >= meeting.startsAt) return undefined;

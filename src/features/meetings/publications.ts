@@ -125,20 +125,23 @@ export function minutesFile(meeting: Meeting, { repository, path }: { repository
   return { ...file, subject: `${meeting.id}/${path}` };
 }
 
-/** The note to the organisers that the planned months come to an end; a private series' people alone hear of it. */
+/** The note to the organisers that whoever leads a meeting cannot come: once for each host. */
+export function hostAwayNote({ meeting, series }: Found): Wanted {
+  const note = publication(meeting, 'hostAway', toOrganisers(series), [meeting.hostId ?? 0]);
+  return { ...note, isOnce: true };
+}
+
+/** The note to the organisers that the planned months come to an end. */
 export function replanNote(series: Series, last: Meeting): Wanted {
-  const { groupId, id, privateRole, chosen } = series;
-  return {
-    groupId,
-    key: keyOf(last, 'replan'),
-    about: `series/${id}`,
-    to: privateRole
-      ? { kind: 'places', places: chosen }
-      : { kind: 'purpose', purpose: ['organisers', 'moderation', 'meetings'] },
-    view: 'meetings/replan',
-    subject: String(id),
-    isOnce: true,
-  };
+  const note = publication(last, 'replan', toOrganisers(series));
+  return { ...note, about: `series/${series.id}`, subject: String(series.id), isOnce: true };
+}
+
+/** Where organisers read; of a private series its people alone do. */
+function toOrganisers(series: Series | undefined): Destination {
+  return series?.privateRole
+    ? { kind: 'places', places: series.chosen }
+    : { kind: 'purpose', purpose: ['organisers', 'moderation', 'meetings'] };
 }
 
 /** Where a meeting is announced. */

@@ -59,6 +59,13 @@ export function notesForm(deps: MeetingsDeps): Form {
       const shown = (some: readonly SectionName[], notes: Notes, length: number) =>
         some.flatMap((one) => [heading(3, named[one]), ...notesBlocks(notes[one]?.slice(-length))]);
       const full = sections.filter((section) => portionsOf(after.notes[section]).length > 1);
+      const args = [String(meeting.id)];
+      const again = {
+        label: 'Write notes',
+        action: 'meetings/minutes-edit',
+        args,
+        style: 'primary',
+      } as const;
       return whisper(
         doc(
           p('Kept.'),
@@ -81,18 +88,7 @@ export function notesForm(deps: MeetingsDeps): Form {
             p`To correct them, empty the section with ${code(`${both[0]}:""`)}: I send you what stood there, and
                 you write it anew.`,
         ),
-        both.length > 0
-          ? {
-              buttons: [
-                {
-                  label: 'Write notes',
-                  action: 'meetings/minutes-edit',
-                  args: [String(meeting.id)],
-                  style: 'primary',
-                },
-              ],
-            }
-          : {},
+        { buttons: both.length > 0 ? [again] : [] },
       );
     },
   };

@@ -4,7 +4,7 @@ import type { Form } from '../../../core/command/form.ts';
 import { type Command, command, option, type Request } from '../../../core/command.ts';
 import { doc, p, strong, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
-import { type Choice, field, openForm, whisper } from '../../../core/reply.ts';
+import { field, openForm, whisper } from '../../../core/reply.ts';
 import { cleaned, cleanedLine } from '../../../core/text/cleaned.ts';
 import { shortened } from '../../../core/text/shortened.ts';
 import type { MeetingsDeps } from '../deps.ts';
@@ -47,7 +47,11 @@ export function topicCommands(deps: MeetingsDeps): Command[] {
       options: {
         topic: option.text('Which topic', {
           required: true,
-          suggest: (typed, request, others) => suggestTopics(request, typed, others.meeting),
+          async suggest(typed, request, others) {
+            const chosen = typeof others.meeting === 'string' ? others.meeting : undefined;
+            const { meeting } = await oneMeeting(deps, request, chosen);
+            return choicesOf(await deps.store.topics(meeting), typed, ({ title }) => title);
+          },
         }),
         meeting: which,
       },
@@ -85,11 +89,6 @@ export function topicCommands(deps: MeetingsDeps): Command[] {
     if (found.ownerId !== who.id && !request.isOrganiser)
       throw new UserError('That topic is somebody else’s. They can take it off, or an organiser.');
     return { meeting, found };
-  }
-
-  async function suggestTopics(request: Request, typed: string, chosen: unknown): Promise<Choice[]> {
-    const { meeting } = await oneMeeting(deps, request, typeof chosen === 'string' ? chosen : undefined);
-    return choicesOf(await deps.store.topics(meeting), typed, ({ title }) => title);
   }
 }
 

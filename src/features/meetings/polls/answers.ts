@@ -20,10 +20,9 @@ const weekday = '(?:(sun|mon|tue|wed|thu|fri|sat)(?:s|nes|rs?|ur)?(?:days?)?)(?!
 /** What can stand in the text, the longer before the shorter. */
 const tokens: readonly (readonly [pattern: RegExp, token: (found: RegExpExecArray) => Token])[] = [
   [
-    /^(?:only |just )?if (?:need(?:ed| be)?|necessary|i must|it must be)(?![a-z])/iu,
+    /^(?:(?:only |just )?if (?:need(?:ed| be)?|necessary|i must|it must be)|maybe|perhaps|possibly|if-need-be|\(yes\)|~)(?![a-z])/iu,
     () => ({ answer: 'maybe' }),
   ],
-  [/^(?:maybe|perhaps|possibly|if-need-be|\(yes\)|~)(?![a-z])/iu, () => ({ answer: 'maybe' })],
   [/^(?:yes|yep|yeah|y|ok|okay|works?|fine|good|✓|✔️?|✅|👍)(?![a-z])/iu, () => ({ answer: 'yes' })],
   [
     /^n(?:one|either)(?: of (?:them|these))?(?: works?(?: for me)?| (?:is|are) (?:possible|good))?(?![a-z])/iu,
@@ -55,9 +54,10 @@ const tokens: readonly (readonly [pattern: RegExp, token: (found: RegExpExecArra
     ([, from, to]) => ({ from: Number(from), to: Number(to) }),
   ],
   [/^#?(\d{1,3})(?!\d)(?:st|nd|rd|th)?(?![a-z])/iu, ([, one]) => ({ from: Number(one), to: Number(one) })],
-  [/^(?:and|is|are|for|to|the|at|times?|options?|on|i|me|would|be|but)(?![a-z])/iu, () => ({ filler: true })],
-  [/^(?:sorry|please|thanks|thank you)(?![a-z])/iu, () => ({ filler: true })],
-  [/^[\s,;:.=&()[\]→>+-]+/u, () => ({ filler: true })],
+  [
+    /^(?:(?:and|is|are|for|to|the|at|times?|options?|on|i|me|would|be|but|sorry|please|thanks|thank you)(?![a-z])|[\s,;:.=&()[\]→>+-]+)/iu,
+    () => ({ filler: true }),
+  ],
 ];
 
 const aDay = '\\b(?:sun|mon|tue|wed|thu|fri|sat)[a-z]*';
@@ -244,14 +244,7 @@ function tokensOf(typed: string): Token[] {
   return read;
 }
 
-function wordsOf(targets: readonly Token[]): string {
-  return targets
-    .map((token) =>
-      'from' in token
-        ? token.from === token.to
-          ? `${token.from}`
-          : `${token.from} to ${token.to}`
-        : 'the rest',
-    )
+const wordsOf = (targets: readonly Token[]) =>
+  targets
+    .map((token) => ('from' in token ? [...new Set([token.from, token.to])].join(' to ') : 'the rest'))
     .join(', ');
-}

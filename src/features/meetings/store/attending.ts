@@ -1,11 +1,11 @@
 // The rows of answers: who comes, and who wants to be pinged by the reminders or reminded in private.
-import { markAll } from '../../../publishing/store.ts';
+import { ensure, markAll } from '../../../publishing/store.ts';
 import { change, type Database, type Transaction } from '../../../storage/client.ts';
 import type { Answer, Meeting } from '../facts.ts';
-import { aboutOf } from '../publications.ts';
+import { aboutOf, hostAwayNote } from '../publications.ts';
 import { isReminded, seated } from '../rules.ts';
 import { changing } from './advance.ts';
-import { readMeeting, readRsvp } from './rows.ts';
+import { readFound, readRsvp } from './rows.ts';
 import { notifySeatChanges } from './seats.ts';
 
 /** What a private reminder is about: a whole series, or a meeting that stands alone. */
@@ -26,13 +26,18 @@ export function attendingStore(database: Database) {
     ) {
       const where = { meetingId_personId: { meetingId, personId } };
       return await change(database, groupId, async (rows) => {
-        const meeting = readMeeting(await rows.meeting.findUniqueOrThrow({ where: { id: meetingId } }));
+        const row = await rows.meeting.findUniqueOrThrow({
+          where: { id: meetingId },
+          include: { series: true },
+        });
+        const found = readFound(row);
+        const { meeting } = found;
         // Who else comes matters where there are not seats for everybody.
         const all = async () =>
           meeting.seats === null ? [] : (await rows.rsvp.findMany({ where: { meetingId } })).map(readRsvp);
         const before = await all();
-        const row = await rows.rsvp.findUnique({ where });
-        const own = row && readRsvp(row);
+        const said = await rows.rsvp.findUnique({ where });
+        const own = said && readRsvp(said);
         const reminding =
           answer === 'cant' && own?.reminding === 'on'
             ? 'auto'
@@ -45,6 +50,7 @@ export function attendingStore(database: Database) {
           goingSince: answer === 'going' ? (own?.goingSince ?? now) : null,
         };
         await rows.rsvp.upsert({ where, create: { meetingId, personId, ...data }, update: data });
+        if (answer === 'cant' && meeting.hostId === personId) await ensure(rows, [hostAwayNote(found)]);
         await markAll(rows, aboutOf(meeting));
         const after = await all();
         const { seats } = meeting;
@@ -86,17 +92,11 @@ export function attendingStore(database: Database) {
     ) {
       const about = remindedOf(of);
       const { groupId } = of;
+      const what = of.seriesId === null ? { meetingId: of.id } : { seriesId: of.seriesId };
       await changing(database, { groupId, now }, (rows) =>
         rows.personalReminder.upsert({
           where: { personId_about: { personId, about } },
-          create: {
-            groupId,
-            personId,
-            about,
-            ...(of.seriesId === null ? { meetingId: of.id } : { seriesId: of.seriesId }),
-            minutes,
-            createdAt: now,
-          },
+          create: { groupId, personId, about, ...what, minutes, createdAt: now },
           update: { minutes, createdAt: now },
         }),
       );
@@ -104,11 +104,10 @@ export function attendingStore(database: Database) {
     /** No more private reminders of this; answers whether there were any. */
     async forgetReminder(of: RemindedOf, personId: number) {
       const where = { groupId: of.groupId, personId, about: remindedOf(of) };
-      return await change(
-        database,
-        of.groupId,
-        async (rows) => (await rows.personalReminder.deleteMany({ where })).count > 0,
+      const { count } = await change(database, of.groupId, (rows) =>
+        rows.personalReminder.deleteMany({ where }),
       );
+      return count > 0;
     },
   };
 }
