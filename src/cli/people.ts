@@ -29,7 +29,7 @@ export async function peopleCommand({ what, account, isConfirmed }: PeopleWish, 
     if (what === 'export') {
       const data = await Promise.all(
         found.map(({ groupId, person }) =>
-          app.roster.personalData(groupId, person.id, { isOrganiser: true, isAnother: true }),
+          app.roster.personalData(groupId, person, { isOrganiser: true, isAnother: true }),
         ),
       );
       return jsonFile(data);

@@ -237,6 +237,6 @@ export async function knownRepositories(
 
 /** What the asker has taken on. */
 export async function ownClaims(asked: Asked): Promise<Claim[]> {
-  const { id } = await asked.person();
+  const { id } = await asked.people.knownOrNew(asked.groupId, asked.request.caller);
   return (await asked.claims()).filter(({ personId }) => personId === id);
 }

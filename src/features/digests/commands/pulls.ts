@@ -61,7 +61,7 @@ export function pullCommands(ask: Ask): Command[] {
       async run(request, values) {
         const asked = ask(request);
         const mine = await ownClaims(asked);
-        const { id } = await asked.person();
+        const { id } = await asked.people.knownOrNew(asked.groupId, request.caller);
         const said = (await asked.store.interests(asked.groupId, id)).login;
         const login = (values.login ?? said ?? request.caller.name).trim().replace(/^@/u, '');
         const lines = await watchedLines(asked);

@@ -22,7 +22,7 @@ export function availabilityCommands(deps: MeetingsDeps): Command[] {
         prefers: option.text('Hours you prefer, in your time: 18:00-21:00; or none'),
       },
       async run(request, values) {
-        const who = await deps.people.of(request.groupId, request.caller);
+        const who = await deps.people.knownOrNew(request.groupId, request.caller);
         const zone = values.zone === undefined ? undefined : parseZone(values.zone);
         const never = hours(values.never);
         const prefers = hours(values.prefers);
@@ -34,7 +34,8 @@ export function availabilityCommands(deps: MeetingsDeps): Command[] {
           throw new UserError(
             'First I need your `zone`: hours mean nothing without it. Try `zone:Europe/Prague`.',
           );
-        await deps.setAvailability(request.groupId, who.id, {
+        const { id } = await deps.people.of(request.groupId, request.caller);
+        await deps.setAvailability(request.groupId, id, {
           ...(zone && { zone }),
           ...(never && { never }),
           ...(prefers && { prefers }),
@@ -53,7 +54,7 @@ export function availabilityCommands(deps: MeetingsDeps): Command[] {
       description: 'Shows what you told me of your hours; only you see it',
       access: 'everyone',
       isReadOnly: true,
-      run: async (request) => whisper(card(await deps.people.of(request.groupId, request.caller))),
+      run: async (request) => whisper(card(await deps.people.knownOrNew(request.groupId, request.caller))),
     }),
   ];
 }

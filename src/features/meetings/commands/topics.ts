@@ -81,7 +81,7 @@ export function topicCommands(deps: MeetingsDeps): Command[] {
       throw new UserError(
         `There is no topic "${values.topic}" on the agenda of ${meeting.name}. \`/meeting topic list\` shows those that are.`,
       );
-    const who = await deps.people.of(request.groupId, request.caller);
+    const who = await deps.people.knownOrNew(request.groupId, request.caller);
     if (found.ownerId !== who.id && !request.isOrganiser)
       throw new UserError('That topic is somebody else’s. They can take it off, or an organiser.');
     return { meeting, found };

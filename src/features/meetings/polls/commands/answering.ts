@@ -126,8 +126,9 @@ export function answeringForm(deps: PollsDeps): Form {
 
 async function refuseStranger(deps: PollsDeps, request: Request, poll: Poll) {
   refuseOver(poll, request.now);
+  const { id } = await deps.people.knownOrNew(request.groupId, request.caller);
+  if (!mayAnswer(poll, { id, isMember: request.isMember })) throw strangerError(poll);
   const person = await deps.people.of(request.groupId, request.caller);
-  if (!mayAnswer(poll, { id: person.id, isMember: request.isMember })) throw strangerError(poll);
   return { person, own: poll.participants.find(({ personId }) => personId === person.id) };
 }
 

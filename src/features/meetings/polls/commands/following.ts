@@ -34,7 +34,7 @@ export function followingCommands(deps: PollsDeps): Command[] {
       options: which,
       async run(request, values) {
         const poll = await meantPoll(deps, request, values.poll);
-        const caller = await deps.people.of(request.groupId, request.caller);
+        const caller = await deps.people.knownOrNew(request.groupId, request.caller);
         const isTheirs = request.isOrganiser || caller.id === poll.openedById;
         const isNamed = poll.namesFor === 'everyone' || isTheirs;
         const meetingUrl = await urlOf(deps, request, poll);
