@@ -35,10 +35,7 @@ const cures: Readonly<Record<Served, string>> = {
   metrics: 'Give METRICS_PORT another number, such as 9464.',
 };
 
-async function lookAtOne(
-  { what, kind, port }: { what: string; kind: Served; port: number },
-  host: string,
-): Promise<Finding> {
+async function lookAtOne({ what, kind, port }: { what: string; kind: Served; port: number }, host: string) {
   const fault = await tryListening({ port, hostname: host });
   if (fault === undefined) return okFinding(what, `${port} on ${host} is free`);
   const docent = await servedBy(port, host);

@@ -20,9 +20,8 @@ export async function recordCommand(
   { format, group: wanted }: RecordOptions,
   { env, write }: { env: Env; write(text: string): void },
 ): Promise<string> {
-  if (format !== 'markdown' && format !== 'json') {
+  if (format !== 'markdown' && format !== 'json')
     throw new UserError(`--format: "${format}" is none. There are: markdown, json.`);
-  }
   const config = parseConfig(env);
   refuseMissing(config.databaseUrl);
   const record = async ({ roster, records }: OfflineApp) =>

@@ -78,10 +78,7 @@ export function newPosts({ api, log, now }: { readonly api: Api; readonly log: L
   };
 
   /** Posts after an id. */
-  async function fresh(
-    newest: readonly Post[],
-    { since, page }: { since: number; page: Page },
-  ): Promise<Post[]> {
+  async function fresh(newest: readonly Post[], { since, page }: { since: number; page: Page }) {
     const found = new Map(newest.map((post) => [post.id, post]));
     let before = Math.min(...found.keys());
     for (let pages = 1; Number.isFinite(before) && before > since + 1; pages += 1) {

@@ -98,11 +98,10 @@ export function githubClient(access: GitHubAccess) {
   let seesTeams = true;
 
   async function request(path: string, parameters: Record<string, unknown>) {
-    if (requests >= maxRequests) {
+    if (requests >= maxRequests)
       throw new BudgetError(
         `The budget of ${maxRequests} requests to GitHub for one reading is spent; the next reading goes on from here.`,
       );
-    }
     access.watch?.refuseTooSoon();
     requests += 1;
     const signal = AbortSignal.timeout(access.timeoutMilliseconds ?? 15_000);

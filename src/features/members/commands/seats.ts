@@ -51,7 +51,7 @@ const giveUpSeat: Confirmation = {
 export function seatAction(deps: MembershipDeps): Action {
   const offered = async (request: Request, id: string | undefined): Promise<Found> => {
     const found = await applicationById(deps, request, id);
-    const self = await deps.store.of(request.groupId, request.caller);
+    const self = await deps.store.knownOrNew(request.groupId, request.caller);
     if (self.id === found.application.applicantId) return found;
     throw new UserError(
       'This seat is offered to somebody else, who alone can answer. `/apply` asks for one of your own.',
@@ -99,7 +99,7 @@ export function replacingCommand(deps: MembershipDeps): Command {
     access: 'member',
     options: { who: option.person('Who is out of touch', { required: true }) },
     async confirm(request, { who }) {
-      const { id } = await deps.store.of(request.groupId, who);
+      const { id } = await deps.store.knownOrNew(request.groupId, who);
       const { name } = await replaceable(deps, request, id);
       return {
         document: doc(
@@ -110,7 +110,7 @@ export function replacingCommand(deps: MembershipDeps): Command {
       };
     },
     async run(request, { who }) {
-      const { id } = await deps.store.of(request.groupId, who);
+      const { id } = await deps.store.knownOrNew(request.groupId, who);
       return await replace(await replaceable(deps, request, id));
     },
   });

@@ -146,12 +146,12 @@ async function propose(
   }: { typed: Partial<Record<string, string | undefined>>; links: string | undefined; parked: boolean },
 ): Promise<Reply> {
   const { groupId, now, isMember } = request;
-  const who = await deps.people.of(groupId, request.caller);
   const words = {
     ...{ summary: '', why: '', challenges: '', help: '' },
     ...checked(typed),
     name: nameOf(typed.name, []),
   };
+  const who = await deps.people.of(groupId, request.caller);
   const made = await deps.store.propose(
     {
       ...words,

@@ -41,7 +41,7 @@ function label({ number, question, state }: VoteLine): string {
  */
 export async function knownVotes(deps: VotesDeps, request: Request): Promise<VoteLine[]> {
   if (await mayRead(deps, request)) return await deps.store.list(request.groupId);
-  const { id: electorId } = await deps.people.of(request.groupId, request.caller);
+  const { id: electorId } = await deps.people.knownOrNew(request.groupId, request.caller);
   return await deps.store.list(request.groupId, { electorId, ids: idsAbout('vote', await request.about()) });
 }
 
