@@ -15,14 +15,11 @@ import {
 import { resultKey } from './publications.ts';
 import { decisionDocument, decisionFile, decisionMarkdown } from './record.ts';
 import { isOpen } from './rules.ts';
-import { resultDocument, type Shown, voteButtons, voteCard, voteTitle } from './views.ts';
+import { resultDocument, voteButtons, voteCard, voteTitle } from './views.ts';
 
 /** Builds the views. */
 export function votePresenters({ store, groups, personalLink }: VotesDeps): Readonly<Record<string, View>> {
-  async function found(
-    subject: string,
-    context: ViewContext,
-  ): Promise<{ vote: Vote; shown: Shown } | undefined> {
+  async function found(subject: string, context: ViewContext) {
     const vote = await store.vote(context.groupId, Number(subject));
     if (!vote) return undefined;
     const { zone } = await groups.find(context.groupId);

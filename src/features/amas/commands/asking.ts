@@ -40,11 +40,10 @@ async function ask(
   const text = checkedText(values.question);
   const isAnonymous = values.anonymous === 'yes';
   const isUnclear = !isAnonymous && !isSure && mayAskNoName(text);
-  if ((isAnonymous || isUnclear) && !ama.allowsAnonymous) {
+  if ((isAnonymous || isUnclear) && !ama.allowsAnonymous)
     throw new UserError(
       `"${ama.title}" takes no anonymous questions. Ask under your name${isUnclear ? ', with `anonymous:false` behind `/ama ask question:"…"` if your words mean something else' : ''}, or write to a host.`,
     );
-  }
   if ((isAnonymous || isUnclear) && request.isPublicPlace) throw new UserError(readByAll);
   if (isUnclear) throw new UserError(unclear);
   const asker = await lookup.caller(request);

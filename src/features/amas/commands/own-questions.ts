@@ -110,9 +110,8 @@ function ownState(ama: AmaFacts, { state }: QuestionFacts): string {
 }
 
 function mineDocument(ama: AmaFacts, mine: readonly QuestionFacts[]): Document {
-  if (mine.length === 0) {
+  if (mine.length === 0)
     return doc(p('You have not asked anything in ', strong(ama.title), '. ', code('/ama ask'), ' does.'));
-  }
   return doc(
     p('Your questions in ', strong(ama.title), ':'),
     list(
