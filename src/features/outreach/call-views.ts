@@ -165,9 +165,8 @@ export function callReport(
 ): Document {
   return doc(
     heading(2, `Call ${call.id}: ${call.title}`),
-    call.publishedAt
-      ? undefined
-      : p`It is not published yet; an organiser does that with ${code(`/partner call publish:${call.id}`)}.`,
+    !call.publishedAt &&
+      p`It is not published yet; an organiser does that with ${code(`/partner call publish:${call.id}`)}.`,
     list(
       ...rows.map(({ partner, isRemoved, url }): Inline[] => {
         if (!call.publishedAt) return [strong(partner.name), isRemoved ? ' (no partner any more)' : ''];

@@ -83,10 +83,9 @@ export function droppedDocument(
     next === undefined
       ? p('There is nothing to do.')
       : p(`Vote ${next.number} takes its place: `, strong(next.question)),
-    next?.state === 'open'
-      ? p`It is open until
-        ${time(next.closesAt, zone)}${buttons ? '' : ['; vote with ', ...castWords(next)]}.`
-      : undefined,
+    next?.state === 'open' &&
+      p`It is open until
+        ${time(next.closesAt, zone)}${buttons ? '' : ['; vote with ', ...castWords(next)]}.`,
   );
 }
 

@@ -56,10 +56,9 @@ export function decisionList(decisions: readonly Decision[], zone: string): Docu
               one.supersededBy === undefined ? '' : ` · superseded by ${one.supersededBy}`,
             ]),
         ),
-    left > 0
-      ? p`And ${left} earlier: ${code('/decision list search:…')} finds them, and ${code('/decision export')}
-        has all.`
-      : undefined,
+    left > 0 &&
+      p`And ${left} earlier: ${code('/decision list search:…')} finds them, and ${code('/decision export')}
+        has all.`,
   );
 }
 

@@ -94,9 +94,8 @@ async function carry(scope: Scope): Promise<Reply> {
     doc(
       p`${open.length} open ${open.length === 1 ? 'question is' : 'questions are'} on the agenda of
         ${strong(meeting ?? '')}. ${code('/meeting topic list')} shows it.`,
-      waiting > 0
-        ? p(`${waiting} that no moderator has looked at ${waiting === 1 ? 'stays' : 'stay'} behind.`)
-        : undefined,
+      waiting > 0 &&
+        p(`${waiting} that no moderator has looked at ${waiting === 1 ? 'stays' : 'stay'} behind.`),
     ),
   );
 }
@@ -174,9 +173,8 @@ async function carryPreview(scope: Scope, asked: CarryOptions): Promise<Confirma
       questionList(chosen, mostListed),
       p`${isOne ? 'It goes with its votes, and whoever asked it' : 'They go with their votes, and whoever asked them'}
         is told ${to.state === 'draft' ? 'once it is announced' : `where ${isOne ? 'it is' : 'they are'}`}.`,
-      waiting > 0
-        ? p`No moderator has looked at ${isOne ? 'it' : `${waiting} of them`}; there a moderator looks first.`
-        : undefined,
+      waiting > 0 &&
+        p`No moderator has looked at ${isOne ? 'it' : `${waiting} of them`}; there a moderator looks first.`,
     ),
     label: 'Carry over',
     values: { ama: String(from.id), into: String(to.id), ...(areNamed && { questions: numbers }) },

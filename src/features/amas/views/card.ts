@@ -120,10 +120,9 @@ export function cardDocument(facts: QuestionFactsInAma, { isWhole = false } = {}
       : []),
     ...(originalText !== undefined ? [p(em('Shortened. The original:')), shown(originalText)] : []),
     // Whoever approves it is to have read it.
-    isCut
-      ? p`${strong('It is longer than what stands here.')} Read all of it before you approve it:
-          ${code(`/ama moderate question:${labelOf(question)}`)}.`
-      : undefined,
+    isCut &&
+      p`${strong('It is longer than what stands here.')} Read all of it before you approve it:
+          ${code(`/ama moderate question:${labelOf(question)}`)}.`,
     wanted === '' ? undefined : p(wanted),
     ...(facts.alike ?? []).map(
       (other) =>

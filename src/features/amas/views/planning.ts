@@ -88,9 +88,7 @@ export function createdDocument(
   return doc(
     p(strong(ama.title), ` is ${amaStateWords(ama)}.`),
     list(...timeLines(ama, now)),
-    carried > 0
-      ? p(`${carried} open ${carried === 1 ? 'question was' : 'questions were'} carried over.`)
-      : undefined,
+    carried > 0 && p(`${carried} open ${carried === 1 ? 'question was' : 'questions were'} carried over.`),
     ama.state === 'draft' ? p('Announce it with ', code('/ama announce'), '.') : undefined,
     ...missingWords(missing),
   );

@@ -108,9 +108,8 @@ export function accountCommands(deps: AccountDeps): Command[] {
           document: doc(
             p`${strong(known.name)} is ${known.role === 'organiser' ? 'an organiser' : 'a member'} now, and
               becomes ${to}.`,
-            isLast
-              ? p`I know no other organiser: only those who manage the space could do organisers’ work then.`
-              : undefined,
+            isLast &&
+              p`I know no other organiser: only those who manage the space could do organisers’ work then.`,
           ),
           label: 'Change it',
           ...(known.role === 'organiser' && { style: 'danger' }),

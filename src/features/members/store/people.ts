@@ -5,7 +5,7 @@ import type { Wanted } from '../../../core/publication.ts';
 import { republishAfterMerge, republishAll } from '../../../publishing/remaking.ts';
 import { mark, oneOffLocations } from '../../../publishing/store.ts';
 import { accountRow, isCurrent, meetAccount } from '../../../storage/accounts.ts';
-import { change, type Database, isDuplicate, type Transaction } from '../../../storage/client.ts';
+import { change, type Database, type Transaction } from '../../../storage/client.ts';
 import { type Extent, thingsNaming } from '../../../storage/forgotten-words.ts';
 import type { Merging } from '../../../storage/people.ts';
 import { type DataReader, forgetPerson, personalData } from '../../../storage/personal-data.ts';
@@ -143,20 +143,8 @@ async function knownPerson(database: Database, groupId: number, account: Account
 /** Finds the person behind an account, keeping names current, or writes down somebody new. */
 async function personOf(database: Database, groupId: number, account: Account): Promise<PersonFacts> {
   const found = await accountRow(database, groupId, account);
-  const row = found && isCurrent(found, account) ? found : await personFor(database, groupId, account);
-  const person = await database.person.findUnique({ where: { id: row.personId }, include: withAccounts });
-  if (!person) throw new Error(`The account ${account.id} was written down and is gone`);
-  return personFacts(person);
-}
-
-async function personFor(database: Database, groupId: number, account: Account) {
-  try {
-    return await change(database, groupId, (rows) =>
-      meetAccount(rows, groupId, { account, changed: republishAfterMerge }),
-    );
-  } catch (error) {
-    const found = isDuplicate(error) ? await accountRow(database, groupId, account) : undefined;
-    if (!found) throw error;
-    return found;
-  }
+  const meet = (rows: Transaction) => meetAccount(rows, groupId, { account, changed: republishAfterMerge });
+  const row = found && isCurrent(found, account) ? found : await change(database, groupId, meet);
+  const where = { id: row.personId };
+  return personFacts(await database.person.findUniqueOrThrow({ where, include: withAccounts }));
 }

@@ -165,15 +165,14 @@ async function edit(
   return whisper(
     doc(
       p(strong(after.name), ' is changed. ', code(`/project show project:${after.number}`), ' shows it.'),
-      after.isVouched
-        ? undefined
-        : p(
-            after.vouched
-              ? 'The web and the agenda show what was there before, until a member accepts it with '
-              : 'The web and the agenda show it once a member accepts it with ',
-            code(`/project accept project:${after.number}`),
-            '.',
-          ),
+      !after.isVouched &&
+        p(
+          after.vouched
+            ? 'The web and the agenda show what was there before, until a member accepts it with '
+            : 'The web and the agenda show it once a member accepts it with ',
+          code(`/project accept project:${after.number}`),
+          '.',
+        ),
     ),
   );
 }
