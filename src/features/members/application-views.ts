@@ -65,7 +65,7 @@ export function applicationCard(application: Application): Document {
     ...part('What they bring', application.brings),
     application.agreed &&
       p('They agreed to the code of conduct: ', link(application.agreed.to, application.agreed.to), '.'),
-    application.clearedAt ? p('What they wrote is deleted.') : undefined,
+    application.clearedAt && p('What they wrote is deleted.'),
     voteNumber === undefined
       ? p(state === 'declined' ? 'An organiser closed it without a vote.' : applicationWords[state])
       : p(`${applicationWords[state]} It ${state === 'voting' ? 'is' : 'was'} vote ${voteNumber}.`),

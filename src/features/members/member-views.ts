@@ -92,7 +92,7 @@ export function rulesDocument(rules: MemberRules, members: readonly Member[], of
   return settingsCard(
     'Seats and members',
     ruleSettings(rules),
-    doc(p(...seatWords(members, rules, offered)), over === undefined ? undefined : p(over)),
+    doc(p(...seatWords(members, rules, offered)), over !== undefined && p(over)),
   );
 }
 

@@ -29,7 +29,7 @@ export function decisionDocument(decision: Decision, zone: string): Document {
   return doc(
     heading(2, `Decision ${decision.number}: ${decision.title}`),
     ...successionWords(decision).map((words) => p(strong(words))),
-    ...(decision.text === '' ? [] : typed(decision.text)),
+    decision.text !== '' && typed(decision.text),
     p`${em('Decided')} ${time(decision.decidedAt, zone, 'date')}${source}${recorded}.${amended}`,
   );
 }

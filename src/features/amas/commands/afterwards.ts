@@ -14,7 +14,7 @@ import { repositoriesTyped } from '../../../core/github/repository-typed.ts';
 import { type Button, type Reply, whisper } from '../../../core/reply.ts';
 import { shortened } from '../../../core/text/shortened.ts';
 import type { AmasDeps } from '../deps.ts';
-import { type AmaFacts, labelOf, type QuestionFacts } from '../facts.ts';
+import { type AmaFacts, labelOf } from '../facts.ts';
 import { keys, topicKey, topicOf } from '../publication-keys.ts';
 import { buttonOn, questionList } from '../views/question.ts';
 import { numbersOf } from '../views/summary.ts';
@@ -86,9 +86,8 @@ async function carry(scope: Scope): Promise<Reply> {
       text: shortened(`${question.text.replaceAll(/\s+/gu, ' ')} (${ama.title})`, 200),
       now: request.now,
     });
-    if (meeting === undefined) {
+    if (meeting === undefined)
       throw new UserError('No meeting is planned. Plan one with `/meeting series create`, then try again.');
-    }
   }
   return whisper(
     doc(
@@ -196,10 +195,7 @@ export async function carryInto(scope: Scope, asked: CarryOptions): Promise<Repl
 }
 
 /** The questions that are meant, and the other AMA. Throws when it cannot be, or is not the caller's to do. */
-async function wanted(
-  scope: Scope,
-  { into, questions: typed, repository }: CarryOptions,
-): Promise<{ to: AmaFacts; chosen: readonly QuestionFacts[] }> {
+async function wanted(scope: Scope, { into, questions: typed, repository }: CarryOptions) {
   const { lookup, ama: from } = scope;
   await asHost(scope);
   if (repository !== undefined)

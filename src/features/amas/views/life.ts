@@ -77,11 +77,10 @@ export function moveDocument(
   { waiting, open, isUnknown }: { waiting: number; open: number; isUnknown: boolean },
   now: Date,
 ): Document {
-  if (move === 'close' && isUnknown) {
+  if (move === 'close' && isUnknown)
     return doc(
       p('Shall I drop ', strong(ama.title), ' for good? It was never announced, and nobody is told.'),
     );
-  }
   const isCalledOff = move === 'close' && isBeforeLive(ama);
   const [before, after] = isCalledOff
     ? ['Shall I call off ', ', for good? Hosts and those who want to be reminded are told.']

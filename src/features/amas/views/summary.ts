@@ -123,16 +123,12 @@ export function* summaryBlocks(
   if (!isShort) for (const question of answered) yield entry(question, people);
   yield doc(
     isShort && p(facts.whole ? link(facts.whole.url, `Every answer, on ${facts.whole.title}`) : answersApart),
-    ...(open.length > 0
-      ? [
-          heading(3, 'Not answered'),
-          list(
-            ...open.map((question) => [
-              `${labelOf(question)}. ${shortened(question.text, isShort ? 120 : 600)}`,
-            ]),
-          ),
-        ]
-      : []),
+    open.length > 0 && [
+      heading(3, 'Not answered'),
+      list(
+        ...open.map((question) => [`${labelOf(question)}. ${shortened(question.text, isShort ? 120 : 600)}`]),
+      ),
+    ],
     isForAll &&
       waiting > 0 &&
       p`${waiting === 1 ? 'One more question was' : `${waiting} more questions were`} not looked at by the
