@@ -2,8 +2,10 @@
 import { availableParallelism } from 'node:os';
 import { configDefaults, defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 import { largerNursery } from './test/cli/larger-nursery.ts';
-import { isInFull } from './test/in-full.ts';
-import { apart, LongestFirst } from './test/order.ts';
+import { isBare, isInFull } from './test/in-full.ts';
+import { apart, LongestFirst, leftOut } from './test/order.ts';
+
+const excluded = [...configDefaults.exclude, ...(isBare(process.argv) ? leftOut : [])];
 
 export default defineConfig({
   resolve: {
@@ -45,7 +47,7 @@ export default defineConfig({
     execArgv: [largerNursery, '--max-semi-space-size=64'],
     sequence: { hooks: 'stack', sequencer: LongestFirst },
     projects: [
-      { extends: true, test: { name: 'apart', include: apart, isolate: true } },
+      { extends: true, test: { name: 'apart', include: apart, exclude: excluded, isolate: true } },
       // Two, so that the processes of the first are ended halfway, with all that they have gathered.
       sharing('others', { exclude: ['test/features/**'] }),
       sharing('features', { include: ['test/features/**/*.test.ts'] }),
@@ -60,6 +62,6 @@ function sharing(
 ): TestProjectInlineConfiguration {
   return {
     extends: true,
-    test: { name, include, exclude: [...configDefaults.exclude, ...apart, ...exclude], isolate: false },
+    test: { name, include, exclude: [...excluded, ...apart, ...exclude], isolate: false },
   };
 }

@@ -49,15 +49,7 @@ export interface OfflineApp {
 }
 
 /** A running bot. */
-export interface App extends Pick<OfflineApp, 'dispatcher' | 'roster' | 'check'> {
-  readonly webUrl: string;
-  /** Answers what came in, polls and publishes until nothing more can be done now; answers when something will be due next. */
-  runUntilIdle(): Promise<Date | undefined>;
-  /** Finishes what is in flight, at most 10 s, and leaves. */
-  stop(): Promise<void>;
-  /** Leaves as a crash does: claims stay, nobody is told. */
-  kill(): Promise<void>;
-}
+export type App = Awaited<ReturnType<typeof startApp>>;
 
 /** How long `startApp` waits for the platforms' first tries; whatever is away after that goes on trying. */
 const firstTryMilliseconds = 20_000;
@@ -82,7 +74,7 @@ export async function openOffline(options: AppOptions): Promise<OfflineApp> {
  * every platform is connected or its first try has failed, or when the signal aborts. Throws `ConfigError` for what a
  * person must put right.
  */
-export async function startApp(options: AppOptions, signal?: AbortSignal): Promise<App> {
+export async function startApp(options: AppOptions, signal?: AbortSignal) {
   const parts = await build(options);
   const { platforms, log } = parts;
   try {
@@ -109,11 +101,14 @@ export async function startApp(options: AppOptions, signal?: AbortSignal): Promi
       roster: parts.roster,
       check: parts.check,
       webUrl: web.url,
+      /** Answers what came in, polls and publishes until nothing more can be done now; answers when something will be due next. */
       runUntilIdle: () => parts.scheduler.runUntilIdle(),
+      /** Finishes what is in flight, at most 10 s, and leaves. */
       async stop() {
         await inTime(stopMilliseconds.work, parts.scheduler.stop());
         await leave();
       },
+      /** Leaves as a crash does: claims stay, nobody is told. */
       kill: leave,
     };
   } catch (error) {

@@ -60,7 +60,12 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const environment = () => ({ PATH: path, HOME: folder, TMPDIR: tmpdir() });
+const environment = () => ({
+  PATH: path,
+  HOME: folder,
+  TMPDIR: tmpdir(),
+  NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? '',
+});
 
 /** Runs a line; not synchronously, since the servers that it asks live in this process. */
 async function run(line: string): Promise<string> {

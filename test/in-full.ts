@@ -6,6 +6,40 @@ export const isWhole = process.env.DOCENT_TEST_EVERYTHING !== undefined;
 /** Whether all of what takes long is taken. */
 export const isInFull = isWhole || process.env.DOCENT_REQUIRE_ALL === '1';
 
+/**
+ * Files that a bare run leaves out, in which nothing is named: long ones about bad days of what is outside, about two processes and
+ * about the sandbox itself, which hardly any change breaks. Whoever names one of them, or its folder, runs it.
+ */
+export const rarelyBroken = [
+  'cli/doctor-mistakes',
+  'cli/process',
+  'cli/superseded',
+  'features/amas/bad-days',
+  'features/amas/given-files',
+  'features/amas/two-bots',
+  'features/digests/cost',
+  'features/digests/existing',
+  'features/digests/failing',
+  'features/digests/renamed',
+  'platforms/discord/load',
+  'platforms/discord/login',
+  'platforms/discord/pace',
+  'platforms/second-tries',
+  'publishing/asked-anew',
+  'sandbox/discord/gateway-faults',
+  'sandbox/discord/interactions',
+  'sandbox/github/github',
+  'sandbox/page/browser',
+  'sandbox/play/faults',
+  'sandbox/play/outages',
+  'web/hostile',
+  'web/whole',
+];
+
+/** Whether a run of these arguments is bare: in full is nothing left out, nor is what somebody names. */
+export const isBare = (argv: readonly string[]): boolean =>
+  !isInFull && argv.slice(2).every((one) => one === 'run' || one.startsWith('-'));
+
 /** One in so many of the steps of a walk, the first one too; in full, all of them. */
 export function shareOf<Step>(steps: readonly Step[], oneIn: number): Step[] {
   return steps.filter((_, i) => isInFull || i % oneIn === 0);

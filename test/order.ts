@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
+import { rarelyBroken } from './in-full.ts';
 
 /** The path of a file that is named here. */
 function pathOf(name: string): string {
@@ -25,6 +26,9 @@ export const apart = [
   'features/read-only',
   'storage/full-elsewhere',
 ].map(pathOf);
+
+/** What a bare run leaves out. */
+export const leftOut = rarelyBroken.map(pathOf);
 
 /** Those that take longest, the longest first; a fresh clone does not know how long anything took. */
 const longest = [

@@ -10,9 +10,10 @@ const tarball = 'docent-0.1.0.tgz';
 
 /**
  * The file that `npm pack` makes, for all tests of a run: it takes seconds, and two beside each other would remove each
- * other's `dist`.
+ * other's `dist`. Where it was made before (`DOCENT_PACKAGE`), that one.
  */
 export async function packed(): Promise<string> {
+  if (process.env.DOCENT_PACKAGE) return process.env.DOCENT_PACKAGE;
   const folder = await madeOnce('package', (made) =>
     promisify(execFile)('npm', ['pack', '--silent', '--pack-destination', made], { cwd: root }),
   );

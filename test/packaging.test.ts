@@ -17,6 +17,7 @@ describe.skipIf(!isInFull)('the package', () => {
   const folder = mkdtempSync(join(tmpdir(), 'docent-package-'));
   const installed = join(folder, 'node_modules', 'docent');
   let files: string[] = [];
+  const compiled = process.env.NODE_COMPILE_CACHE ?? '';
 
   beforeAll(async () => {
     const tarball = await packed();
@@ -31,7 +32,11 @@ describe.skipIf(!isInFull)('the package', () => {
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
       [join(installed, 'bin', 'docent.js'), ...argv],
-      { cwd: folder, encoding: 'utf8', env: { PATH: process.env.PATH ?? '', ...env } },
+      {
+        cwd: folder,
+        encoding: 'utf8',
+        env: { PATH: process.env.PATH ?? '', NODE_COMPILE_CACHE: compiled, ...env },
+      },
     );
     return { status, stdout, stderr };
   }

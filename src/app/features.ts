@@ -41,7 +41,7 @@ import {
 } from '../features/projects/index.ts';
 import { setup } from '../features/setup/index.ts';
 import { refusalWatch } from '../features/setup/refusals.ts';
-import { refusalStore } from '../features/setup/store-refusals.ts';
+import { refusalStore } from '../features/setup/store.ts';
 import { decisionsFile, rankings, type VotesDeps, votes, votesAbout } from '../features/votes/index.ts';
 import type { Log } from '../log.ts';
 import { pictureDrawer } from '../pictures/png.ts';

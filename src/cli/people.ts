@@ -29,7 +29,7 @@ export async function peopleCommand({ what, account, isConfirmed }: PeopleWish, 
     if (what === 'export') {
       const data = await Promise.all(
         found.map(({ groupId, person }) =>
-          app.roster.personalData(groupId, person.id, { isOrganiser: true, isAnother: true }),
+          app.roster.personalData(groupId, person, { isOrganiser: true, isAnother: true }),
         ),
       );
       return jsonFile(data);
@@ -56,11 +56,10 @@ function wantedIn(typed: string): WantedAccount {
   const [, platform, stableId] = /^([a-z]+):#(\d{1,18})$/u.exec(typed) ?? [];
   if (platform !== undefined && stableId !== undefined) return { platform, stableId };
   const account = spelled(typed, 'account');
-  if (!account) {
+  if (!account)
     throw new UserError(
       `"${typed}" is not an account. Write discord: and an id, discourse: and a user name, or discourse:# and the number of the account.`,
     );
-  }
   return account;
 }
 
@@ -113,11 +112,7 @@ async function foundIn(app: OfflineApp, account: Account): Promise<FoundPerson[]
 }
 
 /** The number of somebody's account that is called so, as far as it is known. */
-function numberOf(
-  { accounts }: PersonFacts,
-  platform: PlatformName,
-  ids: readonly (string | undefined)[],
-): string[] {
+function numberOf({ accounts }: PersonFacts, platform: PlatformName, ids: readonly (string | undefined)[]) {
   const called = new Set(ids.map((id) => id?.toLowerCase()));
   return accounts.flatMap((one) =>
     one.platform === platform && called.has(one.id.toLowerCase()) ? (one.stableId ?? []) : [],

@@ -4,8 +4,7 @@ import { parseConfig } from '../config.ts';
 import type { Env } from '../config-keys.ts';
 import { UserError } from '../core/errors.ts';
 import { refuseMissing } from './missing-database.ts';
-import { withOffline } from './offline.ts';
-import { whichGroup } from './which-group.ts';
+import { whichGroup, withOffline } from './offline.ts';
 
 /** The options as typed. */
 interface RecordOptions {
@@ -20,9 +19,8 @@ export async function recordCommand(
   { format, group: wanted }: RecordOptions,
   { env, write }: { env: Env; write(text: string): void },
 ): Promise<string> {
-  if (format !== 'markdown' && format !== 'json') {
+  if (format !== 'markdown' && format !== 'json')
     throw new UserError(`--format: "${format}" is none. There are: markdown, json.`);
-  }
   const config = parseConfig(env);
   refuseMissing(config.databaseUrl);
   const record = async ({ roster, records }: OfflineApp) =>

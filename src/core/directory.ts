@@ -97,6 +97,8 @@ export interface People {
   of(groupId: number, account: Account): Promise<PersonFacts>;
   /** The same, if they were seen before; looking writes nobody down. */
   known(groupId: number, account: Account): Promise<PersonFacts | undefined>;
+  /** The same; somebody not seen before is described with the id 0, which nobody has and which is never written down. */
+  knownOrNew(groupId: number, account: Account): Promise<PersonFacts>;
   /** Those with these ids, in that order; unknown ids are left out. */
   byIds(groupId: number, ids: readonly number[]): Promise<PersonFacts[]>;
   /** Members and organisers. */

@@ -75,9 +75,11 @@ export type Block = RootContent;
 const phrasing = (parts: readonly Inline[]): PhrasingContent[] =>
   parts.map((part) => (typeof part === 'string' ? text(part) : part));
 
-/** A document made of blocks; absent ones are left out, so that a view can say "only if". */
-export function doc(...blocks: readonly (Block | readonly Block[] | undefined)[]): Document {
-  return { type: 'root', children: blocks.flatMap((block) => (block === undefined ? [] : block)) };
+/** A document made of blocks; absent ones are left out, so that a view can say "only if": `isOver && p('…')`. */
+export function doc(
+  ...blocks: readonly (Block | readonly Block[] | undefined | null | false | '')[]
+): Document {
+  return { type: 'root', children: blocks.flatMap((block) => block || []) };
 }
 
 /** Text as it was typed; renderers escape it so that it can never ping, quote or format. */

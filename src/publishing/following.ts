@@ -49,14 +49,8 @@ export async function followedAmong(
   return followed;
 }
 
-function readable({
-  groupId,
-  key,
-  about,
-  place: of,
-  remote: written,
-  endedAt,
-}: Pick<PublicationRow, keyof typeof row>): Followed[] {
+function readable(found: Pick<PublicationRow, keyof typeof row>): Followed[] {
+  const { groupId, key, about, place: of, remote: written, endedAt } = found;
   const remote = readRemote(written);
   if (!remote) return [];
   const place = readPlace(of);

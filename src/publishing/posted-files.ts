@@ -22,11 +22,10 @@ export async function fetchPosted(
     if (fetched) return fetched;
   } catch (error) {
     if (!(error instanceof OutsideError) || error.isPermanent) throw error;
-    if (attempts < patience) {
+    if (attempts < patience)
       throw new OutsideError(`The file "${file.name}" of ${file.post ?? file.url} cannot be fetched now.`, {
         cause: error,
       });
-    }
   }
   throw new OutsideError('I cannot fetch it', { isPermanent: true });
 }

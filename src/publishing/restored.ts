@@ -9,21 +9,12 @@ const restoredAtName = 'restored-at';
 /** How long after a restore everything new is looked for first: what was due meanwhile may have been published. */
 const lookFirstMilliseconds = 48 * 60 * 60_000;
 
-/** What is known of publications. */
-interface Known {
-  /** How many stand on their platforms and are known to. */
-  readonly standing: number;
-  /** How many wait to be published; each is looked for first. */
-  readonly waiting: number;
-  /** How many could not be published before. */
-  readonly failed: number;
-}
-
 /**
  * Makes a restored database ready for its bot: it is looked for everything that may have been published since the backup
- * before it is published; nothing is read again that people did meanwhile. Answers what it knows.
+ * before it is published; nothing is read again that people did meanwhile. Answers how many publications stand on their platforms,
+ * how many wait to be published, and how many could not be published before.
  */
-export async function makeReady(database: Database, now: Date, platforms: readonly string[]): Promise<Known> {
+export async function makeReady(database: Database, now: Date, platforms: readonly string[]) {
   return await transaction(database, async (rows) => {
     await forgetLife(rows, platforms);
     await rows.schedule.updateMany({

@@ -159,10 +159,7 @@ async function alikeIn(
   });
 }
 
-function ownAmong(
-  alike: readonly AccountRow[],
-  { id, stableId }: Pick<Account, 'id' | 'stableId'>,
-): AccountRow | undefined {
+function ownAmong(alike: readonly AccountRow[], { id, stableId }: Pick<Account, 'id' | 'stableId'>) {
   const known = stableId === undefined ? undefined : alike.find((one) => one.stableId === stableId);
   if (known) return known;
   const unbound = stableId === undefined ? alike : alike.filter((one) => one.stableId === null);

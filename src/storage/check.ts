@@ -24,9 +24,8 @@ export function databaseWatch(
   let asking: Promise<string | undefined> | undefined;
 
   async function look(): Promise<string | undefined> {
-    if (path !== undefined && inode(path) !== opened) {
+    if (path !== undefined && inode(path) !== opened)
       return `${path} was removed or replaced while I had it open; what is written now is lost. Stop me, put the file back and start me again.`;
-    }
     const value = now().toISOString();
     return await faultOf(keepValue(database, name, value));
   }

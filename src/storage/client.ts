@@ -80,12 +80,11 @@ export async function connect(url: string): Promise<Database> {
     );
   } catch (error) {
     const reason = reasonOf(error);
-    if (isPostgresql && isUnreachable(error)) {
+    if (isPostgresql && isUnreachable(error))
       throw new OutsideError(
         `PostgreSQL at ${hostOf(url)} does not answer: ${reason}. See that it runs there and can be reached from here.`,
         { cause: error },
       );
-    }
     const { saw, cure } = isPostgresql ? unusableServer(url, reason) : unusableFile(sqlitePath(url), reason);
     throw new ConfigError(`${saw}. ${cure}.`, { cause: error });
   }

@@ -42,12 +42,11 @@ export async function lookAtDatabase(url: string, how: Looking): Promise<Seen> {
 async function lookAtFile(path: string, { copy, isUpgrade }: Looking): Promise<Seen> {
   const stats = existsSync(path) ? statSync(path) : undefined;
   if (!stats) return { findings: [lookAtFolder(path)] };
-  if (stats.isDirectory()) {
+  if (stats.isDirectory())
     return unusable(
       `${path} is a folder.`,
       'DATABASE_URL names the file: add a name to it, such as /docent.db.',
     );
-  }
   const open = [...lookAtWriting(path, stats), ...lookAtRoom(path), ...lookAtMode(path, stats)];
   if (stats.size > mostBytesCopied) {
     const found = [okFinding(what, `${path} is there`), ...open];
@@ -63,12 +62,11 @@ async function lookAtFile(path: string, { copy, isUpgrade }: Looking): Promise<S
     };
   } catch (error) {
     const reason = reasonOf(error);
-    if (isDiskFull(reason) && !isWithoutRoom(path)) {
+    if (isDiskFull(reason) && !isWithoutRoom(path))
       return unusable(
         `${path} could not be looked at: the disk of ${dirname(copy)} is full, where it is copied to for a moment.`,
         'Make room there, or name a folder on another disk in TMPDIR; the rest is looked at then.',
       );
-    }
     if (error instanceof ConfigError) return unusableAsIs(error.message);
     const { saw, cure } = unusableFile(path, reason);
     return unusable(`${saw}.`, `${cure}.`);

@@ -33,9 +33,8 @@ async function onSqlite(path: string): Promise<OneTransaction> {
     factory: shared('sqlite', adapterOn(connection)),
     async commit() {
       const broken = connection.query({ sql: 'PRAGMA foreign_key_check', args: [], argTypes: [] });
-      if (broken.rows.length > 0) {
+      if (broken.rows.length > 0)
         throw new Error(`${broken.rows.length} rows would belong to rows that are not there`);
-      }
       connection.script('COMMIT');
     },
     close: async () => connection.close(),
@@ -59,10 +58,7 @@ async function onPostgresql(url: string): Promise<OneTransaction> {
 }
 
 /** Hands the same connection to whoever asks, and does not let them close it. */
-function shared(
-  provider: 'sqlite' | 'postgres',
-  adapter: SqlDriverAdapter,
-): SqlMigrationAwareDriverAdapterFactory {
+function shared(provider: 'sqlite' | 'postgres', adapter: SqlDriverAdapter) {
   adapter.dispose = async () => {};
   return {
     provider,

@@ -1,4 +1,5 @@
 // All that is known of one person: handed out, or forgotten. What others need stays, and names nobody.
+import type { Account } from '../core/account.ts';
 import { beginningWith, type Transaction } from './client.ts';
 import { type Extent, forgetWords } from './forgotten-words.ts';
 import { wordsBeside, wordsOfOthers } from './handed-words.ts';
@@ -30,15 +31,18 @@ const askerColumns = new Set(['askerId', 'askerAccountId']);
 /** What tells of who asked without a name: whose questions a moderator wanted no more of, and what is half typed. */
 const unnamedModels = ['AmaMute', 'FormDraft'];
 
-/** Everything of one person, by the name of its table; without what would open a door, and without who else asked what. */
+/**
+ * Everything of one person, by the name of its table; without what would open a door, and without who else asked what. Of
+ * somebody who was never seen, with the id 0 and their `accounts`: what stands under these.
+ */
 export async function personalData(
   rows: Transaction,
-  person: { readonly id: number; readonly groupId: number },
+  person: { readonly id: number; readonly groupId: number; readonly accounts?: readonly Account[] },
   { isOrganiser = false, isAnother = false }: DataReader = {},
 ): Promise<Record<string, Row[]>> {
   const own = await selected(rows, 'Person', `"id" = ${person.id} AND "groupId" = ${person.groupId}`);
   // Somebody of another group is nobody here.
-  if (own.length === 0) return {};
+  if (own.length === 0 && !person.accounts) return {};
   const found: Record<string, Row[]> = { Person: own };
   for (const [model, { columns }] of Object.entries(personModels)) {
     const own = await selected(rows, model, pointingTo(person.id, columns));
@@ -53,7 +57,10 @@ export async function personalData(
   if (found.Ballot) {
     found.Ballot = found.Ballot.filter(({ voteId }) => !secret.some(({ id }) => id === voteId));
   }
-  const named = await namedOf(rows, person);
+  const accounts = person.accounts?.map(({ platform, id, stableId = null }) => ({
+    ...{ platform, accountId: id, stableId },
+  }));
+  const named = accounts ? { ...person, names: [], accounts } : await namedOf(rows, person);
   const beside = [await wordsBeside(rows, named), ...(isOrganiser ? [await wordsOfOthers(rows, named)] : [])];
   for (const [model, all] of beside.flatMap((those) => Object.entries(those))) {
     const known = found[model] ?? [];
@@ -181,10 +188,7 @@ async function forgetCursors(
 }
 
 /** Votes and decisions stay, with the name taken out; an application loses all that its applicant wrote. */
-async function forgetInVotes(
-  rows: Transaction,
-  { id, groupId }: { id: number; groupId: number },
-): Promise<void> {
+async function forgetInVotes(rows: Transaction, { id, groupId }: { id: number; groupId: number }) {
   await rows.elector.updateMany({ where: { personId: id }, data: { name: forgottenName } });
   await rows.groupVote.updateMany({ where: { openedById: id }, data: { openedByName: forgottenName } });
   await rows.poll.updateMany({ where: { openedById: id }, data: { openedByName: forgottenName } });

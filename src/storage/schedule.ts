@@ -105,10 +105,7 @@ export async function releaseDead(database: Database): Promise<void> {
 export function dueRows(database: Database, owner: string) {
   return {
     /** The rows of some jobs that are due until an instant and held by no process, earliest first. */
-    async until(
-      instant: Date,
-      { jobs, limit }: { readonly jobs: readonly string[]; readonly limit: number },
-    ): Promise<Due[]> {
+    async until(instant: Date, { jobs, limit }: { jobs: readonly string[]; limit: number }): Promise<Due[]> {
       const found = await database.schedule.findMany({
         where: {
           dueAt: { lte: instant },

@@ -32,7 +32,7 @@ export async function frontPage(
   return pageOf({
     title: asked.group.name,
     document: doc(
-      shown.length === 0 ? p(wording.nothing) : undefined,
+      shown.length === 0 && p(wording.nothing),
       shown.flatMap(({ title, blocks }) => [heading(2, title), ...blocks]),
     ),
     href: request.href(''),
@@ -44,14 +44,9 @@ export async function frontPage(
 /** The feed of one feature's pages, or of all of a group. `origin` stands before the addresses. */
 export async function feedOf(
   pages: readonly FeaturePages[],
-  {
-    title,
-    path,
-    origin,
-    request,
-    sign,
-  }: { title: string; path: string; origin: string; request: PageRequest; sign: PagesParts['sign'] },
+  page: { title: string; path: string; origin: string; request: PageRequest; sign: PagesParts['sign'] },
 ): Promise<Found> {
+  const { title, path, origin, request, sign } = page;
   const idOf = (what: string) => uuidOf(sign('feed', ...lifeOf(request.group), what));
   const found = await Promise.all(pages.map((one) => one.feed?.(request) ?? []));
   const entries = found

@@ -14,11 +14,9 @@ const busy = 'Many people are reading at the moment. Please try again in a few s
 export function addPages(
   app: Hono,
   pages: Pick<PageServer, 'get' | 'post'>,
-  {
-    publicUrl,
-    failed,
-  }: { readonly publicUrl?: string | undefined; failed(error: unknown, path: string): void },
+  parts: { readonly publicUrl?: string | undefined; failed(error: unknown, path: string): void },
 ): void {
+  const { publicUrl, failed } = parts;
   app.get('*', (c) => answered(c, () => pages.get(requestOf(c))));
   app.post('/my/*', bodyLimit({ maxSize: longest.form }), (c) =>
     answered(

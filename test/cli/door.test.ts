@@ -12,6 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { lend } from '../../sandbox/lending.ts';
 import { connect } from '../../src/storage/client.ts';
 import { migrate } from '../../src/storage/migrate.ts';
 import { makeGroup } from '../group.ts';
@@ -134,51 +135,48 @@ test.skipIf(!isInFull)(
     sandbox.child.kill('SIGTERM');
     expect((await sandbox.ended).status).toBe(0);
     expect(readFileSync(file, 'utf8')).toBe(list);
-    // What somebody wrote into it meanwhile is theirs, whether the sandbox was stopped or killed.
-    const killed = docent(['sandbox', '--env', file, '--port', '0']);
-    await killed.until('The sandbox is open');
-    appendFileSync(file, 'ORGANISERS=discourse:prague\n');
-    killed.child.kill('SIGKILL');
-    await killed.ended;
-    const next = docent(['sandbox', '--env', file, '--port', '0']);
-    await next.until('The sandbox is open');
-    expect(readFileSync(file, 'utf8')).toMatch(/^DISCORD_TOKEN=\S+$[\s\S]*^ORGANISERS=discourse:prague$/mu);
-    next.child.kill('SIGTERM');
-    await next.ended;
-    expect(readFileSync(file, 'utf8')).toBe('ORGANISERS=discourse:prague\n');
-    writeFileSync(file, list);
-    const last = docent(['sandbox', '--env', file, '--port', '0']);
-    await last.until('The sandbox is open');
-    writeFileSync(
-      file,
-      readFileSync(file, 'utf8').replace(/^PUBLIC_URL=.*$/mu, 'PUBLIC_URL=http://[::1]:8080'),
-    );
-    appendFileSync(file, 'ORGANISERS=discourse:prague\nTZ=UTC\n');
-    last.child.kill('SIGTERM');
-    await last.ended;
-    expect(readFileSync(file, 'utf8')).toBe(
-      `${list.replace(/^PUBLIC_URL=$/mu, 'PUBLIC_URL=http://[::1]:8080').replace(/^ORGANISERS=$/mu, 'ORGANISERS=discourse:prague')}TZ=UTC\n`,
-    );
-    // It is lent again with the lines that are not the sandbox's, also with a comment above all.
-    const before = readFileSync(file, 'utf8').replace(/^PUBLIC_URL=.*$/mu, 'PUBLIC_URL=');
-    writeFileSync(file, before);
-    const again = docent(['sandbox', '--env', file, '--port', '0']);
-    await again.until('The sandbox is open');
-    const lent = readFileSync(file, 'utf8');
-    expect(lent).toMatch(/^DISCORD_TOKEN=\S+$[\s\S]*^ORGANISERS=discourse:prague\nTZ=UTC$/mu);
-    writeFileSync(file, `# Mine.\n${lent.replace('TZ=UTC', 'TZ=Europe/Prague')}`);
-    again.child.kill('SIGTERM');
-    await again.ended;
-    expect(readFileSync(file, 'utf8')).toBe(`${before.replace('TZ=UTC', 'TZ=Europe/Prague')}# Mine.\n`);
-    const mine = lent.replace(/^DISCORD_TOKEN=.*$/mu, 'DISCORD_TOKEN=mine');
-    for (const text of ['DISCORD_TOKEN=mine\n', mine]) {
-      writeFileSync(file, text);
-      const refused = await docent(['sandbox', '--env', file, '--port', '0']).ended;
-      expect(refused.status).toBe(1);
-      expect(refused.err).toMatch(
-        /has keys in it, which I leave as they are: DISCORD_TOKEN.*Give the name of a new file/u,
-      );
-      expect(readFileSync(file, 'utf8')).toBe(text);
-    }
   },
 );
+
+// The same file beside sandboxes of this process: only how their keys come and go.
+test('keys that are lent leave what somebody wrote into their file, whether the sandbox was stopped or killed', async () => {
+  const file = join(folder, 'lent.env');
+  const list = readFileSync(join(import.meta.dirname, '..', '..', '.env.example'), 'utf8');
+  const text = () => readFileSync(file, 'utf8');
+  writeFileSync(file, list);
+  const killed = await lend(file, {});
+  appendFileSync(file, 'ORGANISERS=discourse:prague\n');
+  const left = text();
+  await killed.close();
+  // As one leaves it that was killed.
+  writeFileSync(file, left);
+  const next = await lend(file, {});
+  expect(text()).toMatch(/^DISCORD_TOKEN=\S+$[\s\S]*^ORGANISERS=discourse:prague$/mu);
+  await next.close();
+  expect(text()).toBe('ORGANISERS=discourse:prague\n');
+  writeFileSync(file, list);
+  const last = await lend(file, {});
+  writeFileSync(file, text().replace(/^PUBLIC_URL=.*$/mu, 'PUBLIC_URL=http://[::1]:8080'));
+  appendFileSync(file, 'ORGANISERS=discourse:prague\nTZ=UTC\n');
+  await last.close();
+  expect(text()).toBe(
+    `${list.replace(/^PUBLIC_URL=$/mu, 'PUBLIC_URL=http://[::1]:8080').replace(/^ORGANISERS=$/mu, 'ORGANISERS=discourse:prague')}TZ=UTC\n`,
+  );
+  // It is lent again with the lines that are not the sandbox's, also with a comment above all.
+  const before = text().replace(/^PUBLIC_URL=.*$/mu, 'PUBLIC_URL=');
+  writeFileSync(file, before);
+  const again = await lend(file, {});
+  const lent = text();
+  expect(lent).toMatch(/^DISCORD_TOKEN=\S+$[\s\S]*^ORGANISERS=discourse:prague\nTZ=UTC$/mu);
+  writeFileSync(file, `# Mine.\n${lent.replace('TZ=UTC', 'TZ=Europe/Prague')}`);
+  await again.close();
+  expect(text()).toBe(`${before.replace('TZ=UTC', 'TZ=Europe/Prague')}# Mine.\n`);
+  const mine = lent.replace(/^DISCORD_TOKEN=.*$/mu, 'DISCORD_TOKEN=mine');
+  for (const filled of ['DISCORD_TOKEN=mine\n', mine]) {
+    writeFileSync(file, filled);
+    await expect(lend(file, {})).rejects.toThrow(
+      /has keys in it, which I leave as they are: DISCORD_TOKEN.*Give the name of a new file/u,
+    );
+    expect(text()).toBe(filled);
+  }
+});

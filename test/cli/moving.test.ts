@@ -45,139 +45,142 @@ async function found(ground: Sandbox): Promise<void> {
   await play(ground, parseStory(founding), () => {});
 }
 
-describe.each(freshDatabases())('a bot on $name', ({ name: kind, url: newAddress }) => {
-  const isPostgresql = kind === 'PostgreSQL';
-  const folder = mkdtempSync(join(tmpdir(), 'docent-moving-'));
-  let address: Awaited<ReturnType<typeof newAddress>>;
-  let ground: Sandbox;
-  let happenings: Happening[];
-  let said: string;
-  const around = {
-    now: () => new Date(),
-    write: (text: string) => {
-      said += text;
-    },
-  };
-  const tell = async (story: string) => await play(ground, parseStory(story), () => {});
-  const env = () => ({ DATABASE_URL: address.url });
-  const seen = () =>
-    happenings.filter(({ kind }) => noticed.has(kind)).map(({ place, text }) => `${place}: ${text}`);
+describe.each(freshDatabases())(
+  'a bot on $name',
+  ({ name: kind, url: emptyAddress, migrated: newAddress }) => {
+    const isPostgresql = kind === 'PostgreSQL';
+    const folder = mkdtempSync(join(tmpdir(), 'docent-moving-'));
+    let address: Awaited<ReturnType<typeof newAddress>>;
+    let ground: Sandbox;
+    let happenings: Happening[];
+    let said: string;
+    const around = {
+      now: () => new Date(),
+      write: (text: string) => {
+        said += text;
+      },
+    };
+    const tell = async (story: string) => await play(ground, parseStory(story), () => {});
+    const env = () => ({ DATABASE_URL: address.url });
+    const seen = () =>
+      happenings.filter(({ kind }) => noticed.has(kind)).map(({ place, text }) => `${place}: ${text}`);
 
-  async function begin(databaseUrl: string) {
-    ground = await startSandbox({ databaseUrl, startAt: new Date('2027-01-02T09:00:00Z') });
-    happenings = [];
-    ground.onHappening((one) => happenings.push(one));
-    await found(ground);
-  }
-
-  beforeEach(async () => {
-    said = '';
-    address = await newAddress();
-    await begin(address.url);
-  });
-  afterEach(async () => {
-    await ground.close();
-    await address.remove();
-    for (const file of readdirSync(folder)) rmSync(join(folder, file), { recursive: true });
-  });
-
-  test('is backed up while it publishes: one private file with all rows, and none is overwritten', async () => {
-    const file = join(folder, 'backup.db');
-    const publishing = ground.moveTo(new Date('2027-01-05T19:00:00Z'));
-    await backupCommand(file, { ...around, env: env() });
-    await publishing;
-    expect(statSync(file).mode & 0o777).toBe(0o600);
-    expect(said).toContain(file);
-    expect(readdirSync(folder)).toEqual(['backup.db']);
-    await expect(backupCommand(file, { ...around, env: env() })).rejects.toThrow(/already/u);
-    const [abandoned, going] = ['docent-20200101T000000Z.db.partial', 'docent-20200102T000000Z.db.partial'];
-    const old = [abandoned, `${abandoned}-journal`];
-    for (const name of [...old, going]) writeFileSync(join(folder, name), '');
-    for (const name of old) utimesSync(join(folder, name), 0, Date.now() / 1000 - 2 * 86_400);
-    await backupCommand(folder, { ...around, env: env() });
-    expect(readdirSync(folder).find((name) => /^docent-\d{8}T\d{6}Z\.db$/u.test(name))).toBeDefined();
-    // What a killed backup left behind is gone, and one that may go on is not.
-    expect(readdirSync(folder)).toContain(going);
-    for (const name of old) expect(readdirSync(folder)).not.toContain(name);
-    const database = await connect(file);
-    expect(await database.meetingSeries.count()).toBe(1);
-    expect(await database.publication.count({ where: { remote: { not: null } } })).toBeGreaterThan(3);
-    await database.$disconnect();
-  });
-
-  test('has its places, people and topics after a restore; nothing is published again, and its story goes on', async () => {
-    const file = join(folder, 'backup.db');
-    await backupCommand(file, { ...around, env: env() });
-    await ground.moveTo(new Date('2027-01-04T18:30:00Z'));
-    const before = seen();
-    expect(before.some((one) => one.includes('Docs call'))).toBe(true);
-    await ground.restart(async () => {
-      if (isPostgresql) {
-        await expect(restoreCommand(file, {}, { ...around, env: env() })).rejects.toThrow(
-          /Give it an empty one/u,
-        );
-        await emptied(address.url);
-      }
-      await restoreCommand(file, {}, { ...around, env: env() });
-    });
-    await ground.runUntilIdle();
-    expect(seen()).toEqual(before);
-    expect(said).toMatch(/What it had published, in \d+ places, is known/u);
-    expect(said).not.toMatch(/waiting|could not/u);
-    if (!isPostgresql) expect(said).toMatch(/What was there before is kept as .*test\.db\.replaced-/u);
-    await tell('tokyo@discord presses "Going" on "Docs call"');
-    await ground.runUntilIdle();
-    const edited = happenings.filter(({ kind, text }) => kind === 'edit' && text.includes('tokyo'));
-    expect(edited.length).toBeGreaterThan(0);
-    expect(seen()).toEqual(before);
-    await ground.moveTo(new Date('2027-01-05T17:30:00Z'));
-    expect(seen().filter((one) => one.includes('starts in 1 hour'))).toHaveLength(1);
-  });
-
-  test('what waited and what had failed in a backup is told after it is restored', async () => {
-    const file = join(folder, 'backup.db');
-    await backupCommand(file, { ...around, env: env() });
-    const kept = await connect(file);
-    const [one, other] = await kept.publication.findMany({ where: { remote: { not: null } }, take: 2 });
-    await kept.publication.update({ where: { id: one?.id ?? 0 }, data: { remote: null, state: 'wanted' } });
-    await kept.publication.update({ where: { id: other?.id ?? 0 }, data: { state: 'failed' } });
-    await kept.$disconnect();
-    await restoreCommand(file, {}, { ...around, env: { DATABASE_URL: join(folder, 'new.db') } });
-    expect(said).toContain('1 were waiting: each is looked for before it is published.');
-    expect(said).toContain('1 could not be published before; /docent status says why.');
-  });
-
-  test('is copied to another kind of database by row counts; the source is retired; and it goes on there', async () => {
-    const file = join(folder, 'copy.db');
-    await ground.moveTo(new Date('2027-01-04T18:30:00Z'));
-    await expect(copyCommand({ to: file }, { ...around, env: env() })).rejects.toThrow(
-      /A bot is running[\s\S]*Stop it first/u,
-    );
-    expect(existsSync(file)).toBe(false);
-    await ground.app.stop();
-    await copyCommand({ to: file }, { ...around, env: env() });
-    expect(said).toMatch(/\d+ rows of \d+ tables were copied and counted/u);
-    const [from, to] = [await connect(address.url), await connect(file)];
-    for (const table of await tableNames(to)) {
-      // Where it stands is its own; leases are of the bots that are left behind.
-      if (table === 'Cursor' || table === 'Lease') continue;
-      expect(await countRows(to, table), table).toBe(await countRows(from, table));
+    async function begin(databaseUrl: string) {
+      ground = await startSandbox({ databaseUrl, startAt: new Date('2027-01-02T09:00:00Z') });
+      happenings = [];
+      ground.onHappening((one) => happenings.push(one));
+      await found(ground);
     }
-    expect(await to.publication.findMany({ orderBy: { id: 'asc' }, omit: { updatedAt: true } })).toEqual(
-      await from.publication.findMany({ orderBy: { id: 'asc' }, omit: { updatedAt: true } }),
-    );
-    await Promise.all([from.$disconnect(), to.$disconnect()]);
-    await expect(copyCommand({ to: join(folder, 'again.db') }, { ...around, env: env() })).rejects.toThrow(
-      /retired/u,
-    );
-    expect(existsSync(join(folder, 'again.db'))).toBe(false);
-    // And back, into an empty database of the first kind.
-    const back = await newAddress();
-    await copyCommand({ to: back.url }, { ...around, env: { DATABASE_URL: file } });
-    await expect(copyCommand({ to: back.url }, { ...around, env: env() })).rejects.toThrow(/retired/u);
-    await back.remove();
-  });
-});
+
+    beforeEach(async () => {
+      said = '';
+      address = await newAddress();
+      await begin(address.url);
+    });
+    afterEach(async () => {
+      await ground.close();
+      await address.remove();
+      for (const file of readdirSync(folder)) rmSync(join(folder, file), { recursive: true });
+    });
+
+    test('is backed up while it publishes: one private file with all rows, and none is overwritten', async () => {
+      const file = join(folder, 'backup.db');
+      const publishing = ground.moveTo(new Date('2027-01-05T19:00:00Z'));
+      await backupCommand(file, { ...around, env: env() });
+      await publishing;
+      expect(statSync(file).mode & 0o777).toBe(0o600);
+      expect(said).toContain(file);
+      expect(readdirSync(folder)).toEqual(['backup.db']);
+      await expect(backupCommand(file, { ...around, env: env() })).rejects.toThrow(/already/u);
+      const [abandoned, going] = ['docent-20200101T000000Z.db.partial', 'docent-20200102T000000Z.db.partial'];
+      const old = [abandoned, `${abandoned}-journal`];
+      for (const name of [...old, going]) writeFileSync(join(folder, name), '');
+      for (const name of old) utimesSync(join(folder, name), 0, Date.now() / 1000 - 2 * 86_400);
+      await backupCommand(folder, { ...around, env: env() });
+      expect(readdirSync(folder).find((name) => /^docent-\d{8}T\d{6}Z\.db$/u.test(name))).toBeDefined();
+      // What a killed backup left behind is gone, and one that may go on is not.
+      expect(readdirSync(folder)).toContain(going);
+      for (const name of old) expect(readdirSync(folder)).not.toContain(name);
+      const database = await connect(file);
+      expect(await database.meetingSeries.count()).toBe(1);
+      expect(await database.publication.count({ where: { remote: { not: null } } })).toBeGreaterThan(3);
+      await database.$disconnect();
+    });
+
+    test('has its places, people and topics after a restore; nothing is published again, and its story goes on', async () => {
+      const file = join(folder, 'backup.db');
+      await backupCommand(file, { ...around, env: env() });
+      await ground.moveTo(new Date('2027-01-04T18:30:00Z'));
+      const before = seen();
+      expect(before.some((one) => one.includes('Docs call'))).toBe(true);
+      await ground.restart(async () => {
+        if (isPostgresql) {
+          await expect(restoreCommand(file, {}, { ...around, env: env() })).rejects.toThrow(
+            /Give it an empty one/u,
+          );
+          await emptied(address.url);
+        }
+        await restoreCommand(file, {}, { ...around, env: env() });
+      });
+      await ground.runUntilIdle();
+      expect(seen()).toEqual(before);
+      expect(said).toMatch(/What it had published, in \d+ places, is known/u);
+      expect(said).not.toMatch(/waiting|could not/u);
+      if (!isPostgresql) expect(said).toMatch(/What was there before is kept as .*test\.db\.replaced-/u);
+      await tell('tokyo@discord presses "Going" on "Docs call"');
+      await ground.runUntilIdle();
+      const edited = happenings.filter(({ kind, text }) => kind === 'edit' && text.includes('tokyo'));
+      expect(edited.length).toBeGreaterThan(0);
+      expect(seen()).toEqual(before);
+      await ground.moveTo(new Date('2027-01-05T17:30:00Z'));
+      expect(seen().filter((one) => one.includes('starts in 1 hour'))).toHaveLength(1);
+    });
+
+    test('what waited and what had failed in a backup is told after it is restored', async () => {
+      const file = join(folder, 'backup.db');
+      await backupCommand(file, { ...around, env: env() });
+      const kept = await connect(file);
+      const [one, other] = await kept.publication.findMany({ where: { remote: { not: null } }, take: 2 });
+      await kept.publication.update({ where: { id: one?.id ?? 0 }, data: { remote: null, state: 'wanted' } });
+      await kept.publication.update({ where: { id: other?.id ?? 0 }, data: { state: 'failed' } });
+      await kept.$disconnect();
+      await restoreCommand(file, {}, { ...around, env: { DATABASE_URL: join(folder, 'new.db') } });
+      expect(said).toContain('1 were waiting: each is looked for before it is published.');
+      expect(said).toContain('1 could not be published before; /docent status says why.');
+    });
+
+    test('is copied to another kind of database by row counts; the source is retired; and it goes on there', async () => {
+      const file = join(folder, 'copy.db');
+      await ground.moveTo(new Date('2027-01-04T18:30:00Z'));
+      await expect(copyCommand({ to: file }, { ...around, env: env() })).rejects.toThrow(
+        /A bot is running[\s\S]*Stop it first/u,
+      );
+      expect(existsSync(file)).toBe(false);
+      await ground.app.stop();
+      await copyCommand({ to: file }, { ...around, env: env() });
+      expect(said).toMatch(/\d+ rows of \d+ tables were copied and counted/u);
+      const [from, to] = [await connect(address.url), await connect(file)];
+      for (const table of await tableNames(to)) {
+        // Where it stands is its own; leases are of the bots that are left behind.
+        if (table === 'Cursor' || table === 'Lease') continue;
+        expect(await countRows(to, table), table).toBe(await countRows(from, table));
+      }
+      expect(await to.publication.findMany({ orderBy: { id: 'asc' }, omit: { updatedAt: true } })).toEqual(
+        await from.publication.findMany({ orderBy: { id: 'asc' }, omit: { updatedAt: true } }),
+      );
+      await Promise.all([from.$disconnect(), to.$disconnect()]);
+      await expect(copyCommand({ to: join(folder, 'again.db') }, { ...around, env: env() })).rejects.toThrow(
+        /retired/u,
+      );
+      expect(existsSync(join(folder, 'again.db'))).toBe(false);
+      // And back, into an empty database of the first kind.
+      const back = await emptyAddress();
+      await copyCommand({ to: back.url }, { ...around, env: { DATABASE_URL: file } });
+      await expect(copyCommand({ to: back.url }, { ...around, env: env() })).rejects.toThrow(/retired/u);
+      await back.remove();
+    });
+  },
+);
 
 test.each(freshDatabases())(
   'on $name, where nobody has begun one nothing is kept, moved or made',

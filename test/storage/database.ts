@@ -25,6 +25,8 @@ export interface FreshDatabases {
   readonly name: string;
   /** Makes an address where nothing is yet. */
   url(): Promise<Place>;
+  /** Makes an address of a migrated database that nobody is connected to. */
+  migrated(): Promise<Place>;
   open(): Promise<Fresh>;
 }
 
@@ -38,9 +40,9 @@ const templates = inject('templates');
 export function freshDatabases(only?: 'SQLite'): FreshDatabases[] {
   const sqlite = kind('SQLite', {
     url: async () => sqlitePlace(),
+    migrated: async () => sqliteCopy(),
     async copy() {
-      const place = sqlitePlace();
-      copyFileSync(templates.sqlite, place.url);
+      const place = sqliteCopy();
       return { place, database: await connect(place.url) };
     },
   });
@@ -53,6 +55,7 @@ export function freshDatabases(only?: 'SQLite'): FreshDatabases[] {
   }
   const postgresql = kind('PostgreSQL', {
     url: () => postgresqlPlace(postgresUrl),
+    migrated: () => postgresqlPlace(postgresUrl, templates.postgresql?.name),
     copy: () => postgresqlCopy(postgresUrl),
   });
   return [sqlite, postgresql];
@@ -60,11 +63,16 @@ export function freshDatabases(only?: 'SQLite'): FreshDatabases[] {
 
 function kind(
   name: string,
-  { url, copy }: { url(): Promise<Place>; copy(): Promise<{ place: Place; database: Database }> },
+  {
+    copy,
+    ...places
+  }: Pick<FreshDatabases, 'url' | 'migrated'> & {
+    copy(): Promise<{ place: Place; database: Database }>;
+  },
 ): FreshDatabases {
   return {
     name,
-    url,
+    ...places,
     async open() {
       const { place, database } = await copy();
       return {
@@ -85,6 +93,12 @@ function sqlitePlace(): Place {
     url: join(folder, 'test.db'),
     remove: async () => rmSync(folder, { recursive: true, force: true }),
   };
+}
+
+function sqliteCopy(): Place {
+  const place = sqlitePlace();
+  copyFileSync(templates.sqlite, place.url);
+  return place;
 }
 
 let admin: Promise<Database> | undefined;

@@ -12,12 +12,13 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { connect } from '../../src/storage/client.ts';
 import { bundled } from '../cli/bundled.ts';
+import { largerNursery } from '../cli/larger-nursery.ts';
 import { isInFull } from '../in-full.ts';
 import { freshDatabases } from './database.ts';
 import { counted, fixture } from './fixtures.ts';
@@ -32,7 +33,7 @@ describe.skipIf(!isInFull)('the version after this one', () => {
   const change =
     'CREATE TABLE "Colour" ("id" INTEGER NOT NULL PRIMARY KEY);\nALTER TABLE "Group" ADD COLUMN "colour" TEXT;';
 
-  beforeAll(() => {
+  beforeAll(async () => {
     // Today's program with a migration more, as its package would be.
     cpSync(join(root, 'src'), join(later, 'src'), {
       recursive: true,
@@ -41,6 +42,9 @@ describe.skipIf(!isInFull)('the version after this one', () => {
     symlinkSync(join(root, 'src', 'storage', 'generated'), join(later, 'src', 'storage', 'generated'));
     symlinkSync(join(root, 'node_modules'), join(later, 'node_modules'));
     for (const name of ['sandbox', 'package.json']) symlinkSync(join(root, name), join(later, name));
+    const bundle = dirname(await bundled());
+    for (const name of readdirSync(bundle).filter((one) => one.endsWith('.js')))
+      writeFileSync(join(later, name), readFileSync(join(bundle, name), 'utf8').replaceAll(root, later));
     cpSync(join(root, 'prisma', 'migrations'), join(later, 'prisma', 'migrations'), { recursive: true });
     for (const kind of ['sqlite', 'postgresql']) migration(kind, change);
   });
@@ -76,10 +80,13 @@ describe.skipIf(!isInFull)('the version after this one', () => {
 
   /** Runs a command of today's program, or of the later one; answers what it said and how it ended. */
   async function run(program: string, argv: readonly string[], url: string) {
-    const main = program === root ? await bundled() : join(program, 'src', 'main.ts');
+    const main = program === root ? await bundled() : join(program, 'main.js');
     const env = environment(url);
     try {
-      const { stdout } = await promisify(execFile)(process.execPath, [main, ...argv], { cwd: later, env });
+      const { stdout } = await promisify(execFile)(process.execPath, [largerNursery, main, ...argv], {
+        cwd: later,
+        env,
+      });
       return { status: 0, said: stdout };
     } catch (error) {
       if (!(error instanceof Error && 'stdout' in error && 'stderr' in error && 'code' in error)) throw error;

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { connect, databaseKind } from '../../src/storage/client.ts';
 import { migrate } from '../../src/storage/migrate.ts';
-import { isInFull } from '../in-full.ts';
+import { isBare, isInFull, rarelyBroken } from '../in-full.ts';
 import { makeAnew } from '../once.ts';
 import { shapeOf } from './used-again.ts';
 
@@ -28,7 +28,7 @@ export interface Templates {
 export default async function setup(project: TestProject) {
   if (!isInFull)
     process.stdout.write(
-      'Of what takes long a share is tried; CI, or DOCENT_TEST_EVERYTHING=1, takes all of it.\n',
+      `Of what takes long a share is tried${isBare(process.argv) ? `, and ${rarelyBroken.length} files of what is rarely broken are left out (test/in-full.ts)` : ''}; CI, or DOCENT_TEST_EVERYTHING=1, takes all of it.\n`,
     );
   const folder = mkdtempSync(join(isRoomInMemory() ? '/dev/shm' : tmpdir(), 'docent-tests-'));
   // Inherited by the workers and by all that they start.

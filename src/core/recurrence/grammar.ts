@@ -8,9 +8,10 @@ import {
   readDayNumber,
   readDays,
   readMonths,
+  readOfYear,
   readOrdinals,
+  readWeekNumbers,
 } from './grammar-days.ts';
-import { readOfYear, readWeekNumbers } from './grammar-year.ts';
 import { type Draft, peek, type Reader, take } from './reader.ts';
 import { WEEKDAY_CODES } from './rule.ts';
 import { MONTH_NAMES, type Token, type Unit } from './tokens.ts';

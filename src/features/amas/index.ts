@@ -1,19 +1,18 @@
 // The feature of the AMAs: from anyone's question to an answer that can be found.
 import { openerOf } from '../../core/command/form.ts';
 import type { Feature } from '../../core/feature.ts';
-import { clock } from './clock.ts';
+import { earliest } from '../../core/time.ts';
 import { afterwardsAction, afterwardsCommand } from './commands/afterwards.ts';
 import { answeringAction, answeringCommands, answeringForm } from './commands/answering.ts';
 import { askingActions, askingCommand, askingForms } from './commands/asking.ts';
 import { issueForm } from './commands/carrying-issues.ts';
-import { draftFormActions, draftForms } from './commands/draft-forms.ts';
-import { draftingActions } from './commands/draft-publishing.ts';
+import { draftFormActions, draftForms, draftingActions } from './commands/draft-publishing.ts';
 import { draftingCommand } from './commands/drafting.ts';
 import { planningCommands } from './commands/editing.ts';
 import { exportCommand } from './commands/export.ts';
 import { hostingCommands } from './commands/hosting.ts';
 import { lifeCommands } from './commands/life.ts';
-import { amaLookup } from './commands/lookup.ts';
+import { type AmaLookup, amaLookup } from './commands/lookup.ts';
 import { moderatingActions, moderatingCommands } from './commands/moderating.ts';
 import { moderatingForms } from './commands/moderation-forms.ts';
 import { ownQuestionsActions, ownQuestionsCommand } from './commands/own-questions.ts';
@@ -21,9 +20,10 @@ import { queueActions, queueCommands } from './commands/queue.ts';
 import { remarkActions, remarkCommands } from './commands/remarks.ts';
 import { votingAction } from './commands/voting.ts';
 import type { AmasDeps } from './deps.ts';
-import { draftPresenters } from './draft-presenters.ts';
-import { noticePresenters } from './notice-presenters.ts';
+import type { AmaFacts } from './facts.ts';
+import { draftPresenters, noticePresenters } from './notice-presenters.ts';
 import { amaPresenters } from './presenters.ts';
+import { dueState, followedUntil, lastHourAt, nextStepAt } from './rules.ts';
 import { remindingAction, remindingCommand, tellingPresenters } from './telling.ts';
 import { following } from './topic/following.ts';
 
@@ -79,5 +79,38 @@ export function amas(deps: AmasDeps): Feature {
     },
     advance: clock(lookup),
     ingest: following(lookup),
+  };
+}
+
+/** Builds what does what is due for a group's AMAs; answers when something is due next. */
+export function clock({ store }: Pick<AmaLookup, 'store'>) {
+  async function step(ama: AmaFacts, now: Date): Promise<AmaFacts> {
+    const to = dueState(ama, now);
+    if (!to) return ama;
+    await store.move(ama, to, { now, isByHand: false });
+    return (await store.ama(ama.id)) ?? ama;
+  }
+
+  return async (groupId: number, now: Date): Promise<Date | undefined> => {
+    const next: Date[] = [];
+    for (const before of await store.unfinished(groupId)) {
+      const ama = await step(before, now);
+      const at = nextStepAt(ama, now);
+      if (at) next.push(at);
+      const lastAt = lastHourAt(ama);
+      if (!lastAt) continue;
+      if (lastAt > now) next.push(lastAt);
+      else if (now < ama.closesAt && (ama.state === 'live' || ama.state === 'wrapping'))
+        await store.lastHour(ama);
+    }
+    for (const ama of await store.stillFollowed(groupId, now)) {
+      const until = followedUntil(ama);
+      if (until > now) next.push(until);
+      else {
+        await store.dropFiles(ama, now);
+        await store.stopFollowing(ama);
+      }
+    }
+    return earliest(next);
   };
 }

@@ -1,6 +1,8 @@
 // What the feature's views show: facts of an AMA or a question, with the links between its places.
+
 import { hasLostItsName } from '../../core/account.ts';
 import type { PersonFacts } from '../../core/directory.ts';
+import { given } from '../../core/given.ts';
 import { type Link, nearestUrl, type ViewContext } from '../../core/publication.ts';
 import { type AmaLookup, peopleIn } from './commands/lookup.ts';
 import { type AmaFacts, labelOf, type QuestionFacts } from './facts.ts';
@@ -8,7 +10,6 @@ import { keys } from './publication-keys.ts';
 import { tally } from './rules.ts';
 import { referenceBy, topicOf } from './topic/quotes.ts';
 import type { AmaLink } from './views/ama.ts';
-import type { QuestionFactsInAma } from './views/question.ts';
 import { askersOf, fileTitle, paceWords, type SummaryFacts } from './views/summary.ts';
 
 /** Where a post stands, as far as it is one and that was kept. */
@@ -39,10 +40,7 @@ export function presentedFacts({ store, people, titleOf }: Pick<AmaLookup, 'stor
   const amaLink = ({ platform, url }: Link): AmaLink => ({ title: titleOf(platform) ?? platform, url });
 
   /** Where a question stands: where it was asked, unless in a topic that others were made instead of, and where the bot shows it. */
-  async function standsAt(
-    { ama, question, context }: Shown,
-    known: readonly PersonFacts[] = [],
-  ): Promise<Link[]> {
+  async function standsAt({ ama, question, context }: Shown, known: readonly PersonFacts[] = []) {
     const shown = await context.links(keys.question(ama, question));
     const { platform, sourceId, sourceUrl, sourceNumber, sourceReference } = question;
     if (sourceUrl === undefined) return [...shown];
@@ -57,8 +55,7 @@ export function presentedFacts({ store, people, titleOf }: Pick<AmaLookup, 'stor
       platform,
       id: sourceId,
       url: sourceUrl,
-      ...(sourceNumber !== undefined && { number: sourceNumber }),
-      ...(reference !== undefined && { reference }),
+      ...given({ number: sourceNumber, reference }),
     };
     return [link, ...shown];
   }
@@ -105,10 +102,7 @@ export function presentedFacts({ store, people, titleOf }: Pick<AmaLookup, 'stor
     });
   }
 
-  async function questionFacts(
-    subject: string,
-    context: ViewContext,
-  ): Promise<QuestionFactsInAma | undefined> {
+  async function questionFacts(subject: string, context: ViewContext) {
     const found = await store.question(Number(subject));
     const ama = found && (await store.ama(found.amaId, context.groupId));
     if (!found || !ama) return undefined;
@@ -127,8 +121,7 @@ export function presentedFacts({ store, people, titleOf }: Pick<AmaLookup, 'stor
       people: known,
       wasShown: context.isPublished,
       titleOf,
-      ...(elsewhere && { elsewhere }),
-      ...(here && { here }),
+      ...given({ elsewhere, here }),
       ...(target && { mergedInto: labelOf(target), ...(mergedUrl !== undefined && { mergedUrl }) }),
     };
   }
@@ -153,8 +146,7 @@ export function presentedFacts({ store, people, titleOf }: Pick<AmaLookup, 'stor
     const question = {
       ...asked.question,
       state,
-      ...(answer && { answer }),
-      ...(declineReason !== undefined && { declineReason }),
+      ...given({ answer, declineReason }),
     };
     const links = await context.links(keys.answer(asked.ama, target.question));
     const nearest = links.find(({ platform }) => platform === context.platform) ?? target.here ?? links[0];

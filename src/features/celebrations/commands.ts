@@ -203,7 +203,7 @@ async function newcomerNamed(
   const wanted = typed.trim().replace(/^@/u, '').toLowerCase();
   const found = (await newcomers(deps, request)).find(({ author }) => author.toLowerCase() === wanted);
   if (!found || request.isOrganiser) return found;
-  const { id } = await deps.people.of(request.groupId, request.caller);
+  const { id } = await deps.people.knownOrNew(request.groupId, request.caller);
   const own = (await deps.githubNames(request.groupId)).get(id);
   if (own?.toLowerCase() === wanted) return found;
   throw new UserError(

@@ -4,19 +4,11 @@ import { latest } from '../../core/time.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** What happened to a pull request. */
-export interface Activity {
-  readonly pull: PullRequest;
-  /** By people, oldest first; nothing is earlier than the opening. */
-  readonly people: readonly TimelineFact[];
-  /** All commits as they build on each other, those of bots and merges of the base branch too. */
-  readonly commits: readonly TimelineFact[];
-  readonly forcePushes: readonly TimelineFact[];
-  isBot(one: { readonly by: string; readonly isBot?: boolean }): boolean;
-}
+export type Activity = ReturnType<typeof activityOf>;
 
 /** Reads the events of a pull request. */
-export function activityOf(pull: PullRequest, words: Pick<Vocabulary, 'isBot' | 'isBotAuthor'>): Activity {
-  const isBot: Activity['isBot'] = ({ by, isBot: isOne }) =>
+export function activityOf(pull: PullRequest, words: Pick<Vocabulary, 'isBot' | 'isBotAuthor'>) {
+  const isBot = ({ by, isBot: isOne }: { readonly by: string; readonly isBot?: boolean }): boolean =>
     isOne === true || (by === pull.author ? words.isBotAuthor(by) : words.isBot(by));
   const events = pull.details?.events ?? [];
   const commits = pushed(pull);
@@ -26,7 +18,9 @@ export function activityOf(pull: PullRequest, words: Pick<Vocabulary, 'isBot' | 
   const inOrder = [...others, ...commits].sort((one, other) => one.at.getTime() - other.at.getTime());
   return {
     pull,
+    /** By people, oldest first; nothing is earlier than the opening. */
     people: inOrder.filter((one) => !isBot(one)),
+    /** All commits as they build on each other, those of bots and merges of the base branch too. */
     commits,
     forcePushes: others.filter(({ kind }) => kind === 'force-push'),
     isBot,

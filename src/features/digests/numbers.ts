@@ -84,10 +84,7 @@ export function numbersOf(
 }
 
 /** The last count of each month that has one. */
-function backlogOf(
-  counts: readonly { readonly at: Date; readonly open: number }[],
-  zone: string,
-): Numbers['backlog'] {
+function backlogOf(counts: readonly { readonly at: Date; readonly open: number }[], zone: string) {
   const months = new Map<string, number>();
   for (const { at, open } of counts) months.set(monthOf(at, zone), open);
   return [...months].map(([month, open]) => ({ month, open })).slice(-monthsShown);

@@ -98,11 +98,7 @@ export function digestPages(deps: PagesDeps): FeaturePages {
  * Whether strangers may read a watch's digests: what goes to a channel that not everybody there can read stays there, and
  * what goes to a forum only is complete there, for those whom the forum lets in.
  */
-async function isOpenWatch(
-  { web }: Pick<DigestsDeps, 'web'>,
-  group: GroupFacts,
-  watch: Watch,
-): Promise<boolean> {
+async function isOpenWatch({ web }: Pick<DigestsDeps, 'web'>, group: GroupFacts, watch: Watch) {
   const open = await Promise.all(watchPlaces(watch, group).map((place) => web.isOpenPlace(place)));
   return open.includes(true);
 }

@@ -3,28 +3,10 @@ import { isLabel } from './label-patterns.ts';
 import { botNames } from './vocabulary/bots.ts';
 import { generalRule } from './vocabulary/general.ts';
 import { presets } from './vocabulary/presets.ts';
-import {
-  type LabelRule,
-  type Meaning,
-  meanings,
-  type Preset,
-  type SaidVocabulary,
-} from './vocabulary/shape.ts';
+import { type LabelRule, meanings, type Preset, type SaidVocabulary } from './vocabulary/shape.ts';
 
 /** What is known of a repository's words. */
-export interface Vocabulary {
-  /** The names of its presets. */
-  readonly presets: readonly string[];
-  /** The first rule that fits a label decides what it means; without one its words do, as they are used nearly everywhere. */
-  readonly rules: readonly LabelRule[];
-  readonly isMergedByLabel: boolean;
-  readonly isPendingNormal: boolean;
-  readonly isRunByBot: boolean;
-  readonly labelsOfDrafts: readonly Meaning[];
-  isBot(login: string): boolean;
-  /** Whether somebody who opens pull requests by an ordinary account is a bot: people are called `…-bot` too, so only those that are known. */
-  isBotAuthor(login: string): boolean;
-}
+export type Vocabulary = ReturnType<typeof vocabularyOf>;
 
 /** A meaning found on a pull request, and the labels that carry it. */
 export interface Found extends Omit<LabelRule, 'labels'> {
@@ -43,20 +25,23 @@ export function recognised(labels: readonly string[]): Preset[] {
 }
 
 /** The words of a repository with these labels. */
-export function vocabularyOf(labels: readonly string[], said?: SaidVocabulary): Vocabulary {
+export function vocabularyOf(labels: readonly string[], said?: SaidVocabulary) {
   const wanted = said?.presets;
   const chosen = wanted ? presets.filter(({ name }) => wanted.includes(name)) : recognised(labels);
   const own = new Set((said?.bots ?? []).map(botName));
   const isBotAuthor = (login: string) =>
     own.has(botName(login)) || botNames.has(botName(login)) || /\[bot\]$/iu.test(login);
   return {
+    /** The names of its presets. */
     presets: chosen.map(({ name }) => name),
+    /** The first rule that fits a label decides what it means; without one its words do, as they are used nearly everywhere. */
     rules: [...(said?.labels ?? []), ...chosen.flatMap(({ rules }) => rules)],
     isMergedByLabel: chosen.some((one) => one.isMergedByLabel),
     isPendingNormal: chosen.some((one) => one.isPendingNormal),
     isRunByBot: chosen.some((one) => one.isRunByBot),
     labelsOfDrafts: chosen.flatMap((one) => one.labelsOfDrafts ?? []),
-    isBot: (login) => isBotAuthor(login) || /[-_](?:ro)?bot$|-bot-assistant$/iu.test(login),
+    isBot: (login: string) => isBotAuthor(login) || /[-_](?:ro)?bot$|-bot-assistant$/iu.test(login),
+    /** Whether somebody who opens pull requests by an ordinary account is a bot: people are called `…-bot` too, so only those that are known. */
     isBotAuthor,
   };
 }

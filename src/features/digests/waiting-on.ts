@@ -35,18 +35,6 @@ interface WaitingOn {
   readonly isReady: boolean;
 }
 
-/** How a pull request stands. */
-interface ReviewState {
-  readonly waitingOn: WaitingOn;
-  /** When a human was last seen at it; bots and bulk edits do not count. */
-  readonly humanAt: Date;
-  /** Whether a human other than the author has reviewed it. */
-  readonly isReviewed: boolean;
-  readonly isByBot: boolean;
-  /** Whether a label says that nobody was there for long, and nobody was since. */
-  readonly isStale: boolean;
-}
-
 /** What it waits on, if the rule fits. */
 type Rule = (one: Evidence) => WaitingOn | false | undefined;
 
@@ -110,15 +98,18 @@ const rules: readonly Rule[] = [
 export function reviewState(
   pull: PullRequest,
   { now, words = vocabularyOf(pull.labels) }: { readonly now: Date; readonly words?: Vocabulary | undefined },
-): ReviewState {
+) {
   const one = evidenceOf(pull, { words, now });
   const humanAt = lastSeenAt(one);
   const stale = one.labels.find((found) => found.means === 'stale' || found.isStale);
   return {
     waitingOn: withoutGone(pull, withStuck(one, firstAnswer(one))),
+    /** When a human was last seen at it; bots and bulk edits do not count. */
     humanAt,
+    /** Whether a human other than the author has reviewed it. */
     isReviewed: isReviewed(one),
     isByBot: pull.isByBot === true || words.isBotAuthor(pull.author),
+    /** Whether a label says that nobody was there for long, and nobody was since. */
     isStale: stale !== undefined && humanAt <= (eventOf(one, stale)?.at ?? humanAt),
   };
 }

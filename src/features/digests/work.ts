@@ -39,16 +39,10 @@ export interface Fitting extends WorkItem {
   readonly why: readonly string[];
 }
 
-interface Reason {
-  readonly weight: number;
-  readonly why: string;
-}
+type Reason = ReturnType<typeof reason>;
 
-/** What somebody touched before: labels and folders of their own pull requests, in lower case. */
-interface Touched {
-  readonly labels: ReadonlySet<string>;
-  readonly folders: ReadonlySet<string>;
-}
+/** What somebody touched before. */
+type Touched = ReturnType<typeof touchedBy>;
 
 const most = 3;
 const freshDays = 14;
@@ -62,8 +56,8 @@ const answered = /question|needs[ -]answer/iu;
 
 const holding: ReadonlySet<Meaning> = new Set(['nobody', 'unfinished', 'decision']);
 
-/** What a person touched, by the pull requests that are known. */
-export function touchedBy(login: string | undefined, pulls: readonly PullRequest[]): Touched {
+/** What a person touched, by the pull requests that are known: labels and folders of their own ones, in lower case. */
+export function touchedBy(login: string | undefined, pulls: readonly PullRequest[]) {
   const own = pulls.filter(
     ({ author }) => login !== undefined && author.toLowerCase() === login.toLowerCase(),
   );
@@ -128,15 +122,12 @@ function isEasy(label: string): boolean {
 /** The pull requests that somebody could review, at most three: those who asked for them first, then what waits longest. */
 export function fittingPulls(
   lines: readonly Line[],
-  {
-    filesOf,
-    words,
-    ...seeker
-  }: Seeker & {
+  how: Seeker & {
     filesOf(line: Line): readonly string[];
     words(days: number): string;
   },
 ): Fitting[] {
+  const { filesOf, words, ...seeker } = how;
   const login = seeker.interests.login?.toLowerCase();
   const waits = ({ since }: Line) => daysBetween(since, seeker.now);
   const isAsked = ({ who }: Line) => who.some((name) => name.toLowerCase() === login);
@@ -157,7 +148,7 @@ export function fittingPulls(
 }
 
 /** A reason that counts only where it is so; without words it weighs and is not told. */
-function reason(isSo: boolean, weight: number, why = ''): Reason {
+function reason(isSo: boolean, weight: number, why = '') {
   return isSo ? { weight, why } : { weight: 0, why: '' };
 }
 

@@ -12,31 +12,26 @@ interface AgendaPart {
   readonly blocks: readonly Block[];
 }
 
-/** Contributions by name, in the charter's order; each is a function that `app.ts` gives. */
-export interface AgendaParts {
-  /** The docs pull requests: how many are open, and the trend. */
-  backlog?(groupId: number, now: Date): Promise<AgendaPart | undefined>;
-  /** The pull requests that have waited longest. */
-  longestWaiting?(groupId: number, now: Date): Promise<AgendaPart | undefined>;
-  /** Docs issues that most urgently need somebody. */
-  issues?(groupId: number, now: Date): Promise<AgendaPart | undefined>;
-  /** What became of issues that were looked at together. */
-  triage?(groupId: number, now: Date): Promise<AgendaPart | undefined>;
-  /** Status of the group's projects. */
-  projects?(groupId: number, now: Date): Promise<AgendaPart | undefined>;
-  /** What was achieved since the last meeting. */
-  achievements?(groupId: number, now: Date): Promise<AgendaPart | undefined>;
-}
-
-/** The order in which the other features' parts stand. */
+/** The order in which the other features' parts stand, which is the charter's. */
 export const partOrder = [
+  // The docs pull requests: how many are open, and the trend.
   'backlog',
+  // The pull requests that have waited longest.
   'longestWaiting',
+  // Docs issues that most urgently need somebody.
   'issues',
+  // What became of issues that were looked at together.
   'triage',
+  // Status of the group's projects.
   'projects',
+  // What was achieved since the last meeting.
   'achievements',
 ] as const;
+
+/** Contributions by name; each is a function that `app.ts` gives. */
+export type AgendaParts = Partial<
+  Record<(typeof partOrder)[number], (groupId: number, now: Date) => Promise<AgendaPart | undefined>>
+>;
 
 /** An agenda's facts. */
 export interface Agenda {

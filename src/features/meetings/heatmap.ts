@@ -108,10 +108,7 @@ function personRow(
 }
 
 /** What the colours mean, in as many lines as it takes; `end` is where it ends. */
-function legendOf(
-  { inner, y }: { inner: number; y: number },
-  draw: DrawText,
-): { parts: string[]; end: number } {
+function legendOf({ inner, y }: { inner: number; y: number }, draw: DrawText) {
   const parts: string[] = [];
   let x = 0;
   let top = y + 8;

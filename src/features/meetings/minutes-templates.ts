@@ -41,9 +41,8 @@ export function minutesShown(facts: MinutesFacts): Document {
 /** The minutes as the text of their file, in the form of their template. */
 export function minutesText(facts: MinutesFacts): string {
   if (facts.template === 'monthly') return minutesFile(minutesDocument(facts));
-  if (facts.template === 'community') {
+  if (facts.template === 'community')
     return minutesFile(communityDocument(facts, asTyped), { emphasis: '*' });
-  }
   return `${frontMatter(facts)}\n${minutesFile(doc(boardBody(facts, asTyped)), { bullet: '*', emphasis: '*' })}`;
 }
 
@@ -57,7 +56,7 @@ function communityDocument(facts: MinutesFacts, blocksOf: ToBlocks): Document {
     heading(1, minutesTitle(meeting)),
     heading(2, 'Roll call'),
     p('(Name / ', exactly('@GitHubUsername'), ...otherName(facts), ')'),
-    present.length > 0 ? list(...present.map(rollCallLine)) : undefined,
+    present.length > 0 && list(...present.map(rollCallLine)),
     heading(2, 'Introductions'),
     blocksOf(introductions),
     heading(2, 'Reports and celebrations'),
@@ -66,7 +65,7 @@ function communityDocument(facts: MinutesFacts, blocksOf: ToBlocks): Document {
     heading(2, 'Discussion'),
     topicList(facts, ({ name, title }) => `${name ? `[${name}] ` : ''}${title}`),
     blocksOf(discussion),
-    actions.length > 0 ? tasks(...actions.map(taskLine)) : undefined,
+    actions.length > 0 && tasks(...actions.map(taskLine)),
     heading(2, 'Next meeting'),
     next ? p(time(next.startsAt, next.zone)) : p('Not set yet.'),
   );

@@ -70,17 +70,14 @@ export function minutesDocument(facts: MinutesFacts): Document {
     heading(2, 'Reports and celebrations'),
     notesBlocks(reports),
     [...celebrations],
-    followUps.length > 0
-      ? [p('Still to do from earlier meetings:'), tasks(...followUps.map(taskLine))]
-      : undefined,
+    followUps.length > 0 && [p('Still to do from earlier meetings:'), tasks(...followUps.map(taskLine))],
     heading(2, 'Discussion'),
-    topics.length > 0
-      ? list(
-          ...topics.map(({ thing, owner }): Inline[] => [`${owner ? `[${owner.name}] ` : ''}${thing.title}`]),
-        )
-      : undefined,
+    topics.length > 0 &&
+      list(
+        ...topics.map(({ thing, owner }): Inline[] => [`${owner ? `[${owner.name}] ` : ''}${thing.title}`]),
+      ),
     notesBlocks(discussion),
-    actions.length > 0 ? [p(strong('Actions')), tasks(...actions.map(taskLine))] : undefined,
+    actions.length > 0 && [p(strong('Actions')), tasks(...actions.map(taskLine))],
     heading(2, 'Next meeting'),
     next ? p(time(next.startsAt, next.zone)) : p('Not set yet.'),
   );
@@ -114,13 +111,9 @@ export function minutesTitle(meeting: Meeting): string {
  */
 export function minutesName(
   meeting: Meeting,
-  {
-    slug,
-    isShared,
-    isMonthly,
-    earlier = [],
-  }: { slug: string; isShared: boolean; isMonthly: boolean; earlier?: readonly Meeting[] },
+  how: { slug: string; isShared: boolean; isMonthly: boolean; earlier?: readonly Meeting[] },
 ): string {
+  const { slug, isShared, isMonthly, earlier = [] } = how;
   const namesOf = ({ occurrence, localDate, localTime }: Meeting) => [
     ...(isMonthly && occurrence !== null ? [occurrence.slice(0, 7)] : []),
     localDate,

@@ -19,11 +19,7 @@ const few = 30;
 export function meetingPages(deps: MeetingsDeps): FeaturePages {
   const { store } = deps;
 
-  async function open(
-    group: GroupFacts,
-    now: Date,
-    { count, before }: { count: number; before?: Date },
-  ): Promise<{ coming: Found[]; held: Found[]; earlierThan?: Date }> {
+  async function open(group: GroupFacts, now: Date, { count, before }: { count: number; before?: Date }) {
     if (!(await deps.isForAll(group))) return { coming: [], held: [] };
     const exceptSeries = (await closedSeries(deps, group)).map(({ id }) => id);
     const found = await store.around(group.id, now, { count: count + 1, exceptSeries, before });

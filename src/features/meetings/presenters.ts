@@ -67,7 +67,7 @@ export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
       // What is over or cancelled stays in the channel where people saw it, unless nobody there may see it any more.
       if (isGone(meeting) && !context.isPublished) return found.series?.privateRole ? 'gone' : undefined;
       const facts = await announcementFacts(deps, found, context);
-      if (context.can.topics) {
+      if (context.can.topics)
         return {
           kind: 'topic',
           title: topicTitle(meeting, dayWords(meeting)),
@@ -77,7 +77,6 @@ export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
           isFollowed: meeting.status === 'scheduled' && isFollowed(meeting, context.now),
           ...(meeting.status === 'scheduled' && { event: nativeEvent(meeting) }),
         };
-      }
       if (!context.can.messages) return undefined;
       return {
         kind: 'message',

@@ -27,11 +27,7 @@ export const meetingOf = (about: string): number | undefined => idAbout('meeting
 /** Everything that should exist at `now`, of which some may exist already. */
 export function wantedNow(
   found: Found,
-  {
-    personals,
-    rsvps,
-    hasEvent = true,
-  }: {
+  told: {
     personals: readonly PersonalReminder[];
     rsvps: readonly Rsvp[];
     /** Whether it is among the nearest, for which there is room among the events. */
@@ -39,6 +35,7 @@ export function wantedNow(
   },
   now: Date,
 ): Wanted[] {
+  const { personals, rsvps, hasEvent = true } = told;
   const { meeting, series } = found;
   if (meeting.phase === 'over') return [];
   const wanted = meeting.announcedAt ? [announcement(found)] : [];
@@ -169,12 +166,9 @@ function reminders(found: Found, minutes: number, rsvps: readonly Rsvp[]): Wante
 /** Said once where the meeting is announced, and privately to each of those concerned whom that does not reach. */
 function once(
   found: Found,
-  {
-    view,
-    details,
-    concerned,
-  }: { view: string; details: readonly number[]; concerned: readonly Pick<Rsvp, 'personId'>[] },
+  what: { view: string; details: readonly number[]; concerned: readonly Pick<Rsvp, 'personId'>[] },
 ): Wanted[] {
+  const { view, details, concerned } = what;
   const toAll = publication(found.meeting, view, placesOf(found), details);
   const toEach = concerned.map(({ personId }) => ({
     ...toAll,
@@ -196,12 +190,7 @@ function startSeconds({ startsAt }: Pick<Meeting, 'startsAt'>): number {
   return Math.floor(startsAt.getTime() / 1000);
 }
 
-function publication(
-  meeting: Meeting,
-  view: string,
-  to: Destination,
-  details: readonly number[] = [],
-): Wanted {
+function publication(meeting: Meeting, view: string, to: Destination, details: readonly number[] = []) {
   return {
     ...aboutOf(meeting),
     key: keyOf(meeting, [view, ...details].join('/')),

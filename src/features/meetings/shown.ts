@@ -63,11 +63,7 @@ export async function whereabouts(
 }
 
 /** Where a meeting is talked about, and where it was announced to those who have no topics. */
-async function announced(
-  deps: MeetingsDeps,
-  meeting: Meeting,
-  { links }: Reader,
-): Promise<Pick<MinutesFacts, 'topicUrl' | 'announcementUrl'>> {
+async function announced(deps: MeetingsDeps, meeting: Meeting, { links }: Reader) {
   const all = await links(keyOf(meeting, 'announcement'));
   const withTopics = deps.platforms.filter(({ can }) => can.topics).map(({ name }) => name);
   const isTopic = ({ platform }: Link) => withTopics.includes(platform);
@@ -122,11 +118,7 @@ export async function topicsOf(deps: MeetingsDeps, meeting: Meeting, reader: Rea
   return await withAnswers(deps, owned(topics, people), reader);
 }
 
-async function withAnswers(
-  deps: MeetingsDeps,
-  topics: readonly Owned<Topic>[],
-  { platform, links }: Reader,
-): Promise<AgendaTopic[]> {
+async function withAnswers(deps: MeetingsDeps, topics: readonly Owned<Topic>[], { platform, links }: Reader) {
   return await Promise.all(
     topics.map(async (topic): Promise<AgendaTopic> => {
       const { source, groupId, ownerId } = topic.thing;

@@ -16,126 +16,80 @@ const some =
 const will = "(?:i(?:'ll| will|'m going to| am going to) |will )";
 const am = "i(?:'m| am)";
 
-/** A part of what is said, between marks and conjunctions, and what it says of coming. */
-type Part =
-  | Answer
+/** What a part of what is said, between marks and conjunctions, says of coming, and how it is said. */
+const parts = {
+  going: [
+    `going|coming|attending|accepted|(?:please )?count me in|${am} ${adverbs}(?:going|coming|attending|in|there|joining)`,
+    `(?:${will}|i can |can )${adverbs}${come}(?: (?:online|remotely|virtually|in person|on time))?|${will}see you (?:all )?there`,
+    `see you (?:all |guys |everyone )?(?:there|then)|(?:i )?(?:wouldn't|won't|would not|will not) miss (?:it|this)(?: for (?:anything|the world))?`,
+  ],
+  maybe: [
+    `maybe|perhaps|possibly|probably|hopefully|tentative(?:ly)?|unsure|${likely} (?:yes|going|coming)`,
+    `(?:${am} )?not (?:yet )?(?:sure|certain)(?: yet)?(?: (?:(?:if|whether|that) )?i(?: can|'ll| will)(?: be able to)? ${come})?`,
+    `(?:${likely} )?i (?:may|might)(?: be able to)? ${come}|i(?: might| may)`,
+    `${likely} ${will}${come}|${will}${likely} (?:be able to )?${come}|i can ${likely} ${come}|${likely} i can ${come}`,
+    `(?:${will}|i )(?:try|do my best)(?: (?:my best|to ${come}))?|i hope (?:to|i can) ${come}|${am} hoping to ${come}`,
+    `(?:i )?(?:don't|do not) know yet|(?:it )?depends|i can't (?:promise|commit|(?:say|tell) yet)|can't promise|fingers crossed`,
+    `i should(?: be able to)? ${come}|i think i(?: can|'ll| will) ${come}`,
+  ],
+  cant: [
+    `decline|declined|absent|(?:i )?${adverbs}(?:can'?t|cannot|can not)|(?:${am} )?(?:not|no longer) (?:going|coming|attending|joining|able to ${come})|(?:i )?can no longer ${come}|not this time`,
+    `${am} not going to (?:be able to )?${come}|i'll not (?:be able to )?${come}`,
+    `(?:i )?${adverbs}(?:can'?t|cannot|can not|won'?t|will not) ${adverbs}(?:be able to )?(?:be )?(?:${come}|coming|attending|joining)`,
+    `${am} ${adverbs}(?:unable|not able) to ${come}|(?:please )?count me out`,
+    `(?:i(?:'ll| will| have to| must|'m going to) )(?:have to |need to )?(?:skip|miss|sit out|pass on) (?:it|this|this one|the meeting|this meeting|this time)|${will}be (?:absent|away)`,
+  ],
   /** An answer only where nothing else says more: "yes", "no". */
-  | 'yes'
-  | 'no'
+  yes: ['(?:yes|yep|yeah|yup)(?: yes| i (?:will|can|do|am))?'],
+  no: ['no|nope|nah'],
   /** Comes, though not for all of it, or thinks so. */
-  | 'partly'
+  partly: [
+    `(?:${will}|i (?:might|may|could) )(?:probably |maybe )?(?:be|come|join|arrive|be there) (?:${some} )?later?|${am} (?:running )?(?:${some} )?late`,
+    `${will}${adverbs}${come} (?:at|around|from|by|until|till) \\d{1,2}(?:[:.h]\\d{2})? ?(?:am|pm|utc)?`,
+    `(?:i )?can(?:'?t|not) (?:stay (?:long|until the end|to the end|for all of it|the whole time|for the whole thing)|be (?:there )?on time)`,
+    `(?:i )?(?:'ll |will |may |might )?(?:have to|need to|must) (?:leave|drop off|go) (?:(?:${some} )?early|earlier|after ${some}|after the first half)`,
+    `(?:${will}${come} |i can only (?:${come} |stay ))(?:only )?for (?:the )?(?:first|second) (?:half|hour|part|half hour|few minutes)`,
+  ],
   /** Says nothing by itself, but is said by those who come, */
-  | 'glad'
+  glad: [
+    `can(?:'t|not) wait(?: (?:for (?:it|this)|to see you(?: all)?))?|(?:${am} )?(?:really |very much )?looking forward(?: to (?:it|this|that|seeing you(?: all)?|the ${meeting}))?`,
+    `no (?:problem|problems|worries)(?: at all)?|of course|sure(?: thing)?|definitely|absolutely|certainly|(?:sounds |looks )?(?:good|great|fine|perfect)|awesome|cool|with pleasure|i (?:will|do|can|am)|works for me|excited|(?:that )?(?:time )?works`,
+  ],
   /** by those who stay away, */
-  | 'sorry'
+  sorry: [
+    `(?:maybe |perhaps |hopefully )?next (?:time|one|week|month)|(?:${will}|i hope to |hope to |hopefully |maybe )(?:${come}|see you(?: all)?)(?: at)? (?:the )?next (?:time|one|meeting|week|month)|see you (?:all )?(?:at the )?next (?:time|one|week|month)`,
+    `(?:${will}|i can )(?:catch up(?: (?:later|afterwards|with the (?:notes|minutes|recording)))?|read the (?:notes|minutes)|watch the recording)`,
+    `have (?:fun|a (?:good|great|nice) (?:one|time|${meeting}))|enjoy(?: it| the ${meeting})?`,
+  ],
   /** by those alone who stay away, */
-  | 'away'
+  away: [
+    `(?:${will}${come} )?in spirit|${am} away|i (?:won't|will not)|(?:my )?regrets|something(?: else)?(?: has|'s)? (?:came|come) up`,
+  ],
   /** by those who are sorry, */
-  | 'regret'
+  regret: [
+    '(?:(?:very|so|really) )?sorry(?: about (?:that|it))?(?: everyone| all| folks| guys)?|(?:my )?apologies|alas|unfortunately|sadly|my bad',
+  ],
   /** or by anybody. */
-  | 'courtesy'
+  courtesy: [
+    `running late|(?:running )?${some} late|(?:only )?for (?:the )?first (?:half|hour|part|half hour)|thanks?(?: you)?(?: (?:all|everyone|so much|a lot|very much|for (?:the (?:invite|invitation|reminder|info|heads up)|organi[sz]ing(?: (?:it|this))?|asking)))?|thx|cheers|please`,
+    `(?:hi|hello|hey)(?: (?:all|everyone|there|folks|team))?|ok|okay|well|ah|oh|great|i(?: a|')m afraid|all|everyone|folks|(?:${will}|we'll |let's |i )?(?:have to |need to )?see|${will}let you know|let me check|though|(?:i(?:'d| would) |would )(?:love|like) to(?: ${come})?(?: (?:it|this))?|i(?:'d| would) ${come}|bye|best`,
+  ],
   /** On what coming depends. */
-  | 'condition'
+  condition: ['(?:if|unless|provided|assuming|as long as) .{2,80}'],
   /** The same, which beside a maybe is one. */
-  | 'hinge'
+  hinge: ['(?:it )?depends on .{2,80}'],
   /** Why somebody stays away, or what they will do there: only beside an answer in a whole sentence. */
-  | 'reason'
-  | 'plan';
+  reason: [
+    "(?:(?:because|since|as) )?(?:i(?:'m| am| have|'ve got| have got|'ll be| will be)|my .{1,20} (?:is|are)) .{2,60}|(?:because of|due to|busy|travell?ing|on (?:holiday|vacation|leave)|work|family|sick|ill)(?: .{2,50})?",
+  ],
+  plan: [
+    "(?:i(?:'ll| will| can) )?(?:bring|take|present|show|share|prepare|talk about|speak about|write|post|send|host|chair) .{2,60}",
+  ],
+};
+type Part = keyof typeof parts;
+const isPart = (name: string): name is Part => name in parts;
 
-const parts: readonly (readonly [Part, readonly string[]])[] = [
-  [
-    'going',
-    [
-      `going|coming|attending|accepted|(?:please )?count me in|${am} ${adverbs}(?:going|coming|attending|in|there|joining)`,
-      `(?:${will}|i can |can )${adverbs}${come}(?: (?:online|remotely|virtually|in person|on time))?|${will}see you (?:all )?there`,
-      `see you (?:all |guys |everyone )?(?:there|then)|(?:i )?(?:wouldn't|won't|would not|will not) miss (?:it|this)(?: for (?:anything|the world))?`,
-    ],
-  ],
-  [
-    'maybe',
-    [
-      `maybe|perhaps|possibly|probably|hopefully|tentative(?:ly)?|unsure|${likely} (?:yes|going|coming)`,
-      `(?:${am} )?not (?:yet )?(?:sure|certain)(?: yet)?(?: (?:(?:if|whether|that) )?i(?: can|'ll| will)(?: be able to)? ${come})?`,
-      `(?:${likely} )?i (?:may|might)(?: be able to)? ${come}|i(?: might| may)`,
-      `${likely} ${will}${come}|${will}${likely} (?:be able to )?${come}|i can ${likely} ${come}|${likely} i can ${come}`,
-      `(?:${will}|i )(?:try|do my best)(?: (?:my best|to ${come}))?|i hope (?:to|i can) ${come}|${am} hoping to ${come}`,
-      `(?:i )?(?:don't|do not) know yet|(?:it )?depends|i can't (?:promise|commit|(?:say|tell) yet)|can't promise|fingers crossed`,
-      `i should(?: be able to)? ${come}|i think i(?: can|'ll| will) ${come}`,
-    ],
-  ],
-  [
-    'cant',
-    [
-      `decline|declined|absent|(?:i )?${adverbs}(?:can'?t|cannot|can not)|(?:${am} )?(?:not|no longer) (?:going|coming|attending|joining|able to ${come})|(?:i )?can no longer ${come}|not this time`,
-      `${am} not going to (?:be able to )?${come}|i'll not (?:be able to )?${come}`,
-      `(?:i )?${adverbs}(?:can'?t|cannot|can not|won'?t|will not) ${adverbs}(?:be able to )?(?:be )?(?:${come}|coming|attending|joining)`,
-      `${am} ${adverbs}(?:unable|not able) to ${come}|(?:please )?count me out`,
-      `(?:i(?:'ll| will| have to| must|'m going to) )(?:have to |need to )?(?:skip|miss|sit out|pass on) (?:it|this|this one|the meeting|this meeting|this time)|${will}be (?:absent|away)`,
-    ],
-  ],
-  ['yes', ['(?:yes|yep|yeah|yup)(?: yes| i (?:will|can|do|am))?']],
-  ['no', ['no|nope|nah']],
-  [
-    'partly',
-    [
-      `(?:${will}|i (?:might|may|could) )(?:probably |maybe )?(?:be|come|join|arrive|be there) (?:${some} )?later?|${am} (?:running )?(?:${some} )?late`,
-      `${will}${adverbs}${come} (?:at|around|from|by|until|till) \\d{1,2}(?:[:.h]\\d{2})? ?(?:am|pm|utc)?`,
-      `(?:i )?can(?:'?t|not) (?:stay (?:long|until the end|to the end|for all of it|the whole time|for the whole thing)|be (?:there )?on time)`,
-      `(?:i )?(?:'ll |will |may |might )?(?:have to|need to|must) (?:leave|drop off|go) (?:(?:${some} )?early|earlier|after ${some}|after the first half)`,
-      `(?:${will}${come} |i can only (?:${come} |stay ))(?:only )?for (?:the )?(?:first|second) (?:half|hour|part|half hour|few minutes)`,
-    ],
-  ],
-  [
-    'glad',
-    [
-      `can(?:'t|not) wait(?: (?:for (?:it|this)|to see you(?: all)?))?|(?:${am} )?(?:really |very much )?looking forward(?: to (?:it|this|that|seeing you(?: all)?|the ${meeting}))?`,
-      `no (?:problem|problems|worries)(?: at all)?|of course|sure(?: thing)?|definitely|absolutely|certainly|(?:sounds |looks )?(?:good|great|fine|perfect)|awesome|cool|with pleasure|i (?:will|do|can|am)|works for me|excited|(?:that )?(?:time )?works`,
-    ],
-  ],
-  [
-    'sorry',
-    [
-      `(?:maybe |perhaps |hopefully )?next (?:time|one|week|month)|(?:${will}|i hope to |hope to |hopefully |maybe )(?:${come}|see you(?: all)?)(?: at)? (?:the )?next (?:time|one|meeting|week|month)|see you (?:all )?(?:at the )?next (?:time|one|week|month)`,
-      `(?:${will}|i can )(?:catch up(?: (?:later|afterwards|with the (?:notes|minutes|recording)))?|read the (?:notes|minutes)|watch the recording)`,
-      `have (?:fun|a (?:good|great|nice) (?:one|time|${meeting}))|enjoy(?: it| the ${meeting})?`,
-    ],
-  ],
-  [
-    'away',
-    [
-      `(?:${will}${come} )?in spirit|${am} away|i (?:won't|will not)|(?:my )?regrets|something(?: else)?(?: has|'s)? (?:came|come) up`,
-    ],
-  ],
-  [
-    'regret',
-    [
-      '(?:(?:very|so|really) )?sorry(?: about (?:that|it))?(?: everyone| all| folks| guys)?|(?:my )?apologies|alas|unfortunately|sadly|my bad',
-    ],
-  ],
-  [
-    'courtesy',
-    [
-      `running late|(?:running )?${some} late|(?:only )?for (?:the )?first (?:half|hour|part|half hour)|thanks?(?: you)?(?: (?:all|everyone|so much|a lot|very much|for (?:the (?:invite|invitation|reminder|info|heads up)|organi[sz]ing(?: (?:it|this))?|asking)))?|thx|cheers|please`,
-      `(?:hi|hello|hey)(?: (?:all|everyone|there|folks|team))?|ok|okay|well|ah|oh|great|i(?: a|')m afraid|all|everyone|folks|(?:${will}|we'll |let's |i )?(?:have to |need to )?see|${will}let you know|let me check|though|(?:i(?:'d| would) |would )(?:love|like) to(?: ${come})?(?: (?:it|this))?|i(?:'d| would) ${come}|bye|best`,
-    ],
-  ],
-  ['condition', ['(?:if|unless|provided|assuming|as long as) .{2,80}']],
-  ['hinge', ['(?:it )?depends on .{2,80}']],
-  [
-    'reason',
-    [
-      "(?:(?:because|since|as) )?(?:i(?:'m| am| have|'ve got| have got|'ll be| will be)|my .{1,20} (?:is|are)) .{2,60}|(?:because of|due to|busy|travell?ing|on (?:holiday|vacation|leave)|work|family|sick|ill)(?: .{2,50})?",
-    ],
-  ],
-  [
-    'plan',
-    [
-      "(?:i(?:'ll| will| can) )?(?:bring|take|present|show|share|prepare|talk about|speak about|write|post|send|host|chair) .{2,60}",
-    ],
-  ],
-];
-
-const known = parts.map(
+const known = Object.entries(parts).map(
   ([part, patterns]) => [part, new RegExp(`^(?:${patterns.join('|')})$`, 'u')] as const,
 );
 
@@ -200,7 +154,7 @@ function partOf(piece: string): Part | null | undefined {
   for (const one of new Set([plain, plain.replace(trailing, ''), bare, bare.replace(trailing, '')])) {
     const part = known.find(([, pattern]) => pattern.test(one))?.[0];
     if ((part === 'reason' || part === 'plan') && doubtful.test(plain)) continue;
-    if (part) return part;
+    if (part && isPart(part)) return part;
   }
   return null;
 }

@@ -16,13 +16,7 @@ import { changeNotice, reminder, startNotice, type Told, withStop } from './view
 export async function toldOnce(
   meeting: Meeting,
   context: ViewContext,
-  {
-    told,
-    personId,
-    concerned,
-    toAll,
-    written = {},
-  }: {
+  what: {
     told: Told;
     /** What is otherwise where somebody is written to. */
     written?: Partial<Extract<Content, { kind: 'message' }>>;
@@ -32,6 +26,7 @@ export async function toldOnce(
     toAll: string | undefined;
   },
 ): Promise<Content | undefined> {
+  const { told, personId, concerned, toAll, written = {} } = what;
   const content = { kind: 'message', ...told, buttons: rsvpButtons(meeting) } as const;
   if (personId === undefined) {
     const pings = concerned.flatMap(({ person }) => person.accounts);

@@ -1,4 +1,6 @@
 // The rows of calls to partners, and of who was told.
+
+import type { PlaceId } from '../../core/publication.ts';
 import { whereShown } from '../../publishing/shown.ts';
 import { mark, markAll } from '../../publishing/store.ts';
 import { change, type Database, type Transaction } from '../../storage/client.ts';
@@ -14,7 +16,6 @@ import {
   unpostedWanted,
 } from './publications.ts';
 import { mayPost } from './rules.ts';
-import { partnerOf } from './store-rows.ts';
 
 /** What makes a call. */
 type NewCall = Omit<Call, 'id' | 'uid' | 'told' | 'publishedAt'> & { readonly partnerIds: readonly number[] };
@@ -165,4 +166,11 @@ function callOf({ told, amaId, amaOpensAt, amaClosesAt, ...row }: CallRow): Call
         withoutNulls({ partnerId, toldAt, answer, answerAt }),
     ),
   };
+}
+
+/** A partner as its row says. */
+export function partnerOf(row: Row<'partner'>): Partner {
+  const { place, ...rest } = withoutNulls(row);
+  const placeId: PlaceId | undefined = place === undefined ? undefined : JSON.parse(place);
+  return { ...rest, ...(placeId && { place: placeId }) };
 }

@@ -4,8 +4,7 @@ import { mark } from '../../publishing/store.ts';
 import { change, type Database, type Transaction } from '../../storage/client.ts';
 import type { Partner, PartnerChange } from './facts.ts';
 import { askWanted, withdrawnWanted } from './publications.ts';
-import { callStore } from './store-calls.ts';
-import { partnerOf } from './store-rows.ts';
+import { callStore, partnerOf } from './store-calls.ts';
 
 /** What makes a partner. */
 interface NewPartner {

@@ -9,16 +9,18 @@ import { allShown, shownOf } from './commands/lookup.ts';
 import type { ProjectsDeps } from './deps.ts';
 import { projectsMarkdown } from './export.ts';
 import type { Project } from './facts.ts';
+import { asReadBy, publicLinks, publicOf } from './public-links.ts';
+import { askedOf, topicTitle } from './rules.ts';
 import {
   askedWords,
   leadLeftDocument,
   leadNamedDocument,
   leadTakenDocument,
+  projectButtons,
+  projectDocument,
+  typedInstead,
   withdrawnTopic,
-} from './notice-views.ts';
-import { asReadBy, publicLinks, publicOf } from './public-links.ts';
-import { askedOf, topicTitle } from './rules.ts';
-import { projectButtons, projectDocument, typedInstead } from './views.ts';
+} from './views.ts';
 
 /** Builds the views by name. A subject is a project's id, with what else the publication is about. */
 export function projectPresenters(deps: ProjectsDeps): Record<string, View> {

@@ -3,8 +3,7 @@
 import type { PersonFacts } from '../../core/directory.ts';
 import type { Feature } from '../../core/feature.ts';
 import { type SetupDeps, setupCommands } from './commands.ts';
-import { noticesFor } from './notices.ts';
-import { type RefusalDeps, refusalView, tellRefusals } from './refusals.ts';
+import { noticesFor, type RefusalDeps, refusalView, tellRefusals } from './refusals.ts';
 import { faultNotice, faultSummary } from './views.ts';
 
 /** Builds the feature. */

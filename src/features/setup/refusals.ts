@@ -1,9 +1,8 @@
 // What refuses the bot until a person mends something: noticed, told once, and said to be over.
-import type { GroupFacts, Groups, PersonFacts } from '../../core/directory.ts';
-import type { View } from '../../core/publication.ts';
-import { noticesFor } from './notices.ts';
+import type { GroupFacts, GroupPlace, Groups, PersonFacts } from '../../core/directory.ts';
+import type { Destination, View } from '../../core/publication.ts';
 import { refusalNotice, refusalSummary, type Told, type ToldRefusal } from './refusal-views.ts';
-import type { Refusal, RefusalStore } from './store-refusals.ts';
+import type { Fault, Refusal, RefusalStore } from './store.ts';
 
 /** Something outside that may refuse the bot: a platform, or one repository. */
 export interface Refuser {
@@ -153,4 +152,28 @@ export function refusalView({ refusals, refusers, unlisted, personIn }: RefusalD
     if (!isPublished && told.every(({ why }) => why === undefined)) return undefined;
     return { kind: 'message', summary: refusalSummary(told), document: refusalNotice(told) };
   };
+}
+
+/**
+ * Where a fault is told: in the organisers' place, else the moderators', if that is on a platform that works and is not
+ * the one that fails; else to each organiser in private, on another platform if they have an account there.
+ */
+export function noticesFor(
+  fault: Pick<Fault, 'platform' | 'isRetried' | 'destination'>,
+  group: Pick<GroupFacts, 'places'>,
+  organisers: readonly PersonFacts[],
+): Destination[] {
+  const failing = fault.destination?.kind === 'purpose' ? fault.destination.purpose : undefined;
+  const isWell = ({ platform, purpose }: GroupPlace) =>
+    platform !== fault.platform || !(fault.isRetried || [failing].flat().includes(purpose));
+  const place = (['organisers', 'moderation'] as const)
+    .flatMap((purpose) => group.places.filter((one) => one.purpose === purpose))
+    .find(isWell);
+  if (place) return [{ kind: 'places', places: [{ platform: place.platform, id: place.id }] }];
+  return organisers.map((person): Destination => {
+    const elsewhere = person.accounts.find(({ platform }) => platform !== fault.platform);
+    return fault.isRetried && elsewhere
+      ? { kind: 'account', account: { platform: elsewhere.platform, id: elsewhere.id } }
+      : { kind: 'person', personId: person.id };
+  });
 }

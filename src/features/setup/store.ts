@@ -1,10 +1,12 @@
-// What could not be published, for those who look after the group.
+// What could not be published, and who refuses the bot, for those who look after the group.
 import type { Destination } from '../../core/publication.ts';
 import { attemptsBeforeTelling, faultOf } from '../../publishing/failed.ts';
 import { readDestination, readPlace, readShown } from '../../publishing/place.ts';
-import { mark, type PublicationRow, placesChanged } from '../../publishing/store.ts';
+import { end, mark, markViews, type PublicationRow, placesChanged } from '../../publishing/store.ts';
 import { failures, retryFailed } from '../../publishing/waiting.ts';
-import { change, type Database } from '../../storage/client.ts';
+import { beginningWith, change, type Database, type Transaction, transaction } from '../../storage/client.ts';
+import { keepValue, keptValue } from '../../storage/cursors.ts';
+import { wake } from '../../storage/schedule.ts';
 
 /** Something that could not be published. */
 export interface Fault {
@@ -35,9 +37,8 @@ export interface FormerFault extends Omit<Fault, 'error'> {
 /** The rows of faults. */
 export type SetupStore = ReturnType<typeof setupStore>;
 
-const view = 'setup/fault';
-/** The views of notices, which are no faults to be told of themselves. */
-const notices = [view, 'setup/refusal'];
+const faultView = 'setup/fault';
+const refusalView = 'setup/refusal';
 /** What has an error has one of these states: it clears when it goes well. */
 const unpublished = ['failed', 'wanted'];
 
@@ -72,7 +73,8 @@ export function setupStore(database: Database) {
           state: { in: unpublished },
           toldAt: null,
           error: { not: null },
-          NOT: { view: { in: notices } },
+          // Notices are no faults to be told of themselves.
+          NOT: { view: { in: [faultView, refusalView] } },
           OR: [{ state: 'failed' }, { attempts: { gte: attemptsBeforeTelling } }],
         },
         take: 20,
@@ -99,7 +101,7 @@ export function setupStore(database: Database) {
             key: `fault/${fault.id}/${now.getTime()}/${i}`,
             about: faultOf(fault.id),
             to: destination,
-            view,
+            view: faultView,
             subject: String(fault.id),
           })),
         );
@@ -133,3 +135,102 @@ function asFault(row: PublicationRow): Fault {
     since: row.updatedAt,
   };
 }
+
+/** A platform, or a part of one, refuses the bot. */
+export interface Refusal {
+  /** Its name, as its `Refuser` has it. */
+  readonly name: string;
+  /** When it was noticed; by it one refusal is told from the next, also after a restart. */
+  readonly since: Date;
+  /** What has to be mended, in words. */
+  readonly why: string;
+  /** What its notice is about where that tells of others as well. */
+  readonly notice?: string;
+}
+
+/** The refusals that stand, and their notices. */
+export type RefusalStore = ReturnType<typeof refusalStore>;
+
+/** Opens the rows. */
+export function refusalStore(database: Database) {
+  return {
+    /** How something refuses the bot, as far as it is known. */
+    async of(name: string) {
+      const value = await keptValue(database, rowOf(name));
+      if (value === undefined || value === '') return undefined;
+      return readRefusal(name, value);
+    },
+    /** The names of all that refuse it. */
+    current: async () => (await standing(database)).map(({ name }) => name),
+    /** Writes down a refusal, and has the groups look at it. */
+    stands: (refusal: Refusal, groupIds: readonly number[]) =>
+      transaction(database, async (rows) => {
+        await write(rows, refusal);
+        for (const groupId of groupIds) await look(rows, groupId);
+      }),
+    /** It is over: what tells of it says so from now on. */
+    isOver: (refusal: Refusal, groupIds: readonly number[], at: Date) =>
+      transaction(database, async (rows) => {
+        await keepValue(rows, rowOf(refusal.name), '');
+        const isLast = !(await standing(rows)).some((one) => aboutOf(one) === aboutOf(refusal));
+        for (const groupId of groupIds) {
+          await look(rows, groupId);
+          if (isLast) await end(rows, { groupId, about: aboutOf(refusal) }, at);
+        }
+      }),
+    /** Whether a group was told of a refusal. */
+    isTold: async (groupId: number, refusal: Refusal) =>
+      (await database.publication.count({ where: { groupId, about: aboutOf(refusal) } })) > 0,
+    /** Tells a group of refusals that were noticed at once, in one message to each place or person; once for a refusal. */
+    async tell(groupId: number, refusals: readonly [Refusal, ...Refusal[]], to: readonly Destination[]) {
+      const [first] = refusals;
+      const about = aboutOf(first);
+      await change(database, groupId, async (rows) => {
+        if ((await rows.publication.count({ where: { groupId, about } })) > 0) return;
+        for (const { name } of refusals.length > 1 ? refusals : []) {
+          // What is over by now stays over.
+          const value = (await keptValue(rows, rowOf(name))) ?? '';
+          if (value !== '') await write(rows, { ...readRefusal(name, value), notice: about });
+        }
+        await mark(
+          rows,
+          to.map((destination, i) => ({
+            groupId,
+            key: `${about}/${groupId}/${i}`,
+            about,
+            to: destination,
+            view: refusalView,
+            subject: refusals.map(({ name, since }) => `${name}/${since.getTime()}`).join(' '),
+          })),
+        );
+      });
+    },
+  };
+}
+
+function readRefusal(name: string, value: string): Refusal {
+  const { since, ...rest }: { since: string; why: string; notice?: string } = JSON.parse(value);
+  return { name, since: new Date(since), ...rest };
+}
+
+/** All that stand now. */
+async function standing(rows: Database | Transaction): Promise<Refusal[]> {
+  const found = await rows.cursor.findMany({
+    where: { name: beginningWith(rows, prefix), NOT: { value: '' } },
+  });
+  return found.map(({ name, value }) => readRefusal(name.slice(prefix.length), value));
+}
+
+async function write(rows: Transaction, { name, since, ...rest }: Refusal): Promise<void> {
+  await keepValue(rows, rowOf(name), JSON.stringify({ since: since.toISOString(), ...rest }));
+}
+
+/** Has the notices of a group shown anew, and looked for whom to tell. */
+async function look(rows: Transaction, groupId: number): Promise<void> {
+  await markViews(rows, groupId, [refusalView]);
+  await wake(rows, groupId, 'setup');
+}
+
+const prefix = 'refusal/';
+const rowOf = (name: string) => `${prefix}${name}`;
+const aboutOf = ({ name, since, notice }: Refusal) => notice ?? `${prefix}${name}/${since.getTime()}`;

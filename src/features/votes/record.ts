@@ -1,5 +1,4 @@
 // The record of decisions as it is shown, and as files: one decision in Markdown, all of them in Markdown or JSON.
-
 import {
   type Block,
   code,
@@ -14,11 +13,12 @@ import {
   time,
   typed,
 } from '../../core/document.ts';
+import { given } from '../../core/given.ts';
 import { markdownFile, markdownPieces } from '../../core/markdown/file.ts';
 import { jsonFile } from '../../core/text/cleaned.ts';
 import { slugOf } from '../../core/text/slug.ts';
 import { localReading } from '../../core/time.ts';
-import type { Decision } from './facts.ts';
+import type { Decision, Vote } from './facts.ts';
 
 /** One decision. */
 export function decisionDocument(decision: Decision, zone: string): Document {
@@ -29,7 +29,7 @@ export function decisionDocument(decision: Decision, zone: string): Document {
   return doc(
     heading(2, `Decision ${decision.number}: ${decision.title}`),
     ...successionWords(decision).map((words) => p(strong(words))),
-    ...(decision.text === '' ? [] : typed(decision.text)),
+    decision.text !== '' && typed(decision.text),
     p`${em('Decided')} ${time(decision.decidedAt, zone, 'date')}${source}${recorded}.${amended}`,
   );
 }
@@ -56,10 +56,9 @@ export function decisionList(decisions: readonly Decision[], zone: string): Docu
               one.supersededBy === undefined ? '' : ` · superseded by ${one.supersededBy}`,
             ]),
         ),
-    left > 0
-      ? p`And ${left} earlier: ${code('/decision list search:…')} finds them, and ${code('/decision export')}
-        has all.`
-      : undefined,
+    left > 0 &&
+      p`And ${left} earlier: ${code('/decision list search:…')} finds them, and ${code('/decision export')}
+        has all.`,
   );
 }
 
@@ -90,7 +89,7 @@ function decisionBlocks(decision: Decision, depth: 1 | 2, zone: string): Block[]
 }
 
 /** What a decision replaced, and what replaced it, each in a sentence. */
-export function successionWords({ supersedes, supersededBy }: Decision): string[] {
+function successionWords({ supersedes, supersededBy }: Decision): string[] {
   return [
     ...(supersededBy === undefined ? [] : [`Superseded by decision ${supersededBy}.`]),
     ...(supersedes === undefined ? [] : [`It takes the place of decision ${supersedes}.`]),
@@ -116,17 +115,52 @@ export function recordMarkdown(
 export function recordJson(decisions: readonly Decision[]): string {
   const all = decisions
     .toSorted((a, b) => a.number - b.number)
-    .map(({ number, title, text, decidedAt, source, voteNumber, recordedBy, ...one }) => ({
-      number,
-      title,
-      text,
-      decidedAt: decidedAt.toISOString(),
-      source,
-      ...(voteNumber !== undefined && { vote: voteNumber }),
-      ...(recordedBy !== undefined && { recordedBy }),
-      ...(one.amendedAt && { amendedAt: one.amendedAt.toISOString() }),
-      ...(one.supersedes !== undefined && { supersedes: one.supersedes }),
-      ...(one.supersededBy !== undefined && { supersededBy: one.supersededBy }),
-    }));
+    .map(({ number, title, text, decidedAt, source, voteNumber: vote, recordedBy, amendedAt, ...one }) => {
+      const { supersedes, supersededBy } = one;
+      // What is undefined is left out.
+      return {
+        number,
+        title,
+        text,
+        decidedAt,
+        source,
+        vote,
+        recordedBy,
+        amendedAt,
+        supersedes,
+        supersededBy,
+      };
+    });
   return jsonFile(all);
+}
+
+/** What a closed vote exports. */
+export function exported(vote: Vote) {
+  const nameOf = (personId: number | undefined) =>
+    vote.electors.find((elector) => elector.personId === personId)?.name;
+  const ballots = vote.ballots.map(({ personId, choice, reason }) => ({
+    ...given({ voter: vote.isSecret ? undefined : nameOf(personId) }),
+    choice,
+    ...given({ reason }),
+  }));
+  const key = (one: (typeof ballots)[number]) => JSON.stringify([one.voter, one.choice, one.reason]);
+  return {
+    vote: vote.number,
+    question: vote.question,
+    rule: vote.rule,
+    options: vote.options,
+    // How many options are elected, where it is not one.
+    ...(vote.seats !== undefined && { seats: vote.seats }),
+    quorumPercent: vote.quorumPercent,
+    isSecret: vote.isSecret,
+    openedAt: vote.openedAt.toISOString(),
+    closedAt: (vote.closedAt ?? vote.closesAt).toISOString(),
+    verdict: vote.verdict ?? '',
+    // The number of the vote that it took the place of.
+    amends: vote.amends,
+    // How many might vote; of an open vote, who.
+    electors: vote.electors.length,
+    ...(!vote.isSecret && { voters: vote.electors.map(({ name }) => name) }),
+    ballots: ballots.toSorted((a, b) => (key(a) < key(b) ? -1 : 1)),
+  };
 }

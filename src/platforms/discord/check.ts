@@ -147,13 +147,12 @@ async function checkToken({ rest }: CheckParts): Promise<Finding> {
     me.parse(await rest.get(Routes.user()));
     return okFinding(what, 'accepted');
   } catch (error) {
-    if (isUnreadable(error)) {
+    if (isUnreadable(error))
       return faultFinding(
         what,
         'it could not be tried: what answers is not Discord',
         "Check DISCORD_API_URL, or leave it out for Discord's own.",
       );
-    }
     if (error instanceof RateLimitError) {
       const seconds = Math.ceil(Math.max(error.timeToReset, error.retryAfter) / 1000);
       return faultFinding(
@@ -224,11 +223,7 @@ function unseen(guild: string): Finding {
   );
 }
 
-function missing(
-  what: string,
-  asked: readonly (readonly [string, bigint])[],
-  has: (bit: bigint) => boolean,
-): Finding {
+function missing(what: string, asked: readonly (readonly [string, bigint])[], has: (bit: bigint) => boolean) {
   const lacking = asked.flatMap(([name, bit]) => (has(bit) ? [] : [name])).join(', ');
   if (lacking === '') return okFinding(what, 'I have all permissions that I need');
   return faultFinding(what, `I lack ${lacking}`, `Give my role: ${lacking}.`);

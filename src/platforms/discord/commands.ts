@@ -34,12 +34,9 @@ const registered = z.array(z.unknown());
 /** Registers the commands in a guild, if what is there differs; answers whether it had to. */
 export async function registerCommands(
   rest: REST,
-  {
-    applicationId,
-    guildId,
-    wanted,
-  }: { applicationId: string; guildId: string; wanted: readonly SlashCommand[] },
+  where: { applicationId: string; guildId: string; wanted: readonly SlashCommand[] },
 ): Promise<boolean> {
+  const { applicationId, guildId, wanted } = where;
   const route = Routes.applicationGuildCommands(applicationId, guildId);
   if (isSameSet(registered.parse(await rest.get(route)), wanted)) return false;
   registered.parse(await rest.put(route, { body: wanted }));
@@ -59,9 +56,8 @@ function slashCommand(name: string, members: readonly Command[]): SlashCommand {
   checkName(name);
   const frame = { type: 1 as const, name };
   const [only] = members;
-  if (only && members.length === 1 && wordsOf(only.name).length === 1) {
+  if (only && members.length === 1 && wordsOf(only.name).length === 1)
     return checked({ ...frame, description: describe(only), options: optionsOf(only) });
-  }
   const groups = Map.groupBy(members, (member) => {
     const words = wordsOf(member.name);
     if (words.length < 2 || words.length > 3)
@@ -111,9 +107,8 @@ function optionsOf(member: Command): APIApplicationCommandBasicOption[] {
 function optionOf(command: string, name: string, option: Option): APIApplicationCommandBasicOption {
   const common = { name, description: option.description, required: option.required ?? false };
   const { length } = option.description;
-  if (length < 1 || length > 100) {
+  if (length < 1 || length > 100)
     throw new Error(`/${command} ${name}: a description has 1 to 100 characters, not ${length}`);
-  }
   const choices = option.choices?.map((choice) => ({ name: choice.name, value: choice.value }));
   if (choices && choices.length > 25) throw new Error(`/${command} ${name}: Discord takes 25 choices`);
   const autocomplete = option.suggest && { autocomplete: true as const };
@@ -160,16 +155,14 @@ const channelTypes = {
 } as const;
 
 function describe({ name, description }: Command): string {
-  if (description.length < 1 || description.length > 100) {
+  if (description.length < 1 || description.length > 100)
     throw new Error(`/${name}: a description has 1 to 100 characters, not ${description.length}`);
-  }
   return description;
 }
 
 function checkName(name: string): string {
-  if (!/^[-_\p{Ll}\p{Lo}\p{N}]{1,32}$/u.test(name)) {
+  if (!/^[-_\p{Ll}\p{Lo}\p{N}]{1,32}$/u.test(name))
     throw new Error(`Discord does not take "${name}" as a name: 1 to 32 lower-case letters, digits, - and _`);
-  }
   return name;
 }
 

@@ -100,13 +100,9 @@ function isOpen({ status }: ScheduledEvent): boolean {
 async function bringTo(
   api: Api,
   guild: string,
-  {
-    current,
-    fields,
-    status,
-    now,
-  }: { current: ScheduledEvent; fields: Fields; status: EventContent['status']; now: Date },
+  known: { current: ScheduledEvent; fields: Fields; status: EventContent['status']; now: Date },
 ): Promise<void> {
+  const { current, fields, status, now } = known;
   const { scheduled_start_time: start, ...others } = differences(current, fields);
   // Discord takes no start that has passed.
   const isAhead = start !== undefined && Date.parse(start) > now.getTime();

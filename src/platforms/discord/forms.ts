@@ -53,7 +53,7 @@ function labelOf(field: Field): APILabelComponent {
 
 function componentOf(field: Field): APILabelComponent['component'] {
   const choices = field.kind === 'select' ? fittingChoices(field.choices) : [];
-  if (choices.length > 0) {
+  if (choices.length > 0)
     return {
       type: ComponentType.StringSelect,
       custom_id: field.name,
@@ -66,7 +66,6 @@ function componentOf(field: Field): APILabelComponent['component'] {
         ...(value === field.value && { default: true }),
       })),
     };
-  }
   const maxLength = Math.min(('maxLength' in field && field.maxLength) || 4000, 4000);
   return {
     type: ComponentType.TextInput,

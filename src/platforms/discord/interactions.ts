@@ -240,10 +240,7 @@ function leaves(options: readonly CommandInteractionOption[]): CommandInteractio
   return options.flatMap((option) => (option.options ? leaves(option.options) : [option]));
 }
 
-function optionValues(
-  options: readonly CommandInteractionOption[],
-  apiUrl: string | undefined,
-): Record<string, OptionValue | undefined> {
+function optionValues(options: readonly CommandInteractionOption[], apiUrl: string | undefined) {
   return Object.fromEntries(leaves(options).map((option) => [option.name, optionValue(option, apiUrl)]));
 }
 

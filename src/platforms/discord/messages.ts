@@ -81,11 +81,7 @@ export async function publishMessage(
   return made;
 }
 
-async function makeParts(
-  parts: PublishParts,
-  order: Order,
-  { content, files, spot, looked }: Making,
-): Promise<Remote> {
+async function makeParts(parts: PublishParts, order: Order, { content, files, spot, looked }: Making) {
   const document = withPassed(content.document, files?.passed ?? []);
   const bodies = bodiesOf({ ...content, document }, (part) => keyMark(spot, order.identity, part)).map(
     (body, i) => (i === 0 && files ? { ...body, posted: files } : body),
@@ -125,9 +121,8 @@ export async function spotOf(
     case 'inside': {
       // The address of a thread names the thread; that of a message names its channel.
       const [guild, channel] = new URL(place.remote.url).pathname.split('/').slice(2);
-      if (!guild || !channel) {
+      if (!guild || !channel)
         throw new OutsideError(`Nothing can be said inside ${place.remote.url}.`, { isPermanent: true });
-      }
       return { guild, channel, ruledBy: place.remote.within ?? channel };
     }
     case 'person': {
@@ -253,11 +248,7 @@ async function again(parts: PublishParts, wish: Wish, goneId: string): Promise<P
   return await sync(parts, { ...wish, known: [], salt: goneId });
 }
 
-async function create(
-  api: Api,
-  wish: Wish,
-  { part, body: wanted }: { part: number; body: Body },
-): Promise<Message> {
+async function create(api: Api, wish: Wish, { part, body: wanted }: { part: number; body: Body }) {
   const channelId = wish.channelOf(part);
   const { posted } = wanted;
   const body =

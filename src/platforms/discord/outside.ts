@@ -47,12 +47,11 @@ export const waitOf = ({ timeToReset, retryAfter }: RateLimitData): number =>
 
 /** The error to throw for what discord.js threw. */
 export function outsideError(error: Error, doing: Doing): OutsideError {
-  if (error instanceof RateLimitError) {
+  if (error instanceof RateLimitError)
     return new OutsideError('Discord asks me to slow down.', {
       retryAfterSeconds: Math.ceil(waitOf(error) / 1000),
       cause: error,
     });
-  }
   if (refusesToken(error)) {
     // It may be so for a while only, and nothing but the token is at fault: what waits goes on waiting.
     return new OutsideError(
@@ -83,11 +82,10 @@ function refusal(error: DiscordAPIError, doing: Doing): OutsideError {
     );
   switch (error.code) {
     case 10003:
-      if (doing.what === 'event') {
+      if (doing.what === 'event')
         return permanent(
           'The voice channel that the event was to be in is not there any more. Choose another place: `/meeting series edit place:`.',
         );
-      }
       return gone(`I cannot find ${where} any more. Choose another channel with /docent setup.`);
     case 10004:
       return permanent(
@@ -142,11 +140,10 @@ function refusal(error: DiscordAPIError, doing: Doing): OutsideError {
     default:
   }
   // Two of AutoMod's own come with a 400.
-  if (error.status === 403 || error.code === 200_000 || error.code === 200_001) {
+  if (error.status === 403 || error.code === 200_000 || error.code === 200_001)
     return permanent(
       `Discord does not let me do that in ${where} (${error.message}). Check my permissions there, and the rules of AutoMod.`,
     );
-  }
   const next =
     doing.what === 'register'
       ? 'See whether there is a newer version of me.'

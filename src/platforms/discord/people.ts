@@ -11,10 +11,7 @@ const isNoMember = (error: unknown) =>
 /** Finds people on the servers of a client. */
 export function peopleOn(client: () => Client | undefined) {
   /** What is found on a server; undefined where the bot is not there. Throws `OutsideError`. */
-  async function onServer<T>(
-    space: string | undefined,
-    work: (guild: Guild) => Promise<T>,
-  ): Promise<T | undefined> {
+  async function onServer<T>(space: string | undefined, work: (guild: Guild) => Promise<T>) {
     const guild = space === undefined ? undefined : client()?.guilds.cache.get(space);
     if (!guild) return undefined;
     try {

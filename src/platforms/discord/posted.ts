@@ -62,9 +62,8 @@ export async function postedFiles(
   isThere: boolean,
 ): Promise<PostedFiles | undefined> {
   if (posted.length === 0 || !fetchPosted) return undefined;
-  if (isThere && remote?.passed && isSame(posted, remote.passed)) {
+  if (isThere && remote?.passed && isSame(posted, remote.passed))
     return { passed: remote.passed, files: undefined };
-  }
   const files: Attachment[] = [];
   const passed = await passOn(posted, fetchPosted, async (attachment) => {
     files.push(attachment);

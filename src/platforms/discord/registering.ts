@@ -31,11 +31,7 @@ export function registrations({ rest, log, now, stopping, failed, isConnected }:
   const lost = (error: unknown) => log.error({ err: error }, messageOf(error));
   const unsettled = inFlight(lost);
 
-  async function register(
-    guild: Server,
-    wanted: readonly SlashCommand[],
-    refused: () => void,
-  ): Promise<void> {
+  async function register(guild: Server, wanted: readonly SlashCommand[], refused: () => void) {
     const applicationId = guild.client.application.id;
     // In an outage Discord does not tell the name.
     const name = guild.name || guild.id;

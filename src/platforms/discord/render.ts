@@ -79,11 +79,7 @@ interface Around {
 }
 
 /** A line's pieces, one after the other. */
-function inlines(
-  { children }: { children: PhrasingContent[] },
-  state: State,
-  around: Around = nowhere,
-): string {
+function inlines({ children }: { children: PhrasingContent[] }, state: State, around: Around = nowhere) {
   return children.reduce((made, child, i) => {
     const next = children[i + 1];
     const piece = inline(child, state, {

@@ -157,11 +157,10 @@ function interrupted(list: List): RootContent[] {
 /** An item is words and then lists; paragraphs are lines of the same words. Undefined for what cannot be in it. */
 function joinedTo(own: readonly BlockContent[], part: BlockContent): BlockContent[] | undefined {
   const last = own.at(-1);
-  if (part.type === 'list') {
+  if (part.type === 'list')
     return last?.type === 'list' && last.ordered === part.ordered
       ? [...own.slice(0, -1), { ...last, children: [...last.children, ...part.children] }]
       : [...own, part];
-  }
   if (part.type !== 'paragraph') return undefined;
   if (last === undefined) return [part];
   if (last.type !== 'paragraph') return undefined;

@@ -86,10 +86,7 @@ interface ThreadWish extends Known {
 }
 
 /** The thread that an earlier run made, if it is still there. */
-async function knownThread(
-  parts: PublishParts,
-  { identity, place, remote, mayExist }: Order,
-): Promise<Known | undefined> {
+async function knownThread(parts: PublishParts, { identity, place, remote, mayExist }: Order) {
   const { api } = parts;
   if (remote) {
     const thread = await api.findChannel(remote.id);

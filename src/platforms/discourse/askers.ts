@@ -68,17 +68,14 @@ export function askers(parts: AskerParts) {
     /** Undefined when its author has no say: who is suspended, silenced or never logged in. */
     async invocationOf(
       post: Post,
-      {
-        conversation,
-        groupName,
-        isTalk = false,
-      }: {
+      asked: {
         conversation: Conversation | undefined;
         groupName: string | undefined;
         /** Whether it is no command: what the bot said just before is what it answers. */
         isTalk?: boolean;
       },
     ): Promise<Invocation | undefined> {
+      const { conversation, groupName, isTalk = false } = asked;
       const user = await userOf(post.username);
       if (user && user.id !== post.user_id) {
         log.info(

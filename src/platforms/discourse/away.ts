@@ -12,13 +12,11 @@ export type StandingOf = (topic: Topic, home: string | undefined) => Promise<Sta
 type Standing = 'read' | 'unknown' | { readonly why: string };
 
 /** Builds what knows it. */
-export function standingOn({
-  base,
-  isOpen,
-}: {
+export function standingOn(forum: {
   readonly base: string;
   isOpen(categoryId: string): Promise<boolean | undefined>;
 }): StandingOf {
+  const { base, isOpen } = forum;
   /**
    * Whether a topic that belongs where everybody reads is where not everybody does, such as in a private message that staff
    * made of it: what is said there is not for where the bot shows it. Undefined while the forum does not say.

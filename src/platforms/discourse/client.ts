@@ -112,9 +112,7 @@ export function client(options: ClientOptions) {
       const { seconds, isForAll } = slowdownOf(answer);
       // What one limit forbids, a post by somebody or an edit, stops nothing else.
       if (isForAll) pace.pause(Math.min(seconds, longestPauseSeconds));
-      if (seconds > patienceSeconds || tries === 3 || call.isImpatient) {
-        throw asksToWait(seconds, isForAll);
-      }
+      if (seconds > patienceSeconds || tries === 3 || call.isImpatient) throw asksToWait(seconds, isForAll);
       if (!isForAll) await pace.rest(seconds);
     }
   }
@@ -132,9 +130,8 @@ export function client(options: ClientOptions) {
     const location = answer.headers.get('location');
     if (answer.status < 300 || answer.status >= 400 || !location) return answer;
     const target = new URL(location, base);
-    if (target.origin === new URL(base).origin && (call.method ?? 'GET') === 'GET') {
+    if (target.origin === new URL(base).origin && (call.method ?? 'GET') === 'GET')
       return await retryWhenLimited({ ...call, path: target.href });
-    }
     throw new DiscourseError(
       `Discourse (${base}) sends requests on to ${target.origin}. Put the forum's final address into DISCOURSE_URL.`,
       // A page to log in at, or of somebody who works on the forum, is no answer of it.

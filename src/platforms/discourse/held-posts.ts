@@ -21,13 +21,6 @@ interface Held {
   readonly characters: number;
 }
 
-/** The posts of a topic beside its first page, as they are now or were a while ago. */
-interface Rest {
-  readonly posts: readonly Post[];
-  /** Those that were read just now. */
-  readonly fresh: readonly Post[];
-}
-
 /** Builds what holds them. */
 export function heldPosts({ api, now }: { readonly api: Pick<Api, 'posts'>; now(): Date }) {
   const topics = new BoundedMap<number, Held>(mostTopics);
@@ -39,12 +32,12 @@ export function heldPosts({ api, now }: { readonly api: Pick<Api, 'posts'>; now(
       return held && [...held.posts.values()].some(({ at }) => isStale(at));
     },
     forget: (topicId: number): void => void topics.delete(topicId),
-    /** Reads them: those that are not held, were named or are the newest, and some of those that may have changed. */
+    /** Reads the posts beside the first page, and says which were read just now (`fresh`): those that are not held, were named or are the newest, and some of those that may have changed. */
     async read(
       topicId: number,
       ids: readonly number[],
       { told, isChanged }: { told: ReadonlySet<number>; isChanged: boolean },
-    ): Promise<Rest> {
+    ) {
       const at = now().getTime();
       const held = topics.get(topicId);
       const known = new Map(held?.posts);

@@ -160,10 +160,7 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
    * Reads those of some topics that are followed, since there is something new in them, in these posts as far as that is known;
    * answers what went wrong.
    */
-  async function readNews(
-    entrance: Dispatcher,
-    news: ReadonlyMap<number, ReadonlySet<number>>,
-  ): Promise<readonly unknown[]> {
+  async function readNews(entrance: Dispatcher, news: ReadonlyMap<number, ReadonlySet<number>>) {
     if (news.size === 0) return [];
     const wanted = await options.followedAmong([...news.keys()].map(String));
     return (await readTopics(entrance, wanted, news)).faults;

@@ -132,11 +132,7 @@ export function mentions(
   }
 
   /** What a post asks for, and who; undefined when it asks for nothing, or nobody who may. */
-  async function understood(
-    dispatcher: Dispatcher,
-    post: Post,
-    isPrivate: boolean,
-  ): Promise<Posted | undefined> {
+  async function understood(dispatcher: Dispatcher, post: Post, isPrivate: boolean) {
     const said = mentionIn(post.raw ?? '', username);
     const place = isPrivate ? await asking.conversationOf(post) : undefined;
     if (isPrivate && !place) return undefined;

@@ -67,9 +67,8 @@ export async function makePosts(api: Api, parts: Parts, known: readonly (Post | 
       return { kind, posts, parts: kept };
     }
     // What was sent before may still await approval: it is not sent twice.
-    if (parts.mayAwait && (await isAwaited(api, partKey(identity, i)))) {
+    if (parts.mayAwait && (await isAwaited(api, partKey(identity, i))))
       return { kind: 'enqueued', posts, parts: kept };
-    }
     const answer = await makePost(api, wanted, { ...parts, isFirst: i === 0 });
     if (answer.kind === 'enqueued') return { kind: 'enqueued', posts, parts: kept };
     posts.push(answer.post);

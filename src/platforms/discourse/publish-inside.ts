@@ -51,11 +51,10 @@ export function partly(
   { base, key, log }: { base: string; key: string; log: Log },
 ): Pick<Remote, 'awaitsPart'> {
   if (kind === 'made') return {};
-  if (kind === 'superfluous') {
+  if (kind === 'superfluous')
     return {
       awaitsPart: `A part of it that is not needed any more awaits approval on Discourse: turn it down at ${base}review.`,
     };
-  }
   if (kind === 'turned-down') {
     log.warn({ key }, 'Moderators on Discourse did not let a part through: it is sent again when it changes');
     return {};
@@ -91,16 +90,9 @@ export function removedByHand(): OutsideError {
 /** Publishes posts in a topic; in one that `isPrivate` nothing awaits approval. Throws what tells that the topic is not there. */
 export async function publishInside(
   order: Order,
-  {
-    api,
-    username,
-    writing,
-    log,
-    parent,
-    newerThan,
-    isPrivate = false,
-  }: PublishParts & { writing: Writing; parent: Remote; isPrivate?: boolean },
+  parts: PublishParts & { writing: Writing; parent: Remote; isPrivate?: boolean },
 ): Promise<Remote> {
+  const { api, username, writing, log, parent, newerThan, isPrivate = false } = parts;
   const { key, identity, remote } = order;
   const topicId = topicIdOf(parent);
   // What goes inside a topic waits until that is there.

@@ -82,12 +82,8 @@ async function begin(order: Order, work: PrivateWork): Promise<Remote> {
 }
 
 /** What was for somebody is not for whoever has their name now; under their new name it is tried again. */
-async function refuseAnother({
-  api,
-  to,
-  stableIdOf,
-  lookedFor,
-}: PublishParts & { to: string }): Promise<void> {
+async function refuseAnother(parts: PublishParts & { to: string }): Promise<void> {
+  const { api, to, stableIdOf, lookedFor } = parts;
   const meant = await stableIdOf(to);
   if (meant === undefined) return;
   try {
@@ -99,11 +95,10 @@ async function refuseAnother({
     if (!isGone(error)) throw error;
   }
   const called = await lookedFor({ id: Number(meant), name: to });
-  if (called !== undefined) {
+  if (called !== undefined)
     throw new DiscourseError('The person to whom this goes has another name on the forum by now.', {
       status: 409,
     });
-  }
   throw new DiscourseError('The person to whom this goes is not on the forum any more.', {
     status: 404,
     isPermanent: true,

@@ -38,11 +38,10 @@ export async function publish(
   parts: PublishParts & { events?: NativeEvents },
 ): Promise<Remote> {
   const { place } = order;
-  if (place.kind === 'space' || place.kind === 'repository') {
+  if (place.kind === 'space' || place.kind === 'repository')
     throw new OutsideError('That is no category of Discourse. Choose one with `/docent setup category:…`.', {
       isPermanent: true,
     });
-  }
   const { content, passed } = await withPosted(order.content, order, parts.api);
   const work = { ...parts, writing: await writingOf(content, parts.api) };
   const made =
@@ -72,10 +71,7 @@ async function publishInCategory(
   }
 }
 
-async function publishTopic(
-  order: Order,
-  work: PublishParts & { writing: Writing; target: Target },
-): Promise<Remote> {
+async function publishTopic(order: Order, work: PublishParts & { writing: Writing; target: Target }) {
   const { api, username, log, writing } = work;
   const { key, identity, remote } = order;
   // Asked first: what is let through meanwhile is there, and awaits nothing any more.
@@ -147,11 +143,7 @@ async function publishTopic(
     return await finish(topic, settings, ...posts);
   }
 
-  async function finish(
-    topic: TopicFacts,
-    settings: Settings,
-    ...posts: readonly (Post | undefined)[]
-  ): Promise<Remote> {
+  async function finish(topic: TopicFacts, settings: Settings, ...posts: readonly (Post | undefined)[]) {
     const made = await makePosts(
       api,
       {

@@ -161,14 +161,13 @@ export function refusal(
       status === 503 ? 'is in read-only mode or being maintained' : `has trouble of its own (${status})`;
     return new DiscourseError(`Discourse (${base}) ${why}.`, { status, errors, isForAll: true });
   }
-  if (isKeyRefused) {
+  if (isKeyRefused)
     return new DiscourseError(keyCure(username), {
       status,
       errors,
       isKeyRefused: true,
       retryAfterSeconds: keyPatienceSeconds,
     });
-  }
   return new DiscourseError(cureOf(status, username), {
     status,
     errors,
@@ -188,11 +187,9 @@ function keyCure(username: string): string {
 
 /** The same for reading and writing, so that who may do neither is told once. */
 function cureOf(status: number, username: string): string {
-  if (status === 403) {
+  if (status === 403)
     return `The account ${username} may not read or write there on Discourse, or it is not there any more. Let it do both in that category, with the scopes for topics and posts if its API key has any, or choose another category with \`/docent setup\`.`;
-  }
-  if (status === 404 || status === 410) {
+  if (status === 404 || status === 410)
     return `What was looked for is not on Discourse (any more), or ${username} may not see it. Let it see that category, or choose another one with \`/docent setup\`.`;
-  }
   return `Discourse refused what the bot sent (${status}). When that is mended, \`/docent retry\` sends it again.`;
 }

@@ -186,10 +186,7 @@ function dialect({ base, username }: Forum): Options {
  * A command as it can be posted: one that is shorter than what Discourse takes is asked for kindly; inside of a sentence
  * without the mark that would end it.
  */
-function longEnough(
-  command: string,
-  { username, isInside }: { username: string; isInside: boolean },
-): string {
+function longEnough(command: string, { username, isInside }: { username: string; isInside: boolean }) {
   if (!command.startsWith(`@${username} `)) return command;
   const missing = leastCharacters - countedLength(command);
   const calm = [', please', ', thank you'].find(({ length }) => length >= missing);

@@ -59,7 +59,6 @@ export const post = z.object({
   staff: nullishAsUndefined(z.boolean()),
   admin: nullishAsUndefined(z.boolean()),
   moderator: nullishAsUndefined(z.boolean()),
-  primary_group_name: nullishAsUndefined(z.string()),
 });
 
 /** A post as Discourse tells it. */
@@ -142,7 +141,6 @@ export type Created = z.infer<typeof made>;
 export const upload = z.object({
   short_url: nullishAsUndefined(z.string()),
   url: z.string(),
-  original_filename: nullishAsUndefined(z.string()),
   width: nullishAsUndefined(z.number()),
   height: nullishAsUndefined(z.number()),
 });

@@ -53,17 +53,8 @@ const quietAfterMilliseconds = 60 * 60_000;
 const mostRemembered = 2_000;
 
 /** Builds a reader of topics. */
-export function topicReader({
-  api,
-  username,
-  log,
-  now,
-  noticed,
-  called,
-  edits,
-  isOpen,
-  standingOf,
-}: TopicReaderParts) {
+export function topicReader(parts: TopicReaderParts) {
+  const { api, username, log, now, noticed, called, edits, isOpen, standingOf } = parts;
   const likersOf = likers({ api, username, log, called, now });
   const acknowledge = receipts({ api, log, now });
   const shut = new BoundedMap<number, true>(mostRemembered);
@@ -190,10 +181,7 @@ export function topicReader({
   }
 
   /** Where a missing post is; undefined when it was removed, or went where not everybody reads. */
-  async function placeOf(
-    postId: string,
-    { stoodIn, from }: Missed,
-  ): Promise<'deleted topic' | 'elsewhere' | undefined> {
+  async function placeOf(postId: string, { stoodIn, from }: Missed) {
     // Who is not staff is not told whether a post was deleted or its topic. An older post may have been moved into this one, too.
     const [first] = from.post_stream.posts;
     const isFormer = stoodIn !== undefined && stoodIn !== String(from.id);

@@ -30,27 +30,23 @@ export async function explained(
       ...(reason && { reason }),
     });
 
-  if (body.external_id !== undefined && (await isExternalIdTaken(api, body.external_id))) {
+  if (body.external_id !== undefined && (await isExternalIdTaken(api, body.external_id)))
     return lasting('Another topic bears this id already.', 'external-id');
-  }
   if (body.topic_id !== undefined) {
     const topic = await topicOf(api, body.topic_id);
-    if (!topic || topic.closed === true || topic.archived === true) {
+    if (!topic || topic.closed === true || topic.archived === true)
       return lasting(
         `The topic is closed, archived or not there any more. Open it, or make ${api.username} a moderator of the category.`,
         'shut',
       );
-    }
-    if ((topic.slow_mode_seconds ?? 0) > 0) {
+    if ((topic.slow_mode_seconds ?? 0) > 0)
       return passing('The topic is in slow mode, so that the bot has to wait there. It goes on by itself.');
-    }
     // It passes, so it is waited for before what may be the reason as well.
     const last = wasTaken ? [] : await api.posts(topic.id, topic.post_stream.stream.slice(-lookedAt));
-    if (isTalkingAlone(last, api.username)) {
+    if (isTalkingAlone(last, api.username))
       return lasting(
         `Discourse lets ${api.username} reply only three times in a row. Make it a moderator of the category.`,
       );
-    }
   }
   if (wasTaken)
     return passing('Discourse takes the same words again only after a while. They are tried again.');
@@ -59,12 +55,11 @@ export async function explained(
       `The category is not on Discourse any more, or ${api.username} may not see it. Choose another one with \`/docent setup\`.`,
       'shut',
     );
-  if (body.target_recipients !== undefined) {
+  if (body.target_recipients !== undefined)
     return lasting(
       'The person to whom this goes cannot be written to on Discourse: they take no private messages from me, are suspended, or their account is gone or has another name. There is nothing for you to mend: I write to another account of theirs, if I know one.',
       'nobody',
     );
-  }
   return error;
 }
 

@@ -59,12 +59,11 @@ export function webhookReader(secret: string) {
 
   return function read(headers: Readonly<Record<string, string | undefined>>, rawBody: Buffer): Delivery {
     const signature = headers['x-discourse-event-signature'] ?? '';
-    if (!isSigned(rawBody, { signature, secret })) {
+    if (!isSigned(rawBody, { signature, secret }))
       return {
         kind: 'refused',
         why: 'The signature does not fit. Compare DISCOURSE_WEBHOOK_SECRET with the webhook.',
       };
-    }
     const parsed = payload.safeParse(bodyOf(rawBody));
     if (!parsed.success) return { kind: 'ignored' };
     const { topicId, postId, isPost, about } = parsed.data;

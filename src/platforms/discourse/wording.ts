@@ -27,21 +27,18 @@ export function begunBefore(hasChanged: boolean | undefined, url?: string): Said
  * To words that are no command; `isAnswer` when they are said to something that stands there, `spokenHint` what can be said of
  * it.
  */
-export function nothingMeant({
-  isPrivate,
-  isAnswer,
-  spokenHint,
-}: {
+export function nothingMeant(said: {
   isPrivate: boolean;
   isAnswer: boolean;
   spokenHint?: Document | undefined;
 }): Said {
+  const { isPrivate, isAnswer, spokenHint } = said;
   return whisper(
     doc(
       p('I found no command in that, so I did nothing.'),
-      isPrivate && isAnswer
-        ? p('If it answers what I asked: send the command that stands in my question, with your words in it.')
-        : undefined,
+      isPrivate &&
+        isAnswer &&
+        p('If it answers what I asked: send the command that stands in my question, with your words in it.'),
       spokenHint
         ? [...spokenHint.children, p(code('/docent help'), ' lists everything else.')]
         : [

@@ -45,10 +45,7 @@ export async function writingOf(content: Content, api: Api): Promise<Writing> {
     case 'message': {
       const { summary, document, buttons, pings, files, isPinned } = content;
       const title = summary ?? titleOf(document) ?? shortened(plain(document), 80);
-      const whole = withLinks(
-        doc(summary === undefined ? undefined : p(summary), document.children),
-        buttons,
-      );
+      const whole = withLinks(doc(summary !== undefined && p(summary), document.children), buttons);
       const called = (pings ?? []).filter(({ platform, id }) => platform === 'discourse' && isUsername(id));
       const raws = withFiles(await inTurns(render(whole, api)), await uploaded(files, api));
       return {
@@ -101,8 +98,6 @@ function withEnd(raws: readonly string[], end: string): readonly string[] {
 
 function fileLink({ file, upload }: Sent): string {
   const address = upload.short_url ?? upload.url;
-  if (!upload.width || !upload.height) {
-    return `[${fileWords(file.name)}|attachment](${address})`;
-  }
+  if (!upload.width || !upload.height) return `[${fileWords(file.name)}|attachment](${address})`;
   return `![${fileWords(file.description ?? file.name)}|${upload.width}x${upload.height}](${address})`;
 }

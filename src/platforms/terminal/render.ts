@@ -67,9 +67,8 @@ function words(node: Node, reader: Reader): string {
   if (isLocalTime(node)) return timeWords(node, reader.zone);
   if (isPerson(node)) return cleaned(node.name);
   if (node.type === 'break') return '\n';
-  if (isInlineCode(node)) {
+  if (isInlineCode(node))
     return `\`${cleaned(node.data?.verbatim ? node.value : asTyped(node.value, 'docent'))}\``;
-  }
   if ('value' in node && typeof node.value === 'string') return cleaned(node.value);
   const inner =
     'children' in node && Array.isArray(node.children)

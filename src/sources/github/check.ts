@@ -47,7 +47,7 @@ export async function checkGitHub(access: GitHubAccess): Promise<Finding[]> {
         throw new OutsideError(words, { retryAfterSeconds });
       },
     });
-    if (access.token?.startsWith(ofInstallation)) {
+    if (access.token?.startsWith(ofInstallation))
       return [
         faultFinding(
           what,
@@ -55,7 +55,6 @@ export async function checkGitHub(access: GitHubAccess): Promise<Finding[]> {
           'Put a token of an account into GITHUB_TOKEN, which lasts: Settings, Developer settings, Fine-grained tokens.',
         ),
       ];
-    }
     const untold = 'can be read without a token; digests then know less (GITHUB_TOKEN)';
     return [okFinding(what, access.token ? 'the token is accepted' : untold)];
   } catch (error) {

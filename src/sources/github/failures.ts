@@ -100,11 +100,10 @@ export function failureOf(error: unknown, { hasToken }: { hasToken: boolean }): 
   if (status === 304) return new OutsideError('Nothing changed.', { cause: error });
   const other = anothers(error);
   if (other) return other;
-  if (status === 401) {
+  if (status === 401)
     return hasToken
       ? tokenRefused()
       : new OutsideError('GitHub answers only with a token here. Set GITHUB_TOKEN.', shut);
-  }
   if (status === 404 || status === 410 || status === 451)
     return new GoneError('GitHub does not have that, or does not show it with this token.', {
       isPermanent: true,

@@ -59,11 +59,7 @@ export async function writeComment(
 }
 
 /** A comment that an earlier try wrote. */
-async function commentOf(
-  octokit: Octokit,
-  issue: At & { readonly issue_number: number },
-  mark: string,
-): Promise<Remote | undefined> {
+async function commentOf(octokit: Octokit, issue: At & { readonly issue_number: number }, mark: string) {
   for (let page = 1; page <= mostPages; page += 1) {
     const { data } = await octokit.issues.listComments({ ...issue, per_page: pageLength, page });
     const known = data.find(({ body }) => body?.trimEnd().endsWith(mark));

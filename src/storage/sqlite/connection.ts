@@ -61,11 +61,8 @@ function withWrittenLimit(query: SqlQuery): SqlQuery {
 
 const values = (row: unknown): readonly SQLOutputValue[] => (Array.isArray(row) ? row : []);
 
-interface Columns {
-  readonly names: readonly string[];
-  /** What their tables declare. */
-  readonly declared: readonly (string | null)[];
-}
+/** Their names, and what their tables declare. */
+type Columns = { readonly names: readonly string[]; readonly declared: readonly (string | null)[] };
 
 const knownColumns = new WeakMap<StatementSync, Columns>();
 

@@ -13,13 +13,12 @@ export function isBusy(error: unknown): boolean {
 
 /** The error that Prisma understands; one that does not come from SQLite is answered as it is. */
 export function converted(error: unknown): unknown {
-  if (isSqliteError(error)) {
+  if (isSqliteError(error))
     return new DriverAdapterError({
       originalCode: String(error.errcode),
       originalMessage: error.message,
       ...kindOf(error),
     });
-  }
   // node:sqlite says this of a database that was closed, and of its statements.
   if (error instanceof Error && 'code' in error && error.code === 'ERR_INVALID_STATE')
     return connectionClosed();

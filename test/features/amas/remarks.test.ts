@@ -1,13 +1,8 @@
 // What counts as a question in a topic, by one rule: thanks, welcomes and talk are left in peace.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { isAgreement } from '../../../src/features/amas/topic/agreement.ts';
-import {
-  isMisplaced,
-  questionIn,
-  questionsIn,
-  turnedTo,
-  unnamedQuestion,
-} from '../../../src/features/amas/topic/question-words.ts';
+import { isMisplaced, unnamedQuestion } from '../../../src/features/amas/topic/no-name.ts';
+import { questionIn, questionsIn, turnedTo } from '../../../src/features/amas/topic/question-words.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
 import { beginWork, workSince } from '../../work-time.ts';
 import { type Bot, openOffline, words } from './bot.ts';
@@ -149,6 +144,11 @@ describe('a question', () => {
     'Hi team! Anonymous question: who decides?',
     'Hello Anna, and thanks! Anonymous question: who decides?',
     'Who decides? Also, please keep me anonymous.',
+    'Who decides? This was asked for a friend, please keep me anonymous.',
+    "Who decides? I asked this for a friend, so please don't use my name.",
+    'Who decides? I posted this under my name, please keep me anonymous',
+    'Who decides? I would prefer if this was anonymous.',
+    'Two things:\n- Who pays\n- Who decides\n- Please keep me anonymous\n\nWhy so?',
     'Ich möchte anonym bleiben. Wer entscheidet?',
     'Anonymous. Can I be a host?',
     '[anonymous] who decides?',

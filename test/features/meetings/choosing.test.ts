@@ -7,7 +7,7 @@ import { type Caller, openWorld } from './world.ts';
 
 const prague = { name: 'prague', isOrganiser: true, zone: 'Europe/Prague' };
 
-describe.each(freshDatabases())('on $name', ({ open }) => {
+describe.each(freshDatabases())('on $name', ({ name: database, open }) => {
   let fresh: Fresh;
   let world: Awaited<ReturnType<typeof openWorld>>;
 
@@ -32,23 +32,6 @@ describe.each(freshDatabases())('on $name', ({ open }) => {
     const choices = await option?.suggest?.(typed, world.requestOf(who), {});
     return choices?.map(({ name }) => name);
   };
-
-  it('a long name is cut between its characters', async () => {
-    const woman = '\u{1f469}\u200d\u{1f4bb}';
-    const values = { name: woman.repeat(16), rule: 'every tuesday', times: '18:00', zone: 'Europe/Prague' };
-    await world.command(prague, 'meeting series create', values);
-    const [name = ''] = (await offered('meeting cancel', woman)) ?? [];
-    expect(name.length).toBeLessThanOrEqual(100);
-    expect(name.split(' · ')[0]?.replaceAll(woman, '')).toBe('…');
-  });
-
-  it('what can be restored is what is cancelled', async () => {
-    expect(await offered('meeting restore')).toEqual([]);
-    await world.command(prague, 'meeting cancel', { meeting: '2027-02' });
-    expect(await offered('meeting restore')).toEqual([
-      'Monthly meeting · Tuesday 2 February 2027, 18:00 Europe/Prague (cancelled)',
-    ]);
-  });
 
   it('of many that were held the latest that the asker may know of are offered; a typed name finds the others', async () => {
     const board = { name: 'Board', rule: 'every day', times: '18:00', zone: 'UTC', role: '4711' };
@@ -84,30 +67,6 @@ describe.each(freshDatabases())('on $name', ({ open }) => {
     expect(await names()).toEqual(sprints);
   });
 
-  it('a meeting that took place is shown too, where none that is coming is called so', async () => {
-    await world.advanceTo('2027-01-20T00:00:00Z');
-    for (const [typed, shown] of [
-      ['Monthly meeting', '2027-02-02T17:00'],
-      ['5 jan', '2027-01-05T17:00'],
-      ['Monthly meeting 2026-12', '2026-12-01T17:00'],
-      ['the January meeting', '2027-01-05T17:00'],
-      ['january 2028', '2028-01-04T'],
-      ['february', '2027-02-02T17:00'],
-    ] as const)
-      expect(replyWords(await world.command(prague, 'meeting show', { meeting: typed })), typed).toContain(
-        shown,
-      );
-    expect(replyWords(await world.command(prague, 'meeting show', { meeting: '5 jan' }))).toContain(
-      'This meeting is over.',
-    );
-    expect((await offered('meeting show', '2026'))?.map((name) => name.split(',')[0])).toEqual([
-      'Monthly meeting · Tuesday 1 December 2026',
-    ]);
-    expect(await world.refused(prague, 'meeting show', { meeting: 'retro' })).toContain(
-      'I know no coming meeting "retro"',
-    );
-  });
-
   it('one further ahead than half a year is meant by a part of its name, not by its day alone', async () => {
     for (const [name, when] of [
       ['Annual meeting', '2026-11-25 10:00'],
@@ -134,6 +93,50 @@ describe.each(freshDatabases())('on $name', ({ open }) => {
       expect(replyWords(await world.command(prague, 'meeting show', { meeting: typed })), typed).toContain(
         shown,
       );
+  });
+
+  it('a meeting that took place is shown too, where none that is coming is called so', async () => {
+    await world.advanceTo('2027-01-20T00:00:00Z');
+    for (const [typed, shown] of [
+      ['Monthly meeting', '2027-02-02T17:00'],
+      ['5 jan', '2027-01-05T17:00'],
+      ['Monthly meeting 2026-12', '2026-12-01T17:00'],
+      ['the January meeting', '2027-01-05T17:00'],
+      ['january 2028', '2028-01-04T'],
+      ['february', '2027-02-02T17:00'],
+    ] as const)
+      expect(replyWords(await world.command(prague, 'meeting show', { meeting: typed })), typed).toContain(
+        shown,
+      );
+    expect(replyWords(await world.command(prague, 'meeting show', { meeting: '5 jan' }))).toContain(
+      'This meeting is over.',
+    );
+    expect((await offered('meeting show', '2026'))?.map((name) => name.split(',')[0])).toEqual([
+      'Monthly meeting · Tuesday 1 December 2026',
+    ]);
+    expect(await world.refused(prague, 'meeting show', { meeting: 'retro' })).toContain(
+      'I know no coming meeting "retro"',
+    );
+  });
+
+  // What the database is asked for is asked of both above; what is made of it is the same.
+  if (database !== 'SQLite') return;
+
+  it('a long name is cut between its characters', async () => {
+    const woman = '\u{1f469}\u200d\u{1f4bb}';
+    const values = { name: woman.repeat(16), rule: 'every tuesday', times: '18:00', zone: 'Europe/Prague' };
+    await world.command(prague, 'meeting series create', values);
+    const [name = ''] = (await offered('meeting cancel', woman)) ?? [];
+    expect(name.length).toBeLessThanOrEqual(100);
+    expect(name.split(' · ')[0]?.replaceAll(woman, '')).toBe('…');
+  });
+
+  it('what can be restored is what is cancelled', async () => {
+    expect(await offered('meeting restore')).toEqual([]);
+    await world.command(prague, 'meeting cancel', { meeting: '2027-02' });
+    expect(await offered('meeting restore')).toEqual([
+      'Monthly meeting · Tuesday 2 February 2027, 18:00 Europe/Prague (cancelled)',
+    ]);
   });
 
   it('of many series ten are named in a refusal, and it is said where all are', async () => {

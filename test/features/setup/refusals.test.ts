@@ -5,7 +5,7 @@ import { type Sandbox, startSandbox } from '../../../sandbox/index.ts';
 import { parseStory } from '../../../sandbox/play/parse.ts';
 import { play } from '../../../sandbox/play/player.ts';
 import { refusalView, refusalWatch } from '../../../src/features/setup/refusals.ts';
-import { refusalStore } from '../../../src/features/setup/store-refusals.ts';
+import { refusalStore } from '../../../src/features/setup/store.ts';
 import { capabilities } from '../../../src/platforms/discord/capabilities.ts';
 import { freshDatabases } from '../../storage/database.ts';
 

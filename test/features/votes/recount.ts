@@ -1,6 +1,6 @@
 // Counts an exported vote again, as anybody may.
 import { count, type Tally } from '../../../src/features/votes/counting.ts';
-import type { exported } from '../../../src/features/votes/export.ts';
+import type { exported } from '../../../src/features/votes/record.ts';
 
 /** The result of what was exported. */
 export function recount(file: ReturnType<typeof exported>): Tally {

@@ -7,14 +7,9 @@ import { doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Reply } from '../../../core/reply.ts';
 import type { QuestionFacts } from '../facts.ts';
-import { hostOf, mostOpenQuestions, takesQuestions } from '../rules.ts';
-import {
-  isMisplaced,
-  mayAskNoName,
-  plainlyUnnamed,
-  questionIn,
-  unnamedQuestion,
-} from '../topic/question-words.ts';
+import { mostOpenQuestions, takesQuestions } from '../rules.ts';
+import { isMisplaced, mayAskNoName, plainlyUnnamed, unnamedQuestion } from '../topic/no-name.ts';
+import { questionIn } from '../topic/question-words.ts';
 import { questionRule } from '../views/ama.ts';
 import { arrived } from '../views/asker.ts';
 import { notOpen } from '../wording.ts';
@@ -113,7 +108,7 @@ export function askingCommand(lookup: AmaLookup): Command {
       // Who hosts or organises asks the bot something.
       async isMeant(request) {
         const { ama } = await lookup.meant(request, undefined);
-        return !request.isOrganiser && !hostOf(ama, request.caller, await lookup.caller(request));
+        return !request.isOrganiser && !(await lookup.isHosting(request, ama));
       },
       async spokenHint(request) {
         const { ama } = await lookup.meant(request, undefined);

@@ -1,14 +1,9 @@
 // Planning an AMA: made after a preview, and changed after the change was shown.
-import {
-  type Command,
-  type Confirmation,
-  command,
-  type OptionValue,
-  option,
-  type Request,
-} from '../../../core/command.ts';
+
+import { type Command, type Confirmation, command, option, type Request } from '../../../core/command.ts';
 import { p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
+import { given } from '../../../core/given.ts';
 import type { PlaceId } from '../../../core/publication.ts';
 import { whisper } from '../../../core/reply.ts';
 import type { AmaFacts } from '../facts.ts';
@@ -160,15 +155,16 @@ async function editing(lookup: AmaLookup, request: Request, values: EditValues) 
     ...(values.title !== undefined && { title: checkedTitle(values.title) }),
     ...(times && { ...times, movedAt: null }),
     ...(state && { state }),
-    ...(rules !== undefined && { rules }),
-    ...(values.limit !== undefined && { limitPerPerson: values.limit }),
-    ...(values.moderated !== undefined && { isModerated: values.moderated }),
-    ...(values.anonymous !== undefined && { allowsAnonymous: values.anonymous }),
+    ...given({
+      rules,
+      limitPerPerson: values.limit,
+      isModerated: values.moderated,
+      allowsAnonymous: values.anonymous,
+    }),
     ...places,
   };
-  if (Object.keys(change).length === 0) {
+  if (Object.keys(change).length === 0)
     throw new UserError('What should change? Give at least one of the options, such as `title` or `closes`.');
-  }
   const moderators = moderatorPlaces({ ...before, ...places }, group);
   if (values.moderated ?? before.isModerated) refuseWithoutCards(lookup, moderators);
   return { before, change, isMoved: Object.keys(places).length > 0 || values.moderated !== undefined };
@@ -188,10 +184,7 @@ function refuseWithoutCards(lookup: AmaLookup, places: readonly PlaceId[]): void
 }
 
 /** The instants that typed times meant, so that they mean the same when the answer comes. */
-function pinnedTimes(
-  values: PlanValues,
-  times: Pick<AmaFacts, 'opensAt' | 'closesAt' | 'collectsAt'>,
-): Readonly<Record<string, OptionValue>> {
+function pinnedTimes(values: PlanValues, times: Pick<AmaFacts, 'opensAt' | 'closesAt' | 'collectsAt'>) {
   const exact = (at: Date) => `${at.toISOString().slice(0, 16)}Z`;
   return {
     ...(values.opens !== undefined && { opens: exact(times.opensAt) }),

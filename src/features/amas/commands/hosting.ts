@@ -151,7 +151,7 @@ export async function namedHosts({ lookup, request, ama }: Scope, typed: string)
 }
 
 async function ownHost({ lookup, request, ama }: Scope): Promise<HostFacts> {
-  const host = hostOf(ama, request.caller, await lookup.caller(request));
+  const host = hostOf(ama, request.caller, await lookup.people.knownOrNew(request.groupId, request.caller));
   if (!host) throw new UserError(`You do not host "${ama.title}". \`/ama status\` lists who does.`);
   return host;
 }

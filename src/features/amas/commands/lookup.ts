@@ -64,8 +64,8 @@ export function amaLookup(deps: AmasDeps) {
 
   /** Whether the caller hosts an AMA; who only looks is not written down. */
   async function isHosting(request: Request, ama: AmaFacts): Promise<boolean> {
-    const who = await people.known(request.groupId, request.caller);
-    return hostOf(ama, request.caller, who ?? { id: 0, accounts: [request.caller] }) !== undefined;
+    const who = await people.knownOrNew(request.groupId, request.caller);
+    return hostOf(ama, request.caller, who) !== undefined;
   }
 
   /** Whether everybody may read an AMA. */
@@ -241,10 +241,13 @@ async function isAmongModerators({ lookup, request: { place }, ama, group }: Sco
 
 /** The caller, if they may answer: a host or an organiser. Throws otherwise. */
 export async function asHost({ lookup, request, ama }: Scope): Promise<PersonFacts> {
-  const who = await lookup.caller(request);
-  const host = hostOf(ama, request.caller, who);
-  if (host && host.personId === undefined) await lookup.store.hostSeen(host, who);
-  if (host || request.isOrganiser) return who;
+  const seen = await lookup.people.knownOrNew(request.groupId, request.caller);
+  const host = hostOf(ama, request.caller, seen);
+  if (host || request.isOrganiser) {
+    const who = seen.id === 0 ? await lookup.caller(request) : seen;
+    if (host && host.personId === undefined) await lookup.store.hostSeen(host, who);
+    return who;
+  }
   throw new UserError(
     `Only the hosts of "${ama.title}" can do that. An organiser adds you with \`/ama host add\`.`,
   );
@@ -252,8 +255,8 @@ export async function asHost({ lookup, request, ama }: Scope): Promise<PersonFac
 
 /** The caller, if they host this AMA or may moderate it. Throws otherwise. */
 export async function hostOrModerator(scope: Scope): Promise<PersonFacts> {
-  const who = await scope.lookup.caller(scope.request);
-  return hostOf(scope.ama, scope.request.caller, who) ? who : await asModerator(scope);
+  const { lookup, request, ama } = scope;
+  return (await lookup.isHosting(request, ama)) ? await lookup.caller(request) : await asModerator(scope);
 }
 
 const noAma = (request: Request) =>

@@ -11,7 +11,7 @@ import { shortened } from '../../../core/text/shortened.ts';
 import { editedTo } from '../changed-words.ts';
 import { type AmaFacts, labelOf, type QuestionFacts } from '../facts.ts';
 import { questionMoves, takesQuestions } from '../rules.ts';
-import { mayAskNoName } from '../topic/question-words.ts';
+import { mayAskNoName } from '../topic/no-name.ts';
 import { arrived, heldBack, ownButtons } from '../views/asker.ts';
 import { questionLength, quoted } from '../views/question.ts';
 import { notAtWork } from '../wording.ts';
@@ -126,7 +126,7 @@ function mineDocument(ama: AmaFacts, mine: readonly QuestionFacts[]): Document {
 
 /** The caller, if they asked a question. Throws otherwise. */
 async function asAsker({ lookup, request, ama, question }: Found): Promise<PersonFacts> {
-  const asker = await lookup.caller(request);
+  const asker = await lookup.people.knownOrNew(request.groupId, request.caller);
   // Of an anonymous question its facts do not say who asked it.
   const mine = await lookup.store.questionsBy(ama.id, asker.id);
   if (mine.some(({ id }) => id === question.id)) return asker;

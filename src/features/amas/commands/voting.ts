@@ -11,12 +11,12 @@ import type { AmaLookup } from './lookup.ts';
 /** The button of a question in the thread. */
 export function votingAction(lookup: AmaLookup): Action {
   return buttonsOn(lookup.asked)('amas/vote', [], async ({ request, ama, question }) => {
-    const voter = await lookup.caller(request);
     if (!holdsQuestions(ama) || question.state !== 'approved') {
       const isEarly = ama.state !== 'closed' && question.state === 'waiting';
       const words = isEarly ? 'is not open for votes yet' : 'is no longer open for votes';
       throw new UserError(`Question ${labelOf(question)} ${words}. \`/ama queue\` shows which are.`);
     }
+    const voter = await lookup.caller(request);
     const { platform, id: accountId } = request.caller;
     const came = await lookup.store.vote(ama, question.id, { personId: voter.id, platform, accountId });
     if (came === 'own') {

@@ -180,7 +180,7 @@ async function release(
   { repository: repo, number }: { readonly repository: string; readonly number: number },
 ): Promise<Reply> {
   const { groupId, now } = asked;
-  const { id: personId } = await asked.person();
+  const { id: personId } = await asked.people.knownOrNew(groupId, asked.request.caller);
   if (!(await asked.store.release(groupId, { repo, number, personId, now })))
     throw new UserError(`#${number} is not yours (any more). \`/prs mine\` shows what you have.`);
   return whisper(p(`${repo}#${number} is free again. Thank you for saying so.`));

@@ -82,7 +82,7 @@ export function digestCommands(ask: Ask): Command[] {
             lines.length === 0
               ? p('None that fits.')
               : list(...lines.slice(0, mostStale).map((line) => pullLine(line, style))),
-            lines.length > mostStale ? p(`And ${lines.length - mostStale} more.`) : undefined,
+            lines.length > mostStale && p(`And ${lines.length - mostStale} more.`),
             noteBlocks(digest.missing),
           ),
         );

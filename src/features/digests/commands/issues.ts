@@ -57,8 +57,8 @@ export function issueCommand(ask: Ask): Command {
           issues.length === 0
             ? p('No open issue fits.')
             : list(...issues.slice(0, most).map((issue) => issueLine(issue, style))),
-          archived.length > 0 ? p(em(`${archivedWords(archived)}.`)) : undefined,
-          total > most ? p(`And ${total - most} more.`) : undefined,
+          archived.length > 0 && p(em(`${archivedWords(archived)}.`)),
+          total > most && p(`And ${total - most} more.`),
           noteBlocks(await notesOf(asked, answers)),
         ),
         { isPrivate: await isPrivateAnswer(asked, !isPrivate) },

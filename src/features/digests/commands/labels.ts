@@ -99,10 +99,7 @@ function refuseUnclear({ isOrganiser }: Request, values: Change): void {
     throw new UserError('Say which `label` that is about.');
 }
 
-function vocabularyWith(
-  before: SaidVocabulary,
-  { label, means = '', why, bots, preset }: Change,
-): SaidVocabulary {
+function vocabularyWith(before: SaidVocabulary, { label, means = '', why, bots, preset }: Change) {
   const { presets: _, ...others } = before;
   const wanted = preset === undefined ? before.presets : presetsFrom(preset);
   return {

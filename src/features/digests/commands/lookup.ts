@@ -145,10 +145,7 @@ export async function meantAmong<One extends { readonly repo: string; readonly n
 }
 
 /** The watch whose digest, or whose topic of digests, the place of a request is about. */
-async function watchHere(
-  { store, groupId, request }: Asked,
-  watches: readonly Watch[],
-): Promise<Watch | undefined> {
+async function watchHere({ store, groupId, request }: Asked, watches: readonly Watch[]) {
   for (const about of await request.about()) {
     const runId = idAbout('digest', about);
     const run = runId === undefined ? undefined : await store.run(groupId, runId);
@@ -228,11 +225,10 @@ export function buttonOn(
 }
 
 /** What is watched, and what the group chose, as far as it may use it. */
-export async function knownRepositories({
-  groups,
-  store,
-  groupId,
-}: Pick<DigestsDeps, 'groups' | 'store'> & { readonly groupId: number }): Promise<string[]> {
+export async function knownRepositories(
+  asked: Pick<DigestsDeps, 'groups' | 'store'> & { readonly groupId: number },
+): Promise<string[]> {
+  const { groups, store, groupId } = asked;
   const [group, watches] = await Promise.all([groups.find(groupId), store.watches(groupId)]);
   const chosen = new Set([...watches.flatMap(({ scope }) => scope.repositories), ...group.repositories]);
   // What was granted may have been taken back since.
@@ -241,6 +237,6 @@ export async function knownRepositories({
 
 /** What the asker has taken on. */
 export async function ownClaims(asked: Asked): Promise<Claim[]> {
-  const { id } = await asked.person();
+  const { id } = await asked.people.knownOrNew(asked.groupId, asked.request.caller);
   return (await asked.claims()).filter(({ personId }) => personId === id);
 }

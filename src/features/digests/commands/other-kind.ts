@@ -52,10 +52,7 @@ async function first<T>(
   return undefined;
 }
 
-function typed(
-  { repo, number }: Pick<Issue, 'repo' | 'number'>,
-  { repositories }: MeantRepositories,
-): string {
+function typed({ repo, number }: Pick<Issue, 'repo' | 'number'>, { repositories }: MeantRepositories) {
   return repositories.length > 1 || !repositories.includes(repo)
     ? `number:${number} repository:${repo}`
     : `number:${number}`;

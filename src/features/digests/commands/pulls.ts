@@ -61,7 +61,7 @@ export function pullCommands(ask: Ask): Command[] {
       async run(request, values) {
         const asked = ask(request);
         const mine = await ownClaims(asked);
-        const { id } = await asked.person();
+        const { id } = await asked.people.knownOrNew(asked.groupId, request.caller);
         const said = (await asked.store.interests(asked.groupId, id)).login;
         const login = (values.login ?? said ?? request.caller.name).trim().replace(/^@/u, '');
         const lines = await watchedLines(asked);
@@ -69,7 +69,7 @@ export function pullCommands(ask: Ask): Command[] {
         return whisper(
           doc(
             claimsBlocks(mine, request.zone),
-            lines.length > 0 ? waitingOnLogin(lines, login, request.now) : undefined,
+            lines.length > 0 && waitingOnLogin(lines, login, request.now),
           ),
           { ...(only && others.length === 0 && { buttons: claimButtons(only) }) },
         );

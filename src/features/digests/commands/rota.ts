@@ -63,12 +63,12 @@ export function rotaCommands(ask: Ask): Command[] {
       access: 'organiser',
       options: { person },
       async confirm(request, values) {
-        const { name } = await ask(request).people.of(request.groupId, values.person);
+        const { name } = await ask(request).people.knownOrNew(request.groupId, values.person);
         return { document: doc(p('Take ', strong(name), ' off the rota?')), label: 'Take off' };
       },
       async run(request, values) {
         const asked = ask(request);
-        const { id, name } = await asked.people.of(asked.groupId, values.person);
+        const { id, name } = await asked.people.knownOrNew(asked.groupId, values.person);
         return await changed(asked, (places) => {
           const others = places.filter(({ personId }) => personId !== id);
           if (others.length === places.length)

@@ -115,9 +115,8 @@ export function scheduleOf(
   let at = nextRunAt;
   for (let i = 0; i < 5; i += 1) {
     const next = nextRun(schedule, at);
-    if (next.getTime() - at.getTime() < shortestGapMilliseconds) {
+    if (next.getTime() - at.getTime() < shortestGapMilliseconds)
       throw new UserError('That is too often. Choose once an hour at most; once a week is usual.');
-    }
     at = next;
   }
   return { schedule: text, nextRunAt };

@@ -22,16 +22,13 @@ export async function toAdd(
 /** What of it is changed, of one that is there. */
 export async function toChange(
   found: Asked & { readonly watch: Watch },
-  {
-    repository,
-    channel,
-    remove,
-  }: {
+  wanted: {
     readonly repository?: string | undefined;
     readonly channel?: PlaceRef | undefined;
     readonly remove?: string | undefined;
   },
 ) {
+  const { repository, channel, remove } = wanted;
   const { scope, chosen: before } = found.watch;
   const repositories = repository ? await existingRepositories(found, repository) : undefined;
   const chosen = remove ? [] : channel && placeIds(channel);

@@ -158,8 +158,8 @@ async function takeIssue(asked: Asked, wanted: Numbered): Promise<Reply> {
 /** What was said before, and now; it is kept. */
 async function interestsOf(asked: Asked, { about, login }: Typed): Promise<Interests> {
   const { groupId, store } = asked;
-  const person = await asked.person();
-  const before = await store.interests(groupId, person.id);
+  const { id } = await asked.people.knownOrNew(groupId, asked.request.caller);
+  const before = await store.interests(groupId, id);
   if (about === undefined && login === undefined) return before;
   const topics = about === undefined ? before.topics : isNone(about) ? [] : readList(about);
   if (topics.length > mostTopics)
@@ -168,7 +168,7 @@ async function interestsOf(asked: Asked, { about, login }: Typed): Promise<Inter
   if (name !== '' && !/^[\w-]+$/u.test(name))
     throw new UserError(`\`${name}\` is no name on GitHub. Copy it from your profile there.`);
   const after = { topics, ...(name !== '' && { login: name }) };
-  await store.setInterests(groupId, person.id, after);
+  await store.setInterests(groupId, (await asked.person()).id, after);
   return after;
 }
 

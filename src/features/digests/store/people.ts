@@ -106,10 +106,7 @@ export function peopleStore(database: Database) {
 }
 
 /** Rows with the names that people have by now. */
-async function namedNow<R extends RotaPlace>(
-  { person }: Pick<Transaction, 'person'>,
-  rows: readonly R[],
-): Promise<R[]> {
+async function namedNow<R extends RotaPlace>({ person }: Pick<Transaction, 'person'>, rows: readonly R[]) {
   const where = { id: { in: rows.map(({ personId }) => personId) } };
   const people = rows.length === 0 ? [] : await person.findMany({ where, select: { id: true, name: true } });
   const names = new Map(people.map(({ id, name }) => [id, name]));

@@ -99,9 +99,9 @@ export function fullDigest(shown: Shown, { hasTitle }: { hasTitle: boolean }): D
   const style = styleOf(shown);
   const parts = partsOf(digest);
   return doc(
-    hasTitle ? heading(1, shown.title) : undefined,
+    hasTitle && heading(1, shown.title),
     ...beforeParts(shown),
-    parts.length === 0 && digest.totals.open === 0 ? p('No pull request that fits is open.') : undefined,
+    parts.length === 0 && digest.totals.open === 0 && p('No pull request that fits is open.'),
     parts.flatMap(({ name, prs }) => [
       heading(2, `${capital(name)} (${prs.length})`),
       p(em(help[name])),
@@ -169,7 +169,7 @@ function shortened(shown: Shown, parts: Digest['sections'], top: number): Docume
   return doc(
     heading(2, shown.title),
     ...beforeParts(shown),
-    digest.totals.open === 0 ? p('No pull request that fits is open.') : undefined,
+    digest.totals.open === 0 && p('No pull request that fits is open.'),
     digest.numbers &&
       p(em(`${monthName(digest.numbers.month)}: ${numbersWords(digest.numbers).slice(0, 3).join(' ')}`)),
     parts.flatMap(({ name, prs }) => [

@@ -31,9 +31,8 @@ export function lateNote(
   return doc(
     p`The digest "${watch.name}" of ${time(run.dueAt, zone, 'full')} is late: ${why}`,
     p(em('I go on trying; it comes once, as soon as that is mended.')),
-    isForOrganisers
-      ? p`To have it read something else: ${code('/prs watch edit')}; to end it: ${code('/prs watch remove')}.`
-      : undefined,
+    isForOrganisers &&
+      p`To have it read something else: ${code('/prs watch edit')}; to end it: ${code('/prs watch remove')}.`,
   );
 }
 
@@ -91,13 +90,13 @@ export function claimedNote(
 ): Document {
   return doc(
     p('Thank you! ', ...claimed(claim), ' is yours until ', time(claim.until, zone, 'full'), '.'),
-    guide === undefined ? undefined : p('How to begin: ', link(guide, guide)),
+    guide !== undefined && p('How to begin: ', link(guide, guide)),
     p(
       claim.kind === 'work'
         ? 'I ask you once before that how it went. After it, the issue is free again by itself.'
         : 'I remind you once before that. After it, the pull request is free again by itself.',
     ),
-    hasButtons ? undefined : claimWords(claim),
+    !hasButtons && claimWords(claim),
   );
 }
 
@@ -140,18 +139,15 @@ export function claimsBlocks(claims: readonly Claim[], zone: string): Block[] {
 
 /** Whose week it is, and whose come next. */
 export function rotaCard(rota: Rota | undefined, monday: string): Document {
-  if (!rota || rota.places.length === 0) {
+  if (!rota || rota.places.length === 0)
     return doc(
       p('Nobody is on the rota. An organiser puts somebody on it with ', code('/prs wrangler add'), '.'),
     );
-  }
   const [now, ...next] = fromNow(rota, monday).places;
   return doc(
     heading(2, 'Who looks after the pull requests'),
     p('This week: ', strong(now?.name ?? ''), '.'),
-    next.length === 0
-      ? undefined
-      : list(...next.map(({ name }, i) => [`From ${addDays(monday, (i + 1) * 7)}: ${name}`])),
+    next.length > 0 && list(...next.map(({ name }, i) => [`From ${addDays(monday, (i + 1) * 7)}: ${name}`])),
   );
 }
 

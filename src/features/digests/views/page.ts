@@ -31,7 +31,7 @@ const runLine = ({ id, readAt, open }: ListedRun, { group, href }: Where): Inlin
 /** The list of a group's watches, each with its newest digests. */
 export function pageList(watches: readonly ListedWatch[], where: Where): Document {
   return doc(
-    watches.length === 0 ? p('There is no public digest yet.') : undefined,
+    watches.length === 0 && p('There is no public digest yet.'),
     watches.flatMap(({ watch, runs }) => [
       heading(2, watch.name),
       list(...runs.map((run) => runLine(run, where))),

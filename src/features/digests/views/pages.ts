@@ -52,7 +52,7 @@ export function digestPage(
       heading(2, `${capital(name)} (${prs.length})`),
       p(em(help[name])),
       lines.length === 0 ? p('Nothing here.') : list(...lines.map((line) => pullLine(line, style))),
-      last === 0 ? undefined : p(`Page ${page + 1} of ${last + 1}`),
+      last !== 0 && p(`Page ${page + 1} of ${last + 1}`),
     ),
     buttons: [
       ...(last === 0 ? [] : [turn('◀ Back', page - 1), turn('More ▶', page + 1)]),

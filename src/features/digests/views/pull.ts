@@ -48,13 +48,9 @@ const happened: Readonly<Record<TimelineFact['kind'], string>> = {
 /** The card. Nobody on it is mentioned. */
 export function pullCard(
   pull: PullRequest,
-  {
-    claim,
-    now,
-    zone,
-    words = vocabularyOf(pull.labels),
-  }: { claim: Claim | undefined; now: Date; zone: string; words?: Vocabulary },
+  shown: { claim: Claim | undefined; now: Date; zone: string; words?: Vocabulary },
 ): Document {
+  const { claim, now, zone, words = vocabularyOf(pull.labels) } = shown;
   const line = lineOf(pull, { words, now });
   const { people, isBot } = activityOf(pull, words);
   const reviews = (pull.details?.reviews ?? []).filter((one) => !isBot(one));
@@ -86,7 +82,7 @@ export function pullCard(
   return doc(
     heading(2, ...titled(pull, { hasRepository: true, longestTitle: 200 })),
     list(...facts),
-    events.length === 0 ? undefined : [p(em('Last:')), list(...events)],
+    events.length > 0 && [p(em('Last:')), list(...events)],
   );
 }
 

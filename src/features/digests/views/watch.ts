@@ -7,7 +7,6 @@ import {
   type Document,
   doc,
   heading,
-  type Inline,
   list,
   p,
   strong,
@@ -36,9 +35,8 @@ export function watchList(
   watches: readonly Watch[],
   spec: { group: GroupFacts; zone: string; at: (watch: Watch) => Date },
 ): Document {
-  if (watches.length === 0) {
+  if (watches.length === 0)
     return doc(p('Nothing is watched yet. An organiser begins with ', code('/prs watch add'), '.'));
-  }
   return doc(
     heading(2, 'Watched'),
     watches.flatMap((watch): Block[] => [
@@ -61,10 +59,7 @@ export function watchSeries(watch: Watch): Document {
   );
 }
 
-function watchLines(
-  watch: Watch,
-  { group, zone, at }: { group: GroupFacts; zone: string; at: Date },
-): Inline[][] {
+function watchLines(watch: Watch, { group, zone, at }: { group: GroupFacts; zone: string; at: Date }) {
   const isSomewhere = watchPlaces(watch, group).length > 0;
   return [
     [scopeWords(watch.scope)],

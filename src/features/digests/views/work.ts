@@ -58,13 +58,7 @@ export const outcomeWords: Readonly<Record<Outcome, { readonly label: string; re
 /** Up to three things with why, and how to take one; `notes` say how they were read. */
 export function fittingCard(
   found: readonly Fitting[],
-  {
-    sought,
-    guide,
-    interests,
-    hasButtons,
-    notes,
-  }: {
+  shown: {
     readonly sought: WorkKind;
     readonly guide: string | undefined;
     readonly interests: Interests;
@@ -72,6 +66,7 @@ export function fittingCard(
     readonly notes: readonly string[];
   },
 ): Document {
+  const { sought, guide, interests, hasButtons, notes } = shown;
   const [first] = found;
   if (!first)
     return doc(p(wording.none[sought], code(wording.other[sought]), ' looks elsewhere.'), noteBlocks(notes));
@@ -81,12 +76,12 @@ export function fittingCard(
   const typed = code(`${wording.typed[sought]}${first.number} repository:${first.repo}`);
   return doc(
     heading(2, wording.title[sought]),
-    topics.length > 0 && !found.some(({ isLiked }) => isLiked)
-      ? p(`I found nothing about ${topics.join(', ')}; these may suit you all the same.`)
-      : undefined,
+    topics.length > 0 &&
+      !found.some(({ isLiked }) => isLiked) &&
+      p(`I found nothing about ${topics.join(', ')}; these may suit you all the same.`),
     list(...found.map((one): Inline[] => sentence`${titled(one, style)} · ${one.why.join(', ')}`)),
     p(wording.taking[sought], ...(hasButtons ? [] : [' Take one: ', typed])),
-    guide === undefined ? undefined : p`How to begin: ${link(guide, guide)}`,
+    guide !== undefined && p`How to begin: ${link(guide, guide)}`,
     login !== undefined || topics.length > 0
       ? undefined
       : p`${em('To be shown what suits you better:')}
@@ -137,9 +132,7 @@ export function triageCard(
   return doc(
     heading(2, ...titled(issue, { hasRepository: true, longestTitle: 200 })),
     p(facts.join(' · ')),
-    spec.hasButtons
-      ? undefined
-      : p`What becomes of it: ${typed}, or ${others.join(', ')} in place of ${code(usual)}.`,
+    !spec.hasButtons && p`What becomes of it: ${typed}, or ${others.join(', ')} in place of ${code(usual)}.`,
     p(em(left === 1 ? 'The last one.' : `${left} to look at, with this one.`)),
     notes,
   );

@@ -109,15 +109,13 @@ async function answerWith({ deps, request, meeting, series }: Asked, answer: Ans
   return whisper(
     doc(
       p(answered[answer], strong(meeting.name), ' on ', time(meeting.startsAt, request.zone), '.'),
-      waiting === undefined
-        ? undefined
-        : p`All seats are taken: you are number ${waiting} in the queue, and I tell you when you have one.
+      waiting !== undefined &&
+        p`All seats are taken: you are number ${waiting} in the queue, and I tell you when you have one.
           Until then only reminders that you asked for come.`,
-      isTold ? remindedLine(reminders) : undefined,
-      answer === 'cant'
-        ? p`You are not reminded of it. Should you be able to come after all, answer once more:
-          ${code('/meeting rsvp answer:going')}.`
-        : undefined,
+      isTold && remindedLine(reminders),
+      answer === 'cant' &&
+        p`You are not reminded of it. Should you be able to come after all, answer once more:
+          ${code('/meeting rsvp answer:going')}.`,
     ),
     isTold && reminders.length > 0
       ? { buttons: [{ label: 'No reminders', action: 'meetings/silence', args: [String(meeting.id)] }] }

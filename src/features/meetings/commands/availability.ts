@@ -22,21 +22,20 @@ export function availabilityCommands(deps: MeetingsDeps): Command[] {
         prefers: option.text('Hours you prefer, in your time: 18:00-21:00; or none'),
       },
       async run(request, values) {
-        const who = await deps.people.of(request.groupId, request.caller);
+        const who = await deps.people.knownOrNew(request.groupId, request.caller);
         const zone = values.zone === undefined ? undefined : parseZone(values.zone);
         const never = hours(values.never);
         const prefers = hours(values.prefers);
-        if (!zone && !never && !prefers) {
+        if (!zone && !never && !prefers)
           throw new UserError(
             'Give your `zone`, the hours you can `never` make, or those you prefer (`prefers`).',
           );
-        }
-        if (!zone && !who.zone) {
+        if (!zone && !who.zone)
           throw new UserError(
             'First I need your `zone`: hours mean nothing without it. Try `zone:Europe/Prague`.',
           );
-        }
-        await deps.setAvailability(request.groupId, who.id, {
+        const { id } = await deps.people.of(request.groupId, request.caller);
+        await deps.setAvailability(request.groupId, id, {
           ...(zone && { zone }),
           ...(never && { never }),
           ...(prefers && { prefers }),
@@ -55,7 +54,7 @@ export function availabilityCommands(deps: MeetingsDeps): Command[] {
       description: 'Shows what you told me of your hours; only you see it',
       access: 'everyone',
       isReadOnly: true,
-      run: async (request) => whisper(card(await deps.people.of(request.groupId, request.caller))),
+      run: async (request) => whisper(card(await deps.people.knownOrNew(request.groupId, request.caller))),
     }),
   ];
 }
@@ -69,10 +68,9 @@ function card(who: PersonFacts, isTypedInPublic = false) {
     ),
     p`${isTypedInPublic ? 'It' : 'Only you see this. It'} counts when an organiser plans the times; change it
       with ${code('/availability set')}.`,
-    isTypedInPublic
-      ? p`What you typed is public, though: everybody can read these hours there. Next time send it to me in a
-        private message, which is not public. Your post is still there; delete it if it should not be read.`
-      : undefined,
+    isTypedInPublic &&
+      p`What you typed is public, though: everybody can read these hours there. Next time send it to me in a
+        private message, which is not public. Your post is still there; delete it if it should not be read.`,
   );
 }
 

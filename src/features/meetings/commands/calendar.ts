@@ -33,16 +33,15 @@ export function calendarCommands(deps: MeetingsDeps): Command[] {
           ...(series && { slug: series.slug }),
           ...(token !== undefined && { token }),
         });
-        if (!url) {
+        if (!url)
           throw new UserError(
             'There is no calendar to subscribe to: the one who runs me has set no public address (`PUBLIC_URL`).',
           );
-        }
         return whisper(
           doc(
             p`Subscribe to ${link(url, url)} in your calendar. Late changes are told here as well, because
               some calendars look only once a day.`,
-            token ? p(tokenWords) : undefined,
+            token && p(tokenWords),
             p`Where one click is enough, this opens your calendar:
               ${code(url.replace(/^https?:/u, 'webcal:'))}.`,
           ),
@@ -87,11 +86,7 @@ const tokenWords =
   'These meetings are not for everybody, and whoever has the address reads them: keep it to yourself.';
 
 /** What opens the calendar of a series, where it is not for all. Throws a UserError for who may not read it. */
-async function seriesToken(
-  deps: MeetingsDeps,
-  request: Request,
-  series: Series,
-): Promise<string | undefined> {
+async function seriesToken(deps: MeetingsDeps, request: Request, series: Series) {
   const group = await deps.groups.find(request.groupId);
   if (await isOpenSeries(deps, group, series)) return undefined;
   // Who has the role of a private series found it by that.

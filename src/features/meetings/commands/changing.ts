@@ -131,9 +131,8 @@ export function changingCommands(deps: MeetingsDeps): Command[] {
   async function cancellable(request: Request, typed: string | undefined): Promise<Asked> {
     const found = await oneMeeting(deps, request, typed);
     const { meeting } = found;
-    if (meeting.status === 'cancelled') {
+    if (meeting.status === 'cancelled')
       throw new UserError(`"${meeting.name}" is cancelled already. \`/meeting restore\` brings it back.`);
-    }
     refuseOver(meeting, request.now);
     return found;
   }
@@ -180,9 +179,8 @@ export function named({ meeting, request }: Asked): Inline[] {
 
 function refuseUnmovable(meeting: Meeting, now: Date): void {
   refuseOver(meeting, now);
-  if (meeting.startsAt <= now) {
+  if (meeting.startsAt <= now)
     throw new UserError(`"${meeting.name}" has begun. Make another with \`/meeting schedule\`.`);
-  }
   refuseFallen(meeting, now);
 }
 
@@ -195,7 +193,6 @@ export function refuseFallen(meeting: Meeting, now: Date): void {
 
 /** Throws a UserError for a meeting that is over. */
 export function refuseOver(meeting: Meeting, now: Date): void {
-  if (meeting.endsAt <= now) {
+  if (meeting.endsAt <= now)
     throw new UserError(`"${meeting.name}" is over. \`/meeting next\` shows what is coming.`);
-  }
 }

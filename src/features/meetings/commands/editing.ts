@@ -79,9 +79,8 @@ async function altered({ deps, request, meeting }: Asked, values: Partial<Values
     ...(durationMinutes ? [`for ${minutesWords(durationMinutes)}`] : []),
     ...(description === undefined ? [] : [description === null ? 'no description' : 'another description']),
   ];
-  if (words.length === 0) {
+  if (words.length === 0)
     throw new UserError('Say what is to change: `place`, `voice`, `host`, `duration` or `description`.');
-  }
   return { words, change: { place, durationMinutes, hostId, description } };
 }
 

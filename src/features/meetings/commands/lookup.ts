@@ -126,12 +126,7 @@ export async function oneMeeting(
 }
 
 /** The coming meeting that was chosen by id or named. */
-async function called(
-  deps: MeetingsDeps,
-  request: Request,
-  typed: string,
-  status: Meeting['status'],
-): Promise<Found> {
+async function called(deps: MeetingsDeps, request: Request, typed: string, status: Meeting['status']) {
   const coming = await visibleMeetings(deps, request);
   const byId = await chosen(deps, request, typed);
   if (byId) return byId;

@@ -28,7 +28,7 @@ export function minutesCommands(deps: MeetingsDeps): Command[] {
       async confirm(request, values) {
         if (!values.who) return undefined;
         const { meeting } = await oneMeeting(deps, request, values.meeting);
-        const next = await deps.people.of(request.groupId, values.who);
+        const next = await deps.people.knownOrNew(request.groupId, values.who);
         const takerId = meeting.notesTakerId;
         if (takerId === null || takerId === next.id) return undefined;
         const [before] = await deps.people.byIds(request.groupId, [takerId]);
@@ -57,9 +57,9 @@ export function minutesCommands(deps: MeetingsDeps): Command[] {
         return whisper(
           doc(
             p`It is the turn of ${strong(suggested.name)}, who has not taken notes for the longest time.`,
-            username && !request.can.buttons
-              ? p('To say so: ', code(`/meeting notes-taker who:${username}`), '.')
-              : undefined,
+            username &&
+              !request.can.buttons &&
+              p('To say so: ', code(`/meeting notes-taker who:${username}`), '.'),
           ),
           {
             buttons: [

@@ -41,17 +41,15 @@ export function planningCommand(deps: MeetingsDeps): Command {
       if (values.accept !== undefined) return await accept(deps, request, values.accept);
       const series = await oneSeries(deps, request, values.series);
       const people = await deps.people.members(request.groupId);
-      if (people.length === 0) {
+      if (people.length === 0)
         throw new UserError(
           'The group has no members yet, so there is nobody to plan for. An organiser adds them with `/member add`.',
         );
-      }
       const { members, without } = planMembers(people);
-      if (members.length === 0) {
+      if (members.length === 0)
         throw new UserError(
           'No member has told me their time zone yet. Each member does it with `/availability set`, or `/member zone`.',
         );
-      }
       const coming = (await deps.store.coming(request.groupId, request.now, { seriesId: series.id })).map(
         ({ meeting }) => meeting,
       );
@@ -140,14 +138,12 @@ export function planningAction(deps: MeetingsDeps): Action {
 async function accept(deps: MeetingsDeps, request: Request, id: number): Promise<Reply> {
   const proposal = await deps.store.proposal(request.groupId, id);
   const series = proposal && (await deps.store.findSeries(request.groupId, proposal.seriesId));
-  if (!proposal || !series) {
+  if (!proposal || !series)
     throw new UserError('That proposal is no longer there. Make another with `/meeting plan`.');
-  }
-  if (series.state === 'ended') {
+  if (series.state === 'ended')
     throw new UserError(
       `"${series.name}" has ended, so nothing is planned for it any more. \`/meeting series create\` makes another.`,
     );
-  }
   const changed = await deps.store.acceptPlan(request.groupId, proposal.id, request.now);
   if (changed === 'outdated')
     throw new UserError(

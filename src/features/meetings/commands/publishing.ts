@@ -55,10 +55,7 @@ export async function publishMinutes({ deps, request, meeting, series }: Asked):
 }
 
 /** The latest meetings before one that may have minutes in its place: of its series, or of its name. */
-async function earlierOf(
-  deps: MeetingsDeps,
-  { groupId, seriesId, name, startsAt }: Meeting,
-): Promise<Meeting[]> {
+async function earlierOf(deps: MeetingsDeps, { groupId, seriesId, name, startsAt }: Meeting) {
   const begun = await deps.store.begun(groupId, startsAt, { seriesId: seriesId ?? undefined });
   return begun
     .map(({ meeting }) => meeting)

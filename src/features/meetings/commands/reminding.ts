@@ -36,9 +36,8 @@ export function remindingCommand(deps: MeetingsDeps): Command {
         );
       }
       const minutes = parseMinutes(values.before.replace(/\s+before$/iu, ''));
-      if (minutes < 5 || minutes > 28 * 24 * 60) {
+      if (minutes < 5 || minutes > 28 * 24 * 60)
         throw new UserError('From five minutes to four weeks before, please: `30m`, `2h`, `1d`.');
-      }
       await deps.store.remindPersonally(meeting, { personId: who.id, minutes, now: request.now });
       return whisper(
         p`I will write to you ${strong(minutesWords(minutes))} before ${strong(meeting.name)}. To stop that:

@@ -68,18 +68,16 @@ export function schedulingCommand(deps: MeetingsDeps): Command {
 }
 
 function read(request: Request, values: Values<typeof options>) {
-  if (!values.name || !values.when) {
+  if (!values.name || !values.when)
     throw new UserError('Give it a `name` and say `when`. With nothing typed, a form asks.');
-  }
   const name = seriesName(values.name);
   const when = futureWhen(values.when, request);
   const { localDate, localTime, zone, at } = when;
   const duration = durationOf(values.duration);
-  if (when.minutes !== undefined && duration !== undefined && when.minutes !== duration) {
+  if (when.minutes !== undefined && duration !== undefined && when.minutes !== duration)
     throw new UserError(
       `\`when\` has an end, after ${minutesWords(when.minutes)}, and \`duration\` says ${minutesWords(duration)}. Leave one of the two out.`,
     );
-  }
   return {
     name,
     words: when.words,

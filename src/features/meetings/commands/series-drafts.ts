@@ -89,11 +89,10 @@ export function changed(
   values: TypedLooks & TypedTimes & { name?: string | undefined },
   turns: Turns,
 ): SeriesDraft {
-  if (values.role && !isNone(values.role) && !before.privateRole) {
+  if (values.role && !isNone(values.role) && !before.privateRole)
     throw new UserError(
       `"${before.name}" is public, and what it has published stays so. Make a private series with \`/meeting series create\`.`,
     );
-  }
   return withChannel(
     drafted(values, {
       ...draftOf(before),

@@ -134,9 +134,8 @@ function remindersOf(typed: string | undefined): number[] | undefined {
     .filter((one) => one.trim() !== '')
     .map((one) => parseMinutes(one));
   if (minutes.length > 6) throw new UserError('Six reminders are enough for anybody. Leave some out.');
-  if (minutes.some((one) => one > 28 * 24 * 60)) {
+  if (minutes.some((one) => one > 28 * 24 * 60))
     throw new UserError('A reminder comes at most four weeks before. Try `7d, 1d, 1h, start`.');
-  }
   return [...new Set(minutes)].toSorted((a, b) => b - a);
 }
 

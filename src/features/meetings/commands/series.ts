@@ -102,22 +102,14 @@ export function seriesCommands(deps: MeetingsDeps): Command[] {
     });
   }
 
-  async function notEnded(
-    request: Request,
-    typed: string | undefined,
-    fitting: readonly Series['state'][],
-  ): Promise<Series> {
+  async function notEnded(request: Request, typed: string | undefined, fitting: readonly Series['state'][]) {
     const series = await oneSeries(deps, request, typed, fitting);
     if (series.state !== 'ended') return series;
     throw new UserError(`"${series.name}" has ended. Make a new one with \`/meeting series create\`.`);
   }
 
   /** What there is to know, once new minutes of a series could be written where they are to be: see `uncheckedWords`, `hiddenWords`. */
-  async function ofNewFolder(
-    request: Request,
-    draft: SeriesDraft,
-    before?: Series,
-  ): Promise<Block | undefined> {
+  async function ofNewFolder(request: Request, draft: SeriesDraft, before?: Series) {
     const { minutesFolder: folder, privateRole, chosen } = draft;
     const find = deps.findWritable;
     if (!find || !folder || folder === before?.minutesFolder) return undefined;

@@ -36,11 +36,7 @@ export async function maySee(deps: SightDeps, request: Asker, series: Series | u
 }
 
 /** Whether what stands in these places is for an asker: as one of the group, as asked there, or as for everybody. */
-async function isReadable(
-  deps: SightDeps,
-  request: Asker,
-  chosen: readonly PlaceId[] = [],
-): Promise<boolean> {
+async function isReadable(deps: SightDeps, request: Asker, chosen: readonly PlaceId[] = []) {
   const group = await deps.groups.recent(request.groupId);
   return isAmong(request, placesOf(group, chosen)) || (await deps.isForAll(group, chosen));
 }
@@ -66,17 +62,14 @@ export async function seen<T>(
 export async function firstSeen(
   deps: SightDeps,
   request: Asker,
-  {
-    most,
-    limit = most,
-    ...of
-  }: {
+  which: {
     readonly most?: number | undefined;
     readonly limit?: number | undefined;
     read(limit?: number): Promise<Found[]>;
     isMeant(found: Found): boolean;
   },
 ): Promise<Found[]> {
+  const { most, limit = most, ...of } = which;
   const rows = await of.read(limit);
   const shown = await seen(deps, request, {
     things: rows.filter(of.isMeant),

@@ -40,7 +40,7 @@ export function skippingCommand(deps: MeetingsDeps): Command {
                   .slice(0, 10)
                   .map(({ meeting }): Inline[] => [time(meeting.startsAt, request.zone)]),
               ),
-          skipped.length > 10 ? p(`and ${skipped.length - 10} more.`) : undefined,
+          skipped.length > 10 && p(`and ${skipped.length - 10} more.`),
         ),
         label: 'Leave them out',
         style: 'danger',

@@ -61,9 +61,8 @@ export function talkAction(deps: MeetingsDeps): Action {
 /** Goes on to the next topic; from `topicId`, if that is given, and else stays where it is. */
 async function goOn(found: Asked, topicId?: number): Promise<Reply> {
   const { deps, meeting } = found;
-  if (meeting.talkedUpTo === null) {
+  if (meeting.talkedUpTo === null)
     throw new UserError(`"${meeting.name}" is not started. \`/meeting start\` begins with its first topic.`);
-  }
   const current = currentOf(await deps.store.topics(meeting), meeting.talkedUpTo);
   const isMeant = topicId === undefined || current?.id === topicId;
   if (current && isMeant) await deps.store.talkUpTo(meeting, current.id);
@@ -113,11 +112,7 @@ async function meetingsOn(deps: MeetingsDeps, request: Request): Promise<Found[]
  * The meeting that is on, of those that the request's place is about, or the one that was named. Throws a UserError when
  * none is, or it is not clear which.
  */
-async function runningMeeting(
-  deps: MeetingsDeps,
-  request: Request,
-  typed: string | undefined,
-): Promise<Asked> {
+async function runningMeeting(deps: MeetingsDeps, request: Request, typed: string | undefined) {
   const on = await meetingsOn(deps, request);
   const about = typed === undefined ? await meetingAbout(deps, request) : undefined;
   const here = about ? about.series : await seriesHere(deps, request);

@@ -81,10 +81,9 @@ export function topicCommands(deps: MeetingsDeps): Command[] {
       throw new UserError(
         `There is no topic "${values.topic}" on the agenda of ${meeting.name}. \`/meeting topic list\` shows those that are.`,
       );
-    const who = await deps.people.of(request.groupId, request.caller);
-    if (found.ownerId !== who.id && !request.isOrganiser) {
+    const who = await deps.people.knownOrNew(request.groupId, request.caller);
+    if (found.ownerId !== who.id && !request.isOrganiser)
       throw new UserError('That topic is somebody else’s. They can take it off, or an organiser.');
-    }
     return { meeting, found };
   }
 
@@ -117,7 +116,7 @@ export function newTopicForm(deps: MeetingsDeps): Form {
       return whisper(
         doc(
           p`On the agenda of ${strong(on.name)} on ${time(on.startsAt, request.zone)}: ${strong(title)}.`,
-          isLater ? p('The meeting that you had in mind is over, so it goes to the next one.') : undefined,
+          isLater && p('The meeting that you had in mind is over, so it goes to the next one.'),
         ),
       );
     },

@@ -29,9 +29,8 @@ const furthest = 5 * 366 * 86_400_000;
 /** The moment that was typed. Throws a UserError when it is none, lies in the past, or more than five years ahead. */
 export function futureWhen(typed: string, { zone, now }: Pick<Request, 'zone' | 'now'>): When {
   const when = readWhen(typed, { zone, now });
-  if (when.at.getTime() > now.getTime() + furthest) {
+  if (when.at.getTime() > now.getTime() + furthest)
     throw new UserError(`${when.words} is more than five years away. Look at the year, please.`);
-  }
   if (when.at > now) return when;
   throw new UserError(`${when.words} is in the past. Give a time that is still to come.`);
 }

@@ -49,9 +49,8 @@ export function moreDocument(poll: Poll, own: Participant, asking: Asking): Docu
     p`Poll ${poll.number} offers times that you have not seen. What you answered stays; it closes
       ${time(poll.closesAt, asking.zone)}.`,
     ...ownAnswers(poll, own, asking),
-    asking.buttons
-      ? undefined
-      : p`Answer the new ones:
+    !asking.buttons &&
+      p`Answer the new ones:
         ${code(`/poll answer answers:"${poll.options.length} yes" poll:${poll.number}`)}.`,
   );
 }
@@ -62,24 +61,19 @@ export function reminderDocument(poll: Poll, own: Participant, asking: Asking): 
     heading(2, `When can you come to ${poll.name}?`),
     p`Poll ${poll.number} closes ${time(poll.closesAt, asking.zone)}.`,
     ...ownAnswers(poll, own, asking),
-    asking.buttons
-      ? undefined
-      : p('Or answer here: ', code(`/poll answer answers:"${answersExample}" poll:${poll.number}`), '.'),
+    !asking.buttons &&
+      p('Or answer here: ', code(`/poll answer answers:"${answersExample}" poll:${poll.number}`), '.'),
     p('This is the only reminder.'),
   );
 }
 
 /** Tells who opened a poll that it is closed, with the best time to press. */
-export function closedDocument(
-  poll: Poll,
-  shown: Shown,
-  { buttons }: { readonly buttons: boolean },
-): Document {
+export function closedDocument(poll: Poll, shown: Shown, { buttons }: { buttons: boolean }): Document {
   return doc(
     heading(2, `Poll ${poll.number} is closed: when is ${poll.name}?`),
     timesList(poll, shown, { isNamed: true }),
     p(...bestWords(poll, shown)),
-    missing(poll, shown.now).length > 0 ? p(missingWords(poll, shown.now)) : undefined,
+    missing(poll, shown.now).length > 0 && p(missingWords(poll, shown.now)),
     p(
       ...(buttons
         ? ['One press makes the meeting.']
@@ -97,13 +91,9 @@ export function closedDocument(
 export function chosenDocument(
   poll: Poll,
   { answers }: Pick<Participant, 'answers'>,
-  {
-    zone,
-    meetingId,
-    url,
-    buttons,
-  }: { zone: string; meetingId: number; url: string | undefined; buttons: boolean },
+  shown: { zone: string; meetingId: number; url: string | undefined; buttons: boolean },
 ): Document {
+  const { zone, meetingId, url, buttons } = shown;
   const at = poll.options[(poll.chosen ?? 1) - 1] ?? poll.closesAt;
   const said = answers[(poll.chosen ?? 1) - 1];
   return doc(

@@ -37,7 +37,7 @@ export function pollPages(deps: PollsDeps): FeaturePages {
           doc(
             // Its buttons and commands are those of chat; here is a form.
             ...pollBody(poll, { zone, now }, { can: { buttons: true } }).children,
-            own?.answeredAt ? p(strong('You answered'), ' ', time(own.answeredAt, zone), '.') : undefined,
+            own?.answeredAt && p(strong('You answered'), ' ', time(own.answeredAt, zone), '.'),
           ),
         ...(isTaking && {
           form: {

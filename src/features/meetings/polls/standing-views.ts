@@ -28,11 +28,7 @@ export type Can = Pick<Capabilities, 'buttons'>;
 const mostNames = 12;
 
 /** Each time with how many can come, and who where that may be known. */
-export function timesList(
-  poll: Poll,
-  { zone, now }: Shown,
-  { isNamed }: { readonly isNamed: boolean },
-): Block {
+export function timesList(poll: Poll, { zone, now }: Shown, { isNamed }: { isNamed: boolean }): Block {
   const best = isUndecided(poll) ? bestOf(poll, now)?.number : undefined;
   return numbered(
     ...tallyOf(poll, now).map((tally): Inline[] => [

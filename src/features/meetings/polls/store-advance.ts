@@ -52,10 +52,7 @@ async function endRecipients(rows: Transaction, { groupId, openedById }: Poll): 
 export async function endOf(
   rows: Transaction,
   { id, uid, groupId }: Poll,
-  {
-    data,
-    now,
-  }: {
+  ending: {
     data: {
       state: 'scheduled' | 'withdrawn' | 'lapsed';
       closedAt: Date;
@@ -67,6 +64,7 @@ export async function endOf(
     now: Date;
   },
 ): Promise<void> {
+  const { data, now } = ending;
   await rows.poll.update({ where: { id }, data });
   await mark(rows, [cardWanted({ id, uid, groupId })]);
   await end(rows, { groupId, about: aboutPoll(id) }, now);

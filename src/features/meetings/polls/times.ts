@@ -7,22 +7,17 @@ import { shown } from '../../../core/when/clocks.ts';
 import { isTimeAlone, readWhen, type When, type WhenContext, whenText } from '../../../core/when.ts';
 import { fewestTimes, mostTimes } from './rules.ts';
 
-/** Times with the length that was typed with them, if any was. */
-interface ReadTimes {
-  readonly times: readonly When[];
-  readonly minutes?: number;
-}
-
 /**
  * The times of a text, the earliest first: separated by `;`, line breaks, commas, "and" or "or". A day without a time of
  * day takes that of the next one, a time of day without a day the day before it. Throws a UserError that says which part was
- * not understood and what was; when one is past or comes twice; when there are too few or too many.
+ * not understood and what was; when one is past or comes twice; when there are too few or too many. `minutes` is the length that was
+ * typed with them, if any was.
  */
 export function readTimes(
   text: string,
   context: WhenContext,
   { fewest = fewestTimes }: { readonly fewest?: number } = {},
-): ReadTimes {
+) {
   const times: When[] = [];
   const parts = plainMarks(text)
     .split(/[;\n|]/u)
@@ -124,11 +119,7 @@ function timesIn(typed: string, reading: Reading): When[] {
 }
 
 /** The shortest words from one on that are a time; a date may have commas itself. */
-function shortest(
-  atoms: readonly string[],
-  from: number,
-  reading: Reading,
-): { when: When; next: number } | undefined {
+function shortest(atoms: readonly string[], from: number, reading: Reading) {
   for (const length of [1, 2, 3]) {
     if (from + length > atoms.length) return undefined;
     const { when } = attempt(atoms.slice(from, from + length).join(', '), reading);
@@ -169,10 +160,7 @@ function refusePast(times: readonly When[], { now }: WhenContext): void {
 }
 
 /** Throws a UserError for an end of a poll that is past, or not before the first time that it offers. */
-export function refuseClosing(
-  closesAt: Date,
-  { first, zone, now }: WhenContext & { readonly first: Date },
-): void {
+export function refuseClosing(closesAt: Date, { first, zone, now }: WhenContext & { first: Date }): void {
   const [closes, offers] = [closesAt, first].map((at) => fullWords(at, { zone, now }));
   if (closesAt <= now) throw new UserError(`${closes} is in the past. Give a time that is still to come.`);
   if (closesAt >= first)

@@ -56,7 +56,7 @@ export function pollBody(
   { can, meetingUrl }: { readonly can: Can; readonly meetingUrl?: string | undefined },
 ): Document {
   return doc(
-    poll.description === null ? undefined : quote(...formatted(poll.description)),
+    poll.description !== null && quote(...formatted(poll.description)),
     p`It takes
       ${minutesWords(poll.durationMinutes)}${poll.place === null ? '.' : `, at ${placeWords(poll.place)}.`}`,
     timesList(poll, shown, { isNamed: poll.namesFor === 'everyone' }),
@@ -130,7 +130,7 @@ export function pollList(polls: readonly Poll[], { zone, now }: Pick<Shown, 'zon
     going.length === 0
       ? p('No poll goes on. ', code('/meeting poll'), ' asks when people can come.')
       : list(...going.map(line)),
-    ...(over.length > 0 ? [p(strong('Over')), list(...over.map(line))] : []),
+    over.length > 0 && [p(strong('Over')), list(...over.map(line))],
   );
 }
 

@@ -6,20 +6,14 @@ export type Counts = readonly (readonly number[])[];
 /** Of how many remainders the fewest changes are looked up; weekly meetings can have millions. */
 const MOST_STATES = 20_000;
 
-/** Positions `k` by month, and the number of months whose slot differs from the month before. */
-export interface Order {
-  readonly sequence: readonly number[];
-  readonly changes: number;
-  /** How many remainders were looked at. */
-  readonly states: number;
-  readonly isBest: boolean;
-}
+/** Positions `k` by month, the number of months whose slot differs from the month before, and how many remainders were looked at. */
+export type Order = ReturnType<typeof bestOrder>;
 
 /**
  * Of all orders with those counts, the one with the fewest changes; among those the lexicographically earliest. Where they
  * are too many to be looked at, one that goes on with a slot while it can.
  */
-export function bestOrder(classOf: readonly number[], counts: Counts): Order {
+export function bestOrder(classOf: readonly number[], counts: Counts) {
   const width = counts[0]?.length ?? 0;
   const left = counts.map((row) => [...row]);
   const known = new Map<string, number>();

@@ -4,22 +4,10 @@
 export type PainTable = readonly (readonly (readonly number[] | undefined)[])[];
 
 /** The table, condensed. Slots keep their order; `pain` is indexed `(class·slots + slot)·groups + group`. */
-export interface Problem {
-  readonly people: number;
-  /** How many people each group holds. */
-  readonly multiplicity: readonly number[];
-  readonly slots: number;
-  /** The number of months in each class, largest class first. */
-  readonly sizes: readonly number[];
-  /** The class of each month, in the order of the calendar. */
-  readonly classOf: readonly number[];
-  readonly pain: Int32Array;
-  /** Indexed `class·slots + slot`. */
-  readonly allowed: Uint8Array;
-}
+export type Problem = ReturnType<typeof condense>;
 
 /** Condenses a table; its months and slots must all list the same people. */
-export function condense(table: PainTable): Problem {
+export function condense(table: PainTable) {
   const slots = table[0]?.length ?? 0;
   const people = table[0]?.find((column) => column)?.length ?? 0;
   const byKey = new Map<string, number[]>();
@@ -50,11 +38,15 @@ export function condense(table: PainTable): Problem {
   const classOf = table.map((_, month) => classes.findIndex((months) => months.includes(month)));
   return {
     people,
+    /** How many people each group holds. */
     multiplicity: groups.map((group) => group.length),
     slots,
+    /** The number of months in each class, largest class first. */
     sizes: classes.map((months) => months.length),
+    /** The class of each month, in the order of the calendar. */
     classOf,
     pain,
+    /** Indexed `class·slots + slot`. */
     allowed,
   };
 }

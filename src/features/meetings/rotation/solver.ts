@@ -13,12 +13,6 @@ const BOUND_STEPS = 10;
 /** And what a remainder of an order costs. */
 const STATE_STEPS = 5;
 
-/** The slot of each month, and whether it is proven that none is fairer (false when it was not searched so long). */
-interface Solution {
-  readonly sequence: readonly number[];
-  readonly isOptimal: boolean;
-}
-
 interface Best {
   readonly totals: ArrayLike<number>;
   readonly order: () => Pick<Order, 'sequence' | 'changes'>;
@@ -37,9 +31,9 @@ interface Search {
 /**
  * The rotation over at most `limit` slots that is leximin-least in the people's totals, then has the fewest changes
  * from month to month, then the earliest slots; undefined when no such set of slots serves every month. After so many steps it
- * is the best found by then: counted, not timed, so that a busy machine finds the same plan as an idle one.
+ * is the best found by then, not proven to be the fairest (`isOptimal`): counted, not timed, so that a busy machine finds the same plan as an idle one.
  */
-export function solveRotation(table: PainTable, limit: number, mostSteps: number): Solution | undefined {
+export function solveRotation(table: PainTable, limit: number, mostSteps: number) {
   const problem = condense(table);
   const search: Search = {
     problem,

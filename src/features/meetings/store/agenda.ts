@@ -94,20 +94,16 @@ export function agendaStore(database: Database) {
         // What is sent twice is said once.
         const same = await rows.agendaTopic.findFirst({ where: { ...own, ...wish } });
         if (same) return same;
-        if ((await rows.agendaTopic.count({ where: own })) >= mostOfOnePerson.topics) {
+        if ((await rows.agendaTopic.count({ where: own })) >= mostOfOnePerson.topics)
           throw new UserError(
             `You have put ${mostOfOnePerson.topics} topics on this agenda, which is the most for one person. \`/meeting topic remove\` takes one off.`,
           );
-        }
         const topic = await rows.agendaTopic.create({ data: { ...topicRow(meeting, now), ...wish } });
         await markAgenda(rows, meeting, now);
         return topic;
       }),
     /** Puts a topic of another feature on the agenda, once for each `source`; nobody owns it. */
-    carryTopic: (
-      meeting: Meeting,
-      { source, title, now }: { readonly source: string; readonly title: string; readonly now: Date },
-    ) =>
+    carryTopic: (meeting: Meeting, { source, title, now }: { source: string; title: string; now: Date }) =>
       change(database, meeting.groupId, async (rows) => {
         if ((await rows.agendaTopic.count({ where: { groupId: meeting.groupId, source } })) > 0) return;
         await rows.agendaTopic.create({ data: { ...topicRow(meeting, now), title, source } });

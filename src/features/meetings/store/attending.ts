@@ -11,15 +11,6 @@ import { notifySeatChanges } from './seats.ts';
 /** What a private reminder is about: a whole series, or a meeting that stands alone. */
 type RemindedOf = Pick<Meeting, 'groupId' | 'id' | 'seriesId'>;
 
-/** What follows from an answer. */
-interface Answered {
-  readonly isReminded: boolean;
-  /** Whether they come to one of the group's meetings for the first time; waiting for a seat is not coming. */
-  readonly isFirst: boolean;
-  /** Their place in the queue for a seat, from 1. */
-  readonly waiting?: number;
-}
-
 /** Opens the rows of answers and of private reminders. */
 export function attendingStore(database: Database) {
   return {
@@ -32,7 +23,7 @@ export function attendingStore(database: Database) {
     async answer(
       { id: meetingId, groupId }: Meeting,
       { personId, answer, now }: { personId: number; answer: Answer; now: Date },
-    ): Promise<Answered> {
+    ) {
       const where = { meetingId_personId: { meetingId, personId } };
       return await change(database, groupId, async (rows) => {
         const meeting = readMeeting(await rows.meeting.findUniqueOrThrow({ where: { id: meetingId } }));
@@ -66,7 +57,9 @@ export function attendingStore(database: Database) {
         const waiting = seated(after, meeting.seats).waiting.findIndex((one) => one.personId === personId);
         return {
           isReminded: isOn,
+          /** Whether they come to one of the group's meetings for the first time; waiting for a seat is not coming. */
           isFirst: !(await hadSeat(rows, { personId, meetingId })) && own?.answer !== 'going',
+          /** Their place in the queue for a seat, from 1. */
           ...(waiting >= 0 && { waiting: waiting + 1 }),
         };
       });
@@ -135,11 +128,7 @@ function remindedOf({ id, seriesId }: RemindedOf): string {
 }
 
 /** Who turned the reminders of a series off stays without them until they ask again. */
-async function silenceOf(
-  rows: Transaction,
-  { seriesId, startsAt }: Meeting,
-  personId: number,
-): Promise<'auto' | 'off'> {
+async function silenceOf(rows: Transaction, { seriesId, startsAt }: Meeting, personId: number) {
   if (seriesId === null) return 'auto';
   const last = await rows.rsvp.findFirst({
     where: { personId, meeting: { seriesId, startsAt: { lt: startsAt } } },
@@ -149,10 +138,7 @@ async function silenceOf(
 }
 
 /** Whether somebody comes, or came, to another meeting: who only waited for a seat was told nothing of reminders. */
-async function hadSeat(
-  rows: Transaction,
-  { personId, meetingId }: { personId: number; meetingId: number },
-): Promise<boolean> {
+async function hadSeat(rows: Transaction, { personId, meetingId }: { personId: number; meetingId: number }) {
   const others = await rows.rsvp.findMany({
     where: { personId, answer: 'going', meetingId: { not: meetingId } },
     select: { meeting: { select: { seats: true, rsvps: true } } },

@@ -71,11 +71,7 @@ export type ToldBefore = Set<string>;
 export async function retime(
   rows: Transaction,
   of: Found,
-  {
-    time,
-    timedBy,
-    ...why
-  }: {
+  what: {
     time: MeetingTime;
     timedBy: Meeting['timedBy'];
     now: Date;
@@ -83,6 +79,7 @@ export async function retime(
     told?: ToldBefore;
   },
 ): Promise<boolean> {
+  const { time, timedBy, ...why } = what;
   const { meeting } = of;
   const isOther = time.startsAt.getTime() !== meeting.startsAt.getTime();
   await rows.meeting.update({
@@ -124,13 +121,7 @@ export async function cancel(
 export async function tellChange(
   rows: Transaction,
   { meeting, series }: Found,
-  {
-    kind,
-    now,
-    reason,
-    isByHand = false,
-    told = new Set(),
-  }: {
+  what: {
     kind: Change['kind'];
     now: Date;
     reason?: string | undefined;
@@ -138,6 +129,7 @@ export async function tellChange(
     told?: ToldBefore;
   },
 ): Promise<void> {
+  const { kind, now, reason, isByHand = false, told = new Set() } = what;
   const row = await rows.meeting.update({
     where: { id: meeting.id },
     data: { sequence: { increment: 1 }, changedAt: now },
@@ -175,11 +167,7 @@ export async function tellChange(
 }
 
 /** The meeting of the same series that is announced and not over, for one that is not announced yet. */
-async function besideOf(
-  rows: Transaction,
-  { id, seriesId, announcedAt }: Meeting,
-  now: Date,
-): Promise<Meeting | undefined> {
+async function besideOf(rows: Transaction, { id, seriesId, announcedAt }: Meeting, now: Date) {
   if (seriesId === null || announcedAt !== null) return undefined;
   const row = await rows.meeting.findFirst({
     where: {

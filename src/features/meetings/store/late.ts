@@ -61,11 +61,7 @@ export function lateStore(database: Database) {
 
 const prefixOf = (from: Meeting, platform: PlatformName): string => `late/${platform}/${from.id}/`;
 
-async function takeIn(
-  rows: Transaction,
-  from: Meeting,
-  { topic, posts, next, now }: LateReplies,
-): Promise<void> {
+async function takeIn(rows: Transaction, from: Meeting, { topic, posts, next, now }: LateReplies) {
   const { groupId } = from;
   const prefix = prefixOf(from, topic.platform);
   const known = await rows.agendaTopic.findMany({ where: { groupId, source: beginningWith(rows, prefix) } });

@@ -87,10 +87,8 @@ export function readMeeting(row: Row<'meeting'>) {
 }
 
 /** Reads a meeting with its series. */
-export function readFound({
-  series,
-  ...row
-}: Row<'meeting'> & { series: Row<'meetingSeries'> | null }): Found {
+export function readFound(found: Row<'meeting'> & { series: Row<'meetingSeries'> | null }): Found {
+  const { series, ...row } = found;
   return { meeting: readMeeting(row), series: series ? readSeries(series) : undefined };
 }
 

@@ -60,12 +60,11 @@ export function agendaButtons(meeting: Meeting): Button[] {
 
 /** Topics as a list, with the numbers by which they are taken off. */
 export function topicList(meeting: Meeting, topics: readonly AgendaTopic[]): Document {
-  if (topics.length === 0) {
+  if (topics.length === 0)
     return doc(
       p`Nothing is on the agenda of ${strong(meeting.name)} yet. Add something with
         ${code('/meeting topic add')}.`,
     );
-  }
   return doc(heading(3, `Topics for ${meeting.name}`), numbered(...topics.map(topicLine)));
 }
 

@@ -54,10 +54,10 @@ export function announcement(facts: AnnouncementFacts, can: Pick<Capabilities, '
     heading(2, titleOf(meeting)),
     ...state(meeting),
     p(...whenAndWhere(facts)),
-    meeting.description ? formatted(meeting.description) : undefined,
+    meeting.description && formatted(meeting.description),
     agendaLine(facts),
     attendance(meeting, facts.guests),
-    isOpen(meeting) && !can.buttons ? p(...howToAnswer) : undefined,
+    isOpen(meeting) && !can.buttons && p(...howToAnswer),
     footer({
       'Topic and agenda': facts.topicUrl,
       Calendar: facts.calendarUrl,
@@ -75,7 +75,7 @@ export function shownAnnouncement(
   const answers = keptUrl
     ? p('Say whether you come below ', link(keptUrl, 'the announcement'), ', which is kept true.')
     : p(...howToAnswer);
-  return doc(announcement(facts, can).children, isOpen(facts.meeting) && can.buttons ? answers : undefined);
+  return doc(announcement(facts, can).children, isOpen(facts.meeting) && can.buttons && answers);
 }
 
 /** The first post of a meeting's topic. */
@@ -84,14 +84,13 @@ export function topicBody(facts: AnnouncementFacts, can: Pick<Capabilities, 'but
   return doc(
     ...state(meeting),
     p(...whenAndWhere(facts)),
-    meeting.description ? formatted(meeting.description) : undefined,
-    minutesUrl ? p(strong('Minutes:'), ' ', link(minutesUrl, minutesUrl)) : undefined,
+    meeting.description && formatted(meeting.description),
+    minutesUrl && p(strong('Minutes:'), ' ', link(minutesUrl, minutesUrl)),
     agendaLine(facts),
     attendance(meeting, facts.guests),
-    isOpen(meeting)
-      ? p`${can.buttons ? '' : [...howToAnswer, ' ']}Put something on the agenda: answer with
-        ${code('/topic: what it is about')}.`
-      : undefined,
+    isOpen(meeting) &&
+      p`${can.buttons ? '' : [...howToAnswer, ' ']}Put something on the agenda: answer with
+        ${code('/topic: what it is about')}.`,
     footer({ Calendar: facts.calendarUrl }),
   );
 }
@@ -125,7 +124,7 @@ export function eventBody({ meeting, host, topicUrl, calendarUrl }: Announcement
   const length = minutesWords(meeting.durationMinutes);
   return doc(
     p(`It takes ${length}.${host ? ` Host: ${host.name}.` : ''}`),
-    meeting.description ? formatted(meeting.description) : undefined,
+    meeting.description && formatted(meeting.description),
     footer({ 'Topic and agenda': topicUrl, Calendar: calendarUrl }),
   );
 }

@@ -27,13 +27,10 @@ export interface OpenMeeting extends Whereabouts {
 
 /** The list: coming meetings first, then those that were held, newest first, and the way to those before them. */
 export function meetingsPage(
-  {
-    coming,
-    held,
-    earlierThan,
-  }: { readonly coming?: readonly Found[]; readonly held: readonly Found[]; readonly earlierThan?: Date },
+  shown: { readonly coming?: readonly Found[]; readonly held: readonly Found[]; readonly earlierThan?: Date },
   { href, calendarUrl }: { readonly href: Href; readonly calendarUrl: string | undefined },
 ): Document {
+  const { coming, held, earlierThan } = shown;
   const line = ({ meeting }: Found): Inline[] => {
     const when = time(meeting.startsAt, meeting.zone);
     const way = link(href(`meetings/${meeting.id}`), meeting.name);
@@ -43,8 +40,8 @@ export function meetingsPage(
   return doc(
     coming && heading(2, 'Coming'),
     coming && (coming.length > 0 ? list(...coming.map(line)) : p('No meeting is planned.')),
-    coming && calendarUrl !== undefined ? p(link(calendarUrl, 'All of them as a calendar (ICS)')) : undefined,
-    ...(held.length > 0 ? [heading(2, 'Held'), list(...held.map(line))] : []),
+    coming && calendarUrl !== undefined && p(link(calendarUrl, 'All of them as a calendar (ICS)')),
+    held.length > 0 && [heading(2, 'Held'), list(...held.map(line))],
     earlierThan && p(link(href(`meetings/before/${earlierThan.toISOString()}`), 'Earlier meetings')),
   );
 }
@@ -82,21 +79,18 @@ export function comingPage(
     `${owner ? `[${owner.name}] ` : ''}${words}`,
   ];
   return doc(
-    isCancelled
-      ? p(strong('This meeting is cancelled.'), ` ${meeting.cancelReason ?? ''}`.trimEnd())
-      : undefined,
-    isOver && !isCancelled ? p('This meeting is over.') : undefined,
+    isCancelled && p(strong('This meeting is cancelled.'), ` ${meeting.cancelReason ?? ''}`.trimEnd()),
+    isOver && !isCancelled && p('This meeting is over.'),
     p(strong('When:'), ' ', time(meeting.startsAt, meeting.zone)),
-    ...(ways.length > 0 ? [list(...ways)] : []),
-    ...(agenda.topics.length > 0
-      ? [heading(2, 'Topics'), list(...agenda.topics.map(({ thing, owner }) => owned(thing.title, owner)))]
-      : []),
-    ...(agenda.followUps.length > 0
-      ? [
-          heading(2, 'Follow-ups'),
-          list(...agenda.followUps.map(({ thing, owner }) => owned(thing.text, owner))),
-        ]
-      : []),
+    ways.length > 0 && list(...ways),
+    agenda.topics.length > 0 && [
+      heading(2, 'Topics'),
+      list(...agenda.topics.map(({ thing, owner }) => owned(thing.title, owner))),
+    ],
+    agenda.followUps.length > 0 && [
+      heading(2, 'Follow-ups'),
+      list(...agenda.followUps.map(({ thing, owner }) => owned(thing.text, owner))),
+    ],
   );
 }
 

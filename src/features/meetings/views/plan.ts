@@ -16,15 +16,7 @@ import { type Share, shareWords } from '../rotation/words.ts';
 import type { Plan } from '../rotation.ts';
 
 /** A proposal, before it is accepted. */
-export function planCard({
-  series,
-  plan,
-  shares,
-  worstNow,
-  without,
-  zone,
-  acceptAs,
-}: {
+export function planCard(proposal: {
   readonly series: Series;
   readonly plan: Plan;
   /** What the proposed times are to each member, the worst off first. */
@@ -37,6 +29,7 @@ export function planCard({
   /** The number by which it is accepted where there are no buttons. */
   readonly acceptAs?: number;
 }): Document {
+  const { series, plan, shares, worstNow, without, zone, acceptAs } = proposal;
   const [worst] = shares;
   return doc(
     heading(2, `Times for ${series.name}`),
@@ -48,13 +41,10 @@ export function planCard({
     list(...plan.months.map(({ startsAt }): Inline[] => [time(new Date(startsAt), zone)])),
     p(strong('What it is to each, in their own time')),
     numbered(...shares.map((share): Inline[] => [share.name, `: ${shareWords(share)}`])),
-    plan.optimal
-      ? undefined
-      : p('This is the best of very many that I looked at, but a fairer one may exist.'),
-    without.length > 0
-      ? p`Not counted, because they gave no time zone: ${without.join(', ')}. They give it with
-        ${code('/availability set')}.`
-      : undefined,
+    !plan.optimal && p('This is the best of very many that I looked at, but a fairer one may exist.'),
+    without.length > 0 &&
+      p`Not counted, because they gave no time zone: ${without.join(', ')}. They give it with
+        ${code('/availability set')}.`,
     acceptAs === undefined
       ? p('Only you see this. Nothing changes until these times are accepted.')
       : p`Nothing changes until an organiser accepts these times with

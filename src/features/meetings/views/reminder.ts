@@ -39,7 +39,7 @@ export function reminder({ meeting, minutes, now, placeUrl, topicUrl }: Reminder
     summary: `${meeting.name} ${startWords(late === undefined ? minutes : left)}`,
     document: doc(
       whenAndWhere(meeting, { placeUrl, topicUrl }),
-      late === undefined ? undefined : p('Sorry that this comes late: I was away when it was due.'),
+      late !== undefined && p('Sorry that this comes late: I was away when it was due.'),
     ),
   };
 }
@@ -93,9 +93,8 @@ export function seatNotice(meeting: Meeting, isReminded: boolean): Told {
     document: doc(
       p(time(meeting.startsAt, meeting.zone)),
       p('A seat has become free. If you cannot come, say so, and the next in the queue has it.'),
-      isReminded
-        ? p('I remind you before it starts; to stop that: ', code('/meeting remind-me before:off'), '.')
-        : undefined,
+      isReminded &&
+        p('I remind you before it starts; to stop that: ', code('/meeting remind-me before:off'), '.'),
     ),
   };
 }
@@ -114,15 +113,7 @@ export function noSeatNotice(meeting: Meeting, place: number): Told {
 }
 
 /** What is said of a change. */
-export function changeNotice({
-  meeting,
-  change,
-  knownAt,
-  placeUrl,
-  next,
-  also = [],
-  alike = 0,
-}: {
+export function changeNotice(facts: {
   readonly meeting: Meeting;
   readonly change: Change;
   /** The next of its series that takes place, where it has one. */
@@ -135,6 +126,7 @@ export function changeNotice({
   readonly knownAt: Date;
   readonly placeUrl: string | undefined;
 }): Told {
+  const { meeting, change, knownAt, placeUrl, next, also = [], alike = 0 } = facts;
   const verb = {
     moved: 'has moved',
     cancelled: 'is cancelled',
@@ -159,21 +151,20 @@ export function changeNotice({
     summary,
     document: doc(
       p(...lines[change.kind]),
-      alike > 0 ? alikeWords(alike, change) : undefined,
-      change.reason ? p(change.reason) : undefined,
-      change.kind === 'cancelled' && next
-        ? p(strong('Next:'), ' ', time(next.startsAt, next.zone))
-        : undefined,
-      change.kind === 'moved' ? p('If you had answered, please look whether you can still come.') : undefined,
+      alike > 0 && alikeWords(alike, change),
+      change.reason && p(change.reason),
+      change.kind === 'cancelled' && next && p(strong('Next:'), ' ', time(next.startsAt, next.zone)),
+      change.kind === 'moved' && p('If you had answered, please look whether you can still come.'),
     ),
   };
 }
 
 function alikeWords(count: number, { kind }: Change) {
-  const words = `The same goes for ${counted(count, 'later date')}`;
+  const dates = counted(count, 'later date');
+  // Of those some may have moved, and some take place after all.
   return kind === 'cancelled'
-    ? p(`${words}.`)
-    : p(`${words}: `, code('/meeting next'), ' lists the next ones.');
+    ? p(`The same goes for ${dates}.`)
+    : p(`${dates} changed too: `, code('/meeting next'), ' lists the next ones.');
 }
 
 /** So many dates that are cancelled at once are named. */

@@ -41,14 +41,7 @@ const amountWords: Readonly<Record<Series['messages'], string>> = {
 };
 
 /** A series as it would be; with `before`, what would change of it. */
-export function seriesPreview({
-  before,
-  draft,
-  dates,
-  shown,
-  ofFolder,
-  reader,
-}: {
+export function seriesPreview(preview: {
   readonly before?: Draft;
   readonly draft: Draft;
   readonly dates: readonly Occurrence[];
@@ -58,10 +51,11 @@ export function seriesPreview({
   /** The reader's zone. */
   readonly reader: string;
 }): Document {
+  const { before, draft, dates, shown, ofFolder, reader } = preview;
   const isSame = before && timingWords(before) === timingWords(draft);
   return doc(
     heading(3, before ? `Change ${before.name}?` : `Set up ${draft.name}?`),
-    before && before.name !== draft.name ? p('New name: ', strong(draft.name)) : undefined,
+    before && before.name !== draft.name && p('New name: ', strong(draft.name)),
     p(
       ...(before && !isSame ? [struck(timingWords(before)), ' → '] : []),
       strong(timingWords(draft)),
@@ -71,16 +65,15 @@ export function seriesPreview({
     list(...dates.map(({ startsAt }): Inline[] => [time(startsAt, reader)])),
     list(...facts(draft)),
     ofFolder,
-    draft.description ? formatted(draft.description) : undefined,
-    before?.description && before.description !== draft.description
-      ? [
-          p(draft.description ? 'Its description is now:' : 'Its description goes:'),
-          quote(...formatted(before.description)),
-        ]
-      : undefined,
-    before?.privateRole && !draft.privateRole
-      ? p(strong('Everybody will see it'), ', its meetings and what is written about them, past ones too.')
-      : undefined,
+    draft.description && formatted(draft.description),
+    before?.description &&
+      before.description !== draft.description && [
+        p(draft.description ? 'Its description is now:' : 'Its description goes:'),
+        quote(...formatted(before.description)),
+      ],
+    before?.privateRole &&
+      !draft.privateRole &&
+      p(strong('Everybody will see it'), ', its meetings and what is written about them, past ones too.'),
     before ? p('Meetings that change are told to those who come.') : willBePosted(shown),
   );
 }
@@ -122,8 +115,9 @@ export function statePreview(
   const listed = verb === 'resume' ? (next ? [next] : []) : announced;
   return doc(
     p(strong(series.name), `: ${timingWords(series)}. ${words[verb]}`),
-    listed.length > 0
-      ? [p(verbs[verb]), list(...listed.map(({ meeting }): Inline[] => [time(meeting.startsAt, reader)]))]
-      : undefined,
+    listed.length > 0 && [
+      p(verbs[verb]),
+      list(...listed.map(({ meeting }): Inline[] => [time(meeting.startsAt, reader)])),
+    ],
   );
 }

@@ -30,16 +30,7 @@ export interface Missing {
 }
 
 /** What was done to a series, its next meetings, and what is not set up yet. */
-export function seriesCard({
-  series,
-  verb,
-  coming,
-  later,
-  missing,
-  isOver,
-  ofFolder,
-  reader,
-}: {
+export function seriesCard(card: {
   readonly series: Series;
   /** `is set up`. */
   readonly verb: string;
@@ -55,23 +46,23 @@ export function seriesCard({
   /** The reader's zone. */
   readonly reader: string;
 }): Document {
+  const { series, verb, coming, later, missing, isOver, ofFolder, reader } = card;
   const isActive = series.state === 'active';
   return doc(
     p`${strong(series.name)} ${verb}:
       ${timingWords(series)}${isOver ? overWords(series, { isOrganiser: true }) : ''}.`,
-    isActive && coming.length > 0
-      ? list(
-          ...coming.map((one) => [time(one.startsAt, reader), ...ownWords(one), ...shiftWords(one, series)]),
-        )
-      : undefined,
-    isActive && later
-      ? p('The next date is ', time(later, reader), '. It is announced when it comes closer.')
-      : undefined,
-    series.state === 'paused'
-      ? p`Nothing of it is announced until it goes on:
-        ${code(`/meeting series resume series:"${series.name}"`)}.`
-      : undefined,
-    isActive && missing.length > 0 ? lacks(missing) : undefined,
+    isActive &&
+      coming.length > 0 &&
+      list(
+        ...coming.map((one) => [time(one.startsAt, reader), ...ownWords(one), ...shiftWords(one, series)]),
+      ),
+    isActive &&
+      later &&
+      p('The next date is ', time(later, reader), '. It is announced when it comes closer.'),
+    series.state === 'paused' &&
+      p`Nothing of it is announced until it goes on:
+        ${code(`/meeting series resume series:"${series.name}"`)}.`,
+    isActive && missing.length > 0 && lacks(missing),
     ofFolder,
   );
 }
@@ -84,15 +75,11 @@ export function seriesList(
     /** Whether its rule is over and nothing of it is to come. */
     readonly isOver: boolean;
   }[],
-  {
-    reader,
-    isOrganiser,
-    today,
-  }: { readonly reader: string; readonly isOrganiser: boolean; readonly today: string },
+  shown: { readonly reader: string; readonly isOrganiser: boolean; readonly today: string },
 ): Document {
-  if (all.length === 0) {
+  const { reader, isOrganiser, today } = shown;
+  if (all.length === 0)
     return doc(p('There is none yet. An organiser makes one with ', code('/meeting series create'), '.'));
-  }
   const states = { active: '', paused: ' (paused)', ended: ' (ended)' };
   return doc(
     heading(2, 'Series of meetings'),

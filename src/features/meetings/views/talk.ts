@@ -30,15 +30,14 @@ export function talkDocument(
     now
       ? p(strong('Now:'), ' ', ...said(now))
       : p(topics.length === 0 ? 'Nothing is on the agenda.' : 'All topics have been talked about.'),
-    next ? p('Next: ', ...said(next)) : undefined,
-    topics.length === 0
-      ? undefined
-      : numbered(
-          ...topics.map((one): Inline[] => {
-            if (one === now) return [strong('Now: ', ...topicLine(one))];
-            return one.thing.id <= upTo ? [struck(...topicLine(one))] : topicLine(one);
-          }),
-        ),
+    next && p('Next: ', ...said(next)),
+    topics.length > 0 &&
+      numbered(
+        ...topics.map((one): Inline[] => {
+          if (one === now) return [strong('Now: ', ...topicLine(one))];
+          return one.thing.id <= upTo ? [struck(...topicLine(one))] : topicLine(one);
+        }),
+      ),
     now
       ? can.buttons
         ? undefined

@@ -41,7 +41,9 @@ export function accountCommands(deps: AccountDeps): Command[] {
       isReadOnly: true,
       options: { who: option.person('Somebody else; leave it out for yourself') },
       async run(request, { who }) {
-        const shown = await (who ? store.known(request.groupId, who) : self(request));
+        const shown = await (who
+          ? store.known(request.groupId, who)
+          : store.knownOrNew(request.groupId, request.caller));
         if (!shown)
           throw new UserError(`I know nothing of ${who?.name}. \`/member list\` shows who is in the group.`);
         const isReader = shown.accounts.some((one) => isSameAccount(one, request.caller));

@@ -54,7 +54,7 @@ export function linkingCommands(deps: AccountDeps): Command[] {
       access: 'everyone',
       options: { code: option.text('The code I sent', { required: true }) },
       async run(request, { code: given }) {
-        const who = await self(request);
+        const who = await store.knownOrNew(request.groupId, request.caller);
         const joined = await store.confirmClaim(request.groupId, who.id, given.trim(), request.now);
         if (!joined && (await store.isSentTo(request.groupId, request.caller, given.trim()))) {
           throw new UserError(

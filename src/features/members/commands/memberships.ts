@@ -56,7 +56,7 @@ export function membershipCommands(deps: MembershipDeps): Command[] {
       access: 'organiser',
       options,
       async confirm(request, { who, ...said }) {
-        const person = await store.of(request.groupId, who);
+        const person = await store.knownOrNew(request.groupId, who);
         const member = await deps.store.member(request.groupId, person.id);
         if (!member) return undefined;
         const settings = settingsWith(member, said, request.now);

@@ -1,5 +1,6 @@
 // `/member export` and `/member forget`: what I know of somebody, handed to them or forgotten.
 
+import { isSameAccount } from '../../../core/account.ts';
 import { type Command, command, option, type Request, type Values } from '../../../core/command.ts';
 import type { GroupFacts, GroupPlace, PersonFacts } from '../../../core/directory.ts';
 import { doc, p, strong } from '../../../core/document.ts';
@@ -19,8 +20,8 @@ export function personalCommands(deps: PersonalDeps): Command[] {
   const { store, groups, placeUrl } = deps;
   /** Who is meant. Throws a UserError when the caller asks for another and is no organiser. */
   async function meant(request: Request, { who }: Values<typeof options>): Promise<PersonFacts> {
-    const self = await store.of(request.groupId, request.caller);
-    if (!who) return self;
+    const self = await store.knownOrNew(request.groupId, request.caller);
+    if (!who || isSameAccount(who, request.caller)) return self;
     const other = await store.known(request.groupId, who);
     if (other?.id === self.id) return self;
     if (!request.isOrganiser) {
@@ -44,12 +45,12 @@ export function personalCommands(deps: PersonalDeps): Command[] {
       options,
       async run(request, values) {
         const { groupId, isOrganiser, caller } = request;
-        const { id, name } = await meant(request, values);
-        const isAnother = (await store.of(groupId, caller)).id !== id;
+        const person = await meant(request, values);
+        const isAnother = (await store.knownOrNew(groupId, caller)).id !== person.id;
         // To organisers with what others wrote of them, to others without what was anonymous.
-        const known = await store.personalData(groupId, id, { isOrganiser, isAnother });
-        const files = [{ name: `docent-person-${id}.json`, content: Buffer.from(jsonFile(known)) }];
-        return whisper(p('Here is everything that I know of ', strong(name), '.'), { files });
+        const known = await store.personalData(groupId, person, { isOrganiser, isAnother });
+        const files = [{ name: `docent-person-${person.id}.json`, content: Buffer.from(jsonFile(known)) }];
+        return whisper(p('Here is everything that I know of ', strong(person.name), '.'), { files });
       },
     }),
     command({
@@ -69,9 +70,11 @@ export function personalCommands(deps: PersonalDeps): Command[] {
       },
       async run(request, values) {
         const person = await meant(request, values);
+        // Of whoever was never seen goes what stands under their account.
+        const personId = person.id || (await store.of(request.groupId, request.caller)).id;
         const group = await groups.find(request.groupId);
-        const told = await leftTold(deps, group.id, { personId: person.id, now: request.now });
-        const staying = await store.forget(group.id, person.id, { extent: extentFor(request), told });
+        const told = await leftTold(deps, group.id, { personId, now: request.now });
+        const staying = await store.forget(group.id, personId, { extent: extentFor(request), told });
         const places = placesOf(group, request.isOrganiser).flatMap((place) => {
           const url = placeUrl(place, group);
           return url === undefined ? [] : [{ purpose: place.purpose, url }];

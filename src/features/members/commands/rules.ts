@@ -4,6 +4,7 @@ import { asksToChange, overwrittenBy } from '../../../core/command/changes.ts';
 import { type Command, command, option, type Values } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { GitHubSite } from '../../../core/github/site.ts';
+import { given } from '../../../core/given.ts';
 import type { PlaceId } from '../../../core/publication.ts';
 import { whisper } from '../../../core/reply.ts';
 import { isNone } from '../../../core/text/none.ts';
@@ -94,20 +95,18 @@ const namesOf =
 
 function rulesWanted(said: Values<typeof options>, site: GitHubSite): Partial<MemberRules> {
   const { seats, outside, tag, yearly, applications, rule, issue, conduct, channel } = said;
-  const keepDays = said['keep-days'];
-  return {
-    ...(seats !== undefined && { seats }),
-    ...(outside !== undefined && { outsidePercent: outside }),
-    ...(tag !== undefined && { insideTag: tag.trim().toLowerCase() }),
-    ...(yearly !== undefined && { isYearly: yearly }),
-    ...(applications !== undefined && { takesApplications: applications }),
-    ...(rule && { voteRule: rule }),
-    ...(keepDays !== undefined && { keepDays }),
-    ...(issue !== undefined && { githubIssue: readIssue(issue, site) }),
-    ...(conduct !== undefined && { conduct: readConduct(conduct) }),
-    ...(channel && { chosen: [{ platform: channel.platform, id: channel.id }] }),
-    ...(said.remove === 'channel' && { chosen: [] }),
-  };
+  return given({
+    seats,
+    outsidePercent: outside,
+    insideTag: tag?.trim().toLowerCase(),
+    isYearly: yearly,
+    takesApplications: applications,
+    voteRule: rule,
+    keepDays: said['keep-days'],
+    githubIssue: issue && readIssue(issue, site),
+    conduct: conduct && readConduct(conduct),
+    chosen: said.remove === 'channel' ? [] : channel && [{ platform: channel.platform, id: channel.id }],
+  });
 }
 
 function readIssue(typed: string, site: GitHubSite): string {

@@ -10,9 +10,8 @@ import { retryFailed } from '../../../publishing/waiting.ts';
 import { change, type Database, isDuplicate, type Transaction } from '../../../storage/client.ts';
 import type { Row } from '../../../storage/rows.ts';
 import { wakeGroup } from '../../../storage/schedule.ts';
-import { type AskedWithout, groupOfCaller, served } from './callers.ts';
+import { type AskedWithout, groupOfCaller, recentlyRead, served } from './callers.ts';
 import { moveCards } from './cards.ts';
-import { recentlyRead } from './recent.ts';
 import { defaultName, keepUsed, type ServedSpaces, servedStore } from './served.ts';
 
 const withPlaces = {
@@ -39,11 +38,7 @@ export function groupStore(database: Database, { isInvited, named = [] }: Served
 
   const find = (groupId: number) => findIn(database, groupId);
 
-  async function recentGroup(
-    platform: PlatformName,
-    space: string | undefined,
-    asked?: AskedWithout,
-  ): Promise<GroupFacts> {
+  async function recentGroup(platform: PlatformName, space: string | undefined, asked?: AskedWithout) {
     const known =
       space === undefined
         ? undefined
@@ -63,11 +58,7 @@ export function groupStore(database: Database, { isInvited, named = [] }: Served
   }
 
   /** The group of a space that none has, or of no space. */
-  async function unknownGroup(
-    platform: PlatformName,
-    space: string | undefined,
-    asked?: AskedWithout,
-  ): Promise<number> {
+  async function unknownGroup(platform: PlatformName, space: string | undefined, asked?: AskedWithout) {
     const messages = space === undefined ? [asked?.messageId, asked?.replyTo] : [];
     for (const id of asked?.groupName ? [] : messages) {
       const [told] = id === undefined ? [] : await madeAs(database, platform, id);
@@ -174,11 +165,7 @@ async function writeChange(rows: Transaction, groupId: number, change: GroupChan
   }
 }
 
-async function groupOfSpace(
-  database: Database,
-  platform: PlatformName,
-  space: string | undefined,
-): Promise<{ groupId: number; leftAt: Date | null } | undefined> {
+async function groupOfSpace(database: Database, platform: PlatformName, space: string | undefined) {
   if (space === undefined) return undefined;
   const row = await database.space.findUnique({
     where: { platform_spaceId: { platform, spaceId: space } },

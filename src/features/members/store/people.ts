@@ -46,14 +46,11 @@ interface PersonChange {
 export function peopleStore(database: Database, elsewhere: Elsewhere) {
   return {
     of: (groupId: number, account: Account) => personOf(database, groupId, account),
-    /** The person behind an account, if they were seen before. */
-    async known(groupId: number, account: Account) {
-      // Nothing more for somebody who was never seen: each request asks this.
-      const row = await accountRow(database, groupId, account);
-      if (!row) return undefined;
-      const person = await database.person.findUnique({ where: { id: row.personId }, include: withAccounts });
-      return person ? personFacts(person) : undefined;
-    },
+    known: (groupId: number, account: Account) => knownPerson(database, groupId, account),
+    knownOrNew: async (groupId: number, account: Account): Promise<PersonFacts> =>
+      (await knownPerson(database, groupId, account)) ?? {
+        ...{ id: 0, name: account.name, role: 'none', accounts: [account], never: [], prefers: [] },
+      },
     async byIds(groupId: number, ids: readonly number[]) {
       // Found by their ids alone: beside them, the group would have SQLite read everybody in it.
       const where = { id: { in: [...ids] } };
@@ -72,10 +69,12 @@ export function peopleStore(database: Database, elsewhere: Elsewhere) {
     /** Everything that is known of somebody, by the name of its table; nothing that opens a door. */
     personalData: (
       groupId: number,
-      personId: number,
+      { id, accounts }: Pick<PersonFacts, 'id' | 'accounts'>,
       reader?: DataReader,
     ): Promise<Readonly<Record<string, readonly object[]>>> =>
-      change(database, groupId, (rows) => personalData(rows, { id: personId, groupId }, reader)),
+      change(database, groupId, (rows) =>
+        personalData(rows, { id, groupId, ...(id === 0 && { accounts }) }, reader),
+      ),
     /**
      * Forgets somebody: their accounts, hours and wishes are removed; what others need (an answer, minutes, a vote's
      * result) stays without a name, and is shown so everywhere. Answers where what was said once and may name them stands.
@@ -130,6 +129,15 @@ export function peopleStore(database: Database, elsewhere: Elsewhere) {
         if (rest.role !== undefined) await rolesChanged(rows, groupId);
       }),
   };
+}
+
+/** The person behind an account, if they were seen before. */
+async function knownPerson(database: Database, groupId: number, account: Account) {
+  // Nothing more for somebody who was never seen: each request asks this.
+  const row = await accountRow(database, groupId, account);
+  if (!row) return undefined;
+  const person = await database.person.findUnique({ where: { id: row.personId }, include: withAccounts });
+  return person ? personFacts(person) : undefined;
 }
 
 /** Finds the person behind an account, keeping names current, or writes down somebody new. */

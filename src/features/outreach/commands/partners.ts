@@ -184,7 +184,7 @@ async function ofCode(deps: OutreachDeps, request: Request, code: string): Promi
     throw new UserError('Organisers of this space decide that. Ask one of them to type it.');
   const isAsked =
     partner.askedId !== undefined &&
-    partner.askedId === (await deps.people.of(request.groupId, request.caller)).id;
+    partner.askedId === (await deps.people.knownOrNew(request.groupId, request.caller)).id;
   if (partner.groupId === request.groupId && !isAsked)
     throw new UserError(
       `That code is for the organiser of ${partner.name}, in their own space. If they are here, name them: \`/partner add … place:#channel organiser:@name\`.`,
@@ -208,7 +208,7 @@ export function partnerActions(deps: OutreachDeps): Action[] {
       throw new UserError(
         'That is over: the group no longer lists you as a partner. You need do nothing; nothing is posted in your place.',
       );
-    const who = await deps.people.of(request.groupId, request.caller);
+    const who = await deps.people.knownOrNew(request.groupId, request.caller);
     if (who.id === partner.askedId) return { partner, now: request.now };
     throw new UserError(
       'Only the organiser whom I asked decides that. Ask whoever leads that community to press it.',

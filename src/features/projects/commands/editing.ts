@@ -1,19 +1,19 @@
 // Changing what is written of a project: by command, which asks first, or in a form.
-
 import { asksToChange, overwrittenBy, type Setting } from '../../../core/command/changes.ts';
 import type { Form } from '../../../core/command/form.ts';
+import { nameKey } from '../../../core/command/naming.ts';
 import { changedByAuthor, marksOf } from '../../../core/command/seen.ts';
 import { type Command, command, option } from '../../../core/command.ts';
 import { code, doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
-import { openForm, type Reply, whisper } from '../../../core/reply.ts';
+import { type Field, field, openForm, type Reply, whisper } from '../../../core/reply.ts';
+import { cleanedLine } from '../../../core/text/cleaned.ts';
 import { isNone } from '../../../core/text/none.ts';
-import { shortened } from '../../../core/text/shortened.ts';
+import { beginning, shortened } from '../../../core/text/shortened.ts';
 import type { ProjectsDeps } from '../deps.ts';
-import type { Project } from '../facts.ts';
-import { labels, most, wordNames } from '../rules.ts';
+import type { Project, ProjectWords } from '../facts.ts';
+import { labels, most, readLinks, wordNames } from '../rules.ts';
 import { type Asked, changer, isOpen, meant, projectById, projectOption } from './lookup.ts';
-import { checked, fields, linksOf, nameOf, wordOptions } from './words.ts';
 
 /** `/project edit`. */
 export function editingCommand(deps: ProjectsDeps): Command {
@@ -45,11 +45,10 @@ export function editingCommand(deps: ProjectsDeps): Command {
     async run(request, { project: typed, links, ...said }) {
       const asked = await meant(deps, request, typed, isOpen);
       const changes = given(said);
-      if (Object.keys(changes).length === 0 && links === undefined) {
+      if (Object.keys(changes).length === 0 && links === undefined)
         throw new UserError(
           'What shall change? Give `name`, `summary`, `why`, `challenges`, `help` or `links`.',
         );
-      }
       const words = (current: Project) => {
         request.refuseOther?.(overwrittenBy(settingsWith(current, changes, links)));
         return changes;
@@ -105,11 +104,7 @@ function settingsOf(words: Readonly<Record<string, string>>): Setting[] {
 }
 
 /** A project's words and links as they are, and as they would be. */
-function settingsWith(
-  project: Project,
-  words: Readonly<Record<string, string>>,
-  links: string | undefined,
-): { before: Setting[]; after: Setting[] } {
+function settingsWith(project: Project, words: Readonly<Record<string, string>>, links: string | undefined) {
   return {
     before: [...settingsOf(wordsOf(project)), linkSetting(project.links)],
     after: [
@@ -165,15 +160,73 @@ async function edit(
   return whisper(
     doc(
       p(strong(after.name), ' is changed. ', code(`/project show project:${after.number}`), ' shows it.'),
-      after.isVouched
-        ? undefined
-        : p(
-            after.vouched
-              ? 'The web and the agenda show what was there before, until a member accepts it with '
-              : 'The web and the agenda show it once a member accepts it with ',
-            code(`/project accept project:${after.number}`),
-            '.',
-          ),
+      !after.isVouched &&
+        p(
+          after.vouched
+            ? 'The web and the agenda show what was there before, until a member accepts it with '
+            : 'The web and the agenda show it once a member accepts it with ',
+          code(`/project accept project:${after.number}`),
+          '.',
+        ),
     ),
   );
+}
+
+/** The parts of a project as options. */
+export const wordOptions = {
+  summary: option.text('What it is, in a few sentences', { max: most.words }),
+  why: option.text('Why it matters', { max: most.words }),
+  challenges: option.text('Challenges and risks', { max: most.words }),
+  help: option.text('How others can help', { max: most.words }),
+  links: option.text('Addresses, with spaces between: issues, pull requests, milestones, documents', {
+    max: most.words,
+  }),
+} as const;
+
+/** The fields of a form with these values. */
+export function fields(values: Readonly<Partial<Record<string, string>>>): Field[] {
+  return wordNames.map((name) => {
+    const maxLength = name === 'name' ? most.name : most.words;
+    const required = name === 'name' || name === 'summary';
+    const kind = name === 'name' ? field.line : field.paragraph;
+    return kind(name, labels[name], beginning(values[name] ?? '', maxLength), { required, maxLength });
+  });
+}
+
+/** The parts that were given, each within its length. */
+export function checked(typed: Partial<Record<string, string | undefined>>): Partial<ProjectWords> {
+  const part = (name: 'summary' | 'why' | 'challenges' | 'help'): Partial<ProjectWords> => {
+    if (typed[name] === undefined) return {};
+    const value = typed[name].trim();
+    if (value.length <= most.words) return { [name]: value };
+    throw new UserError(
+      `${labels[name]} has ${value.length} characters; ${most.words} is the most. Please shorten it.`,
+    );
+  };
+  return { ...part('summary'), ...part('why'), ...part('challenges'), ...part('help') };
+}
+
+/** A name as it was typed. Throws a UserError when it is none, too long, or another project's. */
+export function nameOf(typed: string | undefined, all: readonly Project[], ownId?: number): string {
+  const name = cleanedLine(typed ?? '');
+  if (name === '') throw new UserError('The project needs a name.');
+  if (name.length > most.name)
+    throw new UserError(`The name is longer than ${most.name} characters. Please shorten it.`);
+  const same = all.find((one) => one.id !== ownId && nameKey(one.name) === nameKey(name));
+  if (same)
+    throw new UserError(
+      `"${same.name}" is there already: \`/project show project:${same.number}\`. Give yours another name.`,
+    );
+  return name;
+}
+
+/** Links as they were typed. Throws a UserError for what is no address. */
+export function linksOf(typed: string): string[] {
+  const { links, wrong } = readLinks(isNone(typed) ? '' : typed);
+  const [first] = wrong;
+  if (first !== undefined)
+    throw new UserError(`\`${first}\` is no address. Write whole ones: \`https://…\`.`);
+  if (links.length > most.links)
+    throw new UserError(`That is more than ${most.links} links. Give the most important.`);
+  return links;
 }

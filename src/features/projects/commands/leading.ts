@@ -64,8 +64,10 @@ const fitsLead = (isLeaving: boolean) => (project: Project) =>
 /** Gives the lead to somebody, or to whoever asks. */
 async function takeLead(asked: Asked, who?: Account): Promise<Reply> {
   const { deps, request, project } = asked;
-  const caller = await deps.people.of(request.groupId, request.caller);
-  const lead = who ? await deps.people.of(request.groupId, who) : caller;
+  const { of, knownOrNew } = deps.people;
+  // Who is refused below is not written down, nor is whom they name.
+  const caller = await (request.isMember ? of : knownOrNew)(request.groupId, request.caller);
+  const lead = who ? await (request.isOrganiser ? of : knownOrNew)(request.groupId, who) : caller;
   const isOther = lead.id !== caller.id;
   if (isOther && !request.isOrganiser) {
     throw new UserError('Who leads a project says so themselves; organisers may name somebody else.');

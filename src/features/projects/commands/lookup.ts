@@ -25,7 +25,7 @@ export interface Asked {
 async function known(deps: ProjectsDeps, request: Request): Promise<Project[]> {
   const all = await deps.store.list(request.groupId);
   if (await mayRead(deps, request)) return all;
-  const { id } = await deps.people.of(request.groupId, request.caller);
+  const { id } = await deps.people.knownOrNew(request.groupId, request.caller);
   const own = all.filter(({ leadId, proposedById }) => leadId === id || proposedById === id);
   if (own.length === 0) throw keptAmongMembers();
   return own;
@@ -119,8 +119,9 @@ export async function projectById(
 
 /** The caller, if they may change the project. Throws a UserError otherwise. */
 export async function changer({ deps, request, project }: Asked): Promise<PersonFacts> {
-  const who = await deps.people.of(request.groupId, request.caller);
-  if (mayChange(project, { id: who.id, isOrganiser: request.isOrganiser })) return who;
+  const { id } = await deps.people.knownOrNew(request.groupId, request.caller);
+  if (mayChange(project, { id, isOrganiser: request.isOrganiser }))
+    return await deps.people.of(request.groupId, request.caller);
   throw new UserError(
     project.leadId === undefined
       ? `Nobody leads "${project.name}" yet. Take it with \`/project lead project:${project.number}\`, or ask an organiser.`

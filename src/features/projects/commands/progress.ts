@@ -84,7 +84,7 @@ export function progressCommands(deps: ProjectsDeps): Command[] {
         }),
       },
       async run(request, { project: typed, text }) {
-        const who = await deps.people.of(request.groupId, request.caller);
+        const who = await deps.people.knownOrNew(request.groupId, request.caller);
         const mine = (one: Project) => isOpen(one) && one.leadId === who.id;
         const asked = await meant(deps, request, typed, mine);
         await sayer(asked);

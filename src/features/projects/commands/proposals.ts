@@ -9,8 +9,8 @@ import type { ProjectsDeps } from '../deps.ts';
 import type { Project } from '../facts.ts';
 import { most, statusNames } from '../rules.ts';
 import { projectButtons, projectDocument } from '../views.ts';
+import { checked, fields, linksOf, nameOf, wordOptions } from './editing.ts';
 import { changer, isOpen, meant, projectOption, shownOf } from './lookup.ts';
-import { checked, fields, linksOf, nameOf, wordOptions } from './words.ts';
 
 /** `/project propose`. */
 export function proposingCommand(deps: ProjectsDeps): Command {
@@ -146,12 +146,12 @@ async function propose(
   }: { typed: Partial<Record<string, string | undefined>>; links: string | undefined; parked: boolean },
 ): Promise<Reply> {
   const { groupId, now, isMember } = request;
-  const who = await deps.people.of(groupId, request.caller);
   const words = {
     ...{ summary: '', why: '', challenges: '', help: '' },
     ...checked(typed),
     name: nameOf(typed.name, []),
   };
+  const who = await deps.people.of(groupId, request.caller);
   const made = await deps.store.propose(
     {
       ...words,

@@ -18,8 +18,7 @@ import { isOpen, stateWords } from '../rules.ts';
 import { spokenChoice, spokenList } from '../spoken-choices.ts';
 import { ballotWords, voteButtons, voteCard } from '../views.ts';
 import { keepBallot, longestReason, refuseVoter } from './ballots.ts';
-import { electorsOf } from './electing.ts';
-import { meantVote, voteOption } from './lookup.ts';
+import { electorsOf, meantVote, voteOption } from './lookup.ts';
 
 /** A vote, as somebody asks about it. */
 interface Asked {
@@ -182,7 +181,7 @@ function refusePublic(vote: Vote, request: Request): void {
 
 /** The caller, if they may vote now. Throws a UserError that says why not. */
 async function voter({ deps, request, vote }: Asked): Promise<PersonFacts> {
-  const who = await deps.people.of(request.groupId, request.caller);
+  const who = await deps.people.knownOrNew(request.groupId, request.caller);
   refuseVoter(vote, who.id, request.askedAt ?? request.now);
   return who;
 }
@@ -190,7 +189,7 @@ async function voter({ deps, request, vote }: Asked): Promise<PersonFacts> {
 /** Keeps the ballot that was typed or pressed, with its reason; one after the choice itself counts in the command alone. */
 async function cast({ deps, request, vote }: Asked, typed: string, reason?: string): Promise<Reply> {
   const { choice } = readChoice(typed, vote);
-  const { id: personId } = await deps.people.of(request.groupId, request.caller);
+  const { id: personId } = await deps.people.knownOrNew(request.groupId, request.caller);
   const askedAt = request.askedAt ?? request.now;
   const came = await keepBallot(deps, vote, { personId, choice, reason, askedAt });
   const until = isOpen(vote, request.now)

@@ -1,5 +1,4 @@
 // Which vote is meant: by its number or words, by the place, or the only one that is open; and who may change it.
-
 import { wholeNumber } from '../../../core/command/arguments.ts';
 import { calledSo, choicesFor, nameKey } from '../../../core/command/naming.ts';
 import { noneYet } from '../../../core/command/none-yet.ts';
@@ -7,7 +6,7 @@ import { mayRead } from '../../../core/command/request.ts';
 import { type Option, option, type Request } from '../../../core/command.ts';
 import type { PersonFacts } from '../../../core/directory.ts';
 import { UserError } from '../../../core/errors.ts';
-import { idsAbout } from '../../../core/publication.ts';
+import { idsAbout, type PlaceId } from '../../../core/publication.ts';
 import { shortened } from '../../../core/text/shortened.ts';
 import type { VotesDeps } from '../deps.ts';
 import type { Vote, VoteLine } from '../facts.ts';
@@ -42,7 +41,7 @@ function label({ number, question, state }: VoteLine): string {
  */
 export async function knownVotes(deps: VotesDeps, request: Request): Promise<VoteLine[]> {
   if (await mayRead(deps, request)) return await deps.store.list(request.groupId);
-  const { id: electorId } = await deps.people.of(request.groupId, request.caller);
+  const { id: electorId } = await deps.people.knownOrNew(request.groupId, request.caller);
   return await deps.store.list(request.groupId, { electorId, ids: idsAbout('vote', await request.about()) });
 }
 
@@ -119,5 +118,28 @@ export function refuseEnded(vote: Vote): void {
   if (isRunning(vote)) return;
   throw new UserError(
     `Vote ${vote.number} is ${stateWords[vote.state]} already. \`/vote show vote:${vote.number}\` shows it.`,
+  );
+}
+
+/** Those who have a vote in a group now, all or those with a tag. Throws a UserError when there is nobody. */
+export async function electorsOf(
+  { electorate }: Pick<VotesDeps, 'electorate'>,
+  groupId: number,
+  tag: string,
+) {
+  const electors = await electorate(groupId, tag);
+  if (electors.length > 0) return electors;
+  throw new UserError(
+    tag === ''
+      ? 'Nobody in the group has a vote yet. An organiser adds members with `/member add`.'
+      : `No member with a vote has the tag "${tag}". \`/member list\` shows the tags.`,
+  );
+}
+
+/** The places in which a vote is shown. Throws a UserError when there is none. */
+export function shownIn(places: PlaceId[]): PlaceId[] {
+  if (places.length > 0) return places;
+  throw new UserError(
+    'The group has no place for votes yet. An organiser sets one with `/docent setup decisions:#channel`.',
   );
 }

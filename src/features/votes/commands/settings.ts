@@ -5,6 +5,7 @@ import { type Command, command, option, type Values } from '../../../core/comman
 import { UserError } from '../../../core/errors.ts';
 import { checkedFolder } from '../../../core/github/checked-repository.ts';
 import { folderIn, folderOption, folderTyped } from '../../../core/github/repository-typed.ts';
+import { given } from '../../../core/given.ts';
 import { whisper } from '../../../core/reply.ts';
 import { counted } from '../../../core/text/counted.ts';
 import { isNone } from '../../../core/text/none.ts';
@@ -54,11 +55,7 @@ export function settingsCommand(deps: VotesDeps): Command {
 async function wanted(deps: VotesDeps, said: Values<typeof options>): Promise<Partial<VoteSettings>> {
   const { days, quorum, secret, proposers, seconding, folder } = said;
   return {
-    ...(days !== undefined && { days }),
-    ...(quorum !== undefined && { quorumPercent: quorum }),
-    ...(secret !== undefined && { isSecret: secret }),
-    ...(proposers && { proposers }),
-    ...(seconding !== undefined && { needsSecond: seconding }),
+    ...given({ days, quorumPercent: quorum, isSecret: secret, proposers, needsSecond: seconding }),
     ...(folder !== undefined && { folder: await readFolder(deps, folder) }),
   };
 }
@@ -66,11 +63,10 @@ async function wanted(deps: VotesDeps, said: Values<typeof options>): Promise<Pa
 async function readFolder(deps: VotesDeps, typed: string): Promise<string> {
   if (isNone(typed) || folderTyped(typed) === '') return '';
   const found = folderIn(typed);
-  if (!found) {
+  if (!found)
     throw new UserError(
       'A folder is written `owner/name/folder`, such as `python/docs-community/decisions`.',
     );
-  }
   await checkedFolder(found.folder, deps.findWritable);
   return found.folder;
 }

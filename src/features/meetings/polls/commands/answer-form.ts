@@ -31,12 +31,9 @@ export function openNumbers({ options }: Pick<Poll, 'options'>, now: Date): numb
 export function answersForm(
   poll: Poll,
   { zone, now }: Request,
-  {
-    page,
-    own,
-    typed,
-  }: { page: number; own: Participant | undefined; typed: Readonly<Record<string, string>> },
+  shown: { page: number; own: Participant | undefined; typed: Readonly<Record<string, string>> },
 ): FormReply {
+  const { page, own, typed } = shown;
   const numbers = poll.options.map((_, index) => index + 1).slice(page * perForm, (page + 1) * perForm);
   const open = numbers.filter((number) => openNumbers(poll, now).includes(number));
   if (open.length === 0) throw new UserError('These times are past. `/poll show` shows the others.');

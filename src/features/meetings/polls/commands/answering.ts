@@ -40,11 +40,10 @@ export function answeringCommands(deps: PollsDeps): Command[] {
       },
       async run(request, values) {
         const poll = await meantPoll(deps, request, values.poll);
-        if (poll.namesFor === 'organisers' && request.isPublicPlace) {
+        if (poll.namesFor === 'organisers' && request.isPublicPlace)
           throw new UserError(
             `In poll ${poll.number} only organisers and ${poll.openedByName} see who answered what, and everybody can read what is written here: it does not count. Send me your answers in a private message.`,
           );
-        }
         refuseOver(poll, request.now);
         const answers = readAnswers(values.answers, {
           open: openNumbers(poll, request.now),
@@ -127,8 +126,9 @@ export function answeringForm(deps: PollsDeps): Form {
 
 async function refuseStranger(deps: PollsDeps, request: Request, poll: Poll) {
   refuseOver(poll, request.now);
+  const { id } = await deps.people.knownOrNew(request.groupId, request.caller);
+  if (!mayAnswer(poll, { id, isMember: request.isMember })) throw strangerError(poll);
   const person = await deps.people.of(request.groupId, request.caller);
-  if (!mayAnswer(poll, { id: person.id, isMember: request.isMember })) throw strangerError(poll);
   return { person, own: poll.participants.find(({ personId }) => personId === person.id) };
 }
 
@@ -149,11 +149,7 @@ function strangerError(poll: Poll): UserError {
 }
 
 /** Keeps answers and says so. */
-async function keep(
-  deps: PollsDeps,
-  request: Request,
-  { poll, answers }: { poll: Poll; answers: Answered },
-): Promise<Reply> {
+async function keep(deps: PollsDeps, request: Request, { poll, answers }: { poll: Poll; answers: Answered }) {
   const { person } = await refuseStranger(deps, request, poll);
   const came = await keepAnswers(deps, poll, {
     person,
@@ -166,9 +162,8 @@ async function keep(
     doc(
       p(came.said),
       ...ownAnswers(came.poll, own, { ...request, url: ownPage(deps, came.poll, person.id) }),
-      isOpen(came.poll, request.now)
-        ? p('You can change them until ', time(came.poll.closesAt, request.zone), '.')
-        : undefined,
+      isOpen(came.poll, request.now) &&
+        p('You can change them until ', time(came.poll.closesAt, request.zone), '.'),
     ),
   );
 }

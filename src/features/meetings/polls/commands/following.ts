@@ -34,20 +34,19 @@ export function followingCommands(deps: PollsDeps): Command[] {
       options: which,
       async run(request, values) {
         const poll = await meantPoll(deps, request, values.poll);
-        const caller = await deps.people.of(request.groupId, request.caller);
+        const caller = await deps.people.knownOrNew(request.groupId, request.caller);
         const isTheirs = request.isOrganiser || caller.id === poll.openedById;
         const isNamed = poll.namesFor === 'everyone' || isTheirs;
         const meetingUrl = await urlOf(deps, request, poll);
         const document = doc(
           ...pollCard(poll, request, { can: request.can, meetingUrl }).children,
-          ...(isNamed && poll.namesFor === 'organisers'
-            ? [
-                p(strong(`For organisers and ${poll.openedByName} alone:`)),
-                timesList(poll, request, { isNamed }),
-              ]
-            : []),
-          poll.state === 'open' ? p(...bestWords(poll, request)) : undefined,
-          isTheirs && isUndecided(poll) ? p(missingWords(poll, request.now)) : undefined,
+          isNamed &&
+            poll.namesFor === 'organisers' && [
+              p(strong(`For organisers and ${poll.openedByName} alone:`)),
+              timesList(poll, request, { isNamed }),
+            ],
+          poll.state === 'open' && p(...bestWords(poll, request)),
+          isTheirs && isUndecided(poll) && p(missingWords(poll, request.now)),
         );
         return whisper(document, {
           files: await pictureOf(deps, poll, { now: request.now, isNamed }),

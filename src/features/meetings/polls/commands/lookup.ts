@@ -33,7 +33,7 @@ type LookupDeps = Pick<PollsDeps, 'store' | 'groups' | 'people' | 'isForAll'>;
 /** What the caller may know of: all polls; of those that stand where only some read, a stranger knows their own and the one here. */
 async function knowledge(deps: LookupDeps, request: Request): Promise<(poll: Poll) => boolean> {
   if (await mayKnowAll(deps, request)) return () => true;
-  const who = await deps.people.of(request.groupId, request.caller);
+  const who = await deps.people.knownOrNew(request.groupId, request.caller);
   const here = idsAbout('poll', await request.about());
   return ({ id, participants }) =>
     here.includes(id) || participants.some(({ personId }) => personId === who.id);
