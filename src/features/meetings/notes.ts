@@ -53,27 +53,32 @@ export function withTyped(
 ): { notes: Notes; both: SectionName[] } {
   const both: SectionName[] = [];
   const texts = new Map(sections.map((section) => [section, portionsOf(before[section])]));
+  const unseen: { [section in SectionName]?: string } = {};
   for (const { section, portion, base, isUnseen, text } of typed) {
     const portions = texts.get(section) ?? [];
     const current = portions[portion];
     const wanted = text.trim();
+    if (isUnseen) {
+      // Whoever saw nothing takes away all or nothing. Sent once more, it takes nothing away that others added.
+      const was = unseen[section] ?? before[section]?.trim() ?? '';
+      const isAdded = wanted !== '' && was !== '' && !hasLines(wanted, was);
+      if (isAdded && hasLines(was, wanted)) continue;
+      if (isAdded) both.push(section);
+      unseen[section] = isAdded ? `${was}\n${wanted}` : wanted;
+      continue;
+    }
     if (markOf(wanted) === base || wanted === current?.trim()) continue;
-    // Sent once more, it takes nothing away that others added. Whoever saw nothing takes away all or nothing.
-    if (isUnseen && wanted !== '' && hasLines(before[section] ?? '', wanted)) continue;
-    const isMeant = isUnseen
-      ? wanted === '' || !current?.trim() || hasLines(wanted, current.trim())
-      : markOf(current) === base;
-    if (isMeant) portions[portion] = wanted;
+    if (markOf(current) === base) portions[portion] = wanted;
     else {
       if (wanted !== '') both.push(section);
-      portions[portion] = isUnseen ? `${current?.trimEnd()}\n${wanted}` : together(current ?? '', wanted);
+      portions[portion] = together(current ?? '', wanted);
     }
     texts.set(section, portions);
   }
   const notes = Object.fromEntries(
     [...texts].flatMap(([section, portions]) => {
       const cuts = portionsOf(before[section]).map((one) => !one.endsWith('\n'));
-      const whole = joined(portions, cuts);
+      const whole = unseen[section] ?? joined(portions, cuts);
       return whole === '' ? [] : [[section, whole]];
     }),
   );

@@ -175,6 +175,19 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     expect(agenda('meetings')).not.toContain('Write to the translators');
   });
 
+  it('a promise is for a day to come, and is done by a word of it, however short, but not by “all”', async () => {
+    await create('Monthly meeting', 'first tuesday');
+    for (const due of ['yesterday', '2026-11-01'])
+      expect(await world.refused(prague, 'meeting action add', { text: 'Call Ada', due })).toContain(
+        'is in the past',
+      );
+    await promise('Mend the CSS');
+    await promise('Call Ada');
+    const done = (action: string) => world.command(prague, 'meeting action done', { action });
+    expect(await world.refused(prague, 'meeting action done', { action: 'all' })).toContain('No open action');
+    expect(replyWords(await done('css'))).toContain('Mend the CSS');
+  });
+
   it('a topic is taken off by its number in the list', async () => {
     await create('Monthly meeting', 'first tuesday');
     for (const title of ['Glossary', 'Dark mode']) {

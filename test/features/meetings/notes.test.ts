@@ -53,6 +53,17 @@ describe('typed where nobody is shown what stands there', () => {
     expect(unseen('First.', '').notes).toEqual({});
   });
 
+  test('of long notes too an empty text takes all away, and what is added stays whole', () => {
+    const long = Array.from({ length: 200 }, (_, i) => `point ${i} of a long discussion`).join('\n');
+    const base = markOf(undefined);
+    const typedAtEnd = (text: string) =>
+      withTyped({ discussion: long }, [{ section: 'discussion', portion: 2, base, isUnseen: true, text }]);
+    expect(portionsOf(long).length).toBe(2);
+    expect(typedAtEnd('').notes).toEqual({});
+    const more = 'x'.repeat(3900);
+    expect(typedAtEnd(more)).toEqual({ notes: { discussion: `${long}\n${more}` }, both: ['discussion'] });
+  });
+
   test.each([
     ['Glossary:\n- Agreed.', 'Theme:\n- Agreed.'],
     ['```\nnpm ci\n```', 'Then:\n\n```\nnpm test\n```'],

@@ -3,8 +3,9 @@
 import { type Command, command, option, type Request } from '../../../core/command.ts';
 import { code, doc, p, questionMark, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
-import { type Choice, whisper } from '../../../core/reply.ts';
+import { whisper } from '../../../core/reply.ts';
 import { cleanedLine } from '../../../core/text/cleaned.ts';
+import { localReading } from '../../../core/time.ts';
 import { readDay } from '../../../core/when.ts';
 import { owned, ownersOf } from '../agenda.ts';
 import type { MeetingsDeps } from '../deps.ts';
@@ -30,21 +31,17 @@ export function actionCommands(deps: MeetingsDeps): Command[] {
       async run(request, values) {
         const text = cleanedLine(values.text);
         if (text === '') throw new UserError('Say what is to be done.');
-        const by = await deps.people.of(request.groupId, request.caller);
-        const owner = values.owner ? await deps.people.of(request.groupId, values.owner) : by;
-        const held = values.meeting
-          ? await heldNamed(deps, request, values.meeting)
-          : await lastHeld(deps, request);
+        const { groupId, now, zone } = request;
+        const by = await deps.people.of(groupId, request.caller);
+        const owner = values.owner ? await deps.people.of(groupId, values.owner) : by;
+        const { meeting: typed } = values;
+        const held = await (typed ? heldNamed(deps, request, typed) : lastHeld(deps, request));
         const dueOn = values.due === undefined ? undefined : readDay(values.due, request);
-        const action = {
-          meeting: held?.meeting,
-          text,
-          ownerId: owner.id,
-          byId: by.id,
-          dueOn,
-          now: request.now,
-        };
-        await deps.store.addAction(request.groupId, action);
+        const today = localReading(now, zone).localDate;
+        if (dueOn !== undefined && dueOn < today)
+          throw new UserError(`${dueOn} is in the past. Give a day from ${today} on, or leave \`due\` out.`);
+        const action = { meeting: held?.meeting, text, ownerId: owner.id, byId: by.id, dueOn, now };
+        await deps.store.addAction(groupId, action);
         return whisper(
           p(
             strong(owner.name),
@@ -62,11 +59,11 @@ export function actionCommands(deps: MeetingsDeps): Command[] {
       options: {
         action: option.text('Which action', {
           required: true,
-          suggest: (typed, request) => suggestActions(request, typed),
+          suggest: async (typed, request) => choicesOf(await openActions(request), typed, textOf),
         }),
       },
       async confirm(request, values) {
-        const found = named(await openActions(request), values.action, ({ text }) => text);
+        const found = named(await openActions(request), values.action, textOf);
         const who = await deps.people.of(request.groupId, request.caller);
         if (!found || found.ownerId === who.id) return undefined;
         return {
@@ -77,7 +74,7 @@ export function actionCommands(deps: MeetingsDeps): Command[] {
       },
       async run(request, values) {
         const open = await openActions(request);
-        const found = named(open, values.action, ({ text }) => text);
+        const found = named(open, values.action, textOf);
         const done = found && (await deps.store.finishAction(request.groupId, found.id, request.now));
         if (!done && open.length === 0)
           throw new UserError('No action is open. `/meeting action add` notes one.');
@@ -107,8 +104,6 @@ export function actionCommands(deps: MeetingsDeps): Command[] {
       seriesOf: ({ seriesId }) => series.find(({ id }) => id === seriesId),
     });
   }
-
-  async function suggestActions(request: Request, typed: string): Promise<Choice[]> {
-    return choicesOf(await openActions(request), typed, ({ text }) => text);
-  }
 }
+
+const textOf = ({ text }: ActionItem) => text;

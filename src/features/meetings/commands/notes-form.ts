@@ -5,7 +5,7 @@ import { code, doc, heading, p, strong } from '../../../core/document.ts';
 import { field, openForm, whisper } from '../../../core/reply.ts';
 import { shortened } from '../../../core/text/shortened.ts';
 import type { MeetingsDeps } from '../deps.ts';
-import type { Found, Series } from '../facts.ts';
+import type { Found, Notes, Series } from '../facts.ts';
 import { notesBlocks } from '../minutes.ts';
 import {
   markOf,
@@ -56,6 +56,8 @@ export function notesForm(deps: MeetingsDeps): Form {
         const was = meeting.notes[section];
         return was && !request.can.forms && !after.notes[section]?.includes(was);
       });
+      const shown = (some: readonly SectionName[], notes: Notes, length: number) =>
+        some.flatMap((one) => [heading(3, named[one]), ...notesBlocks(notes[one]?.slice(-length))]);
       const full = sections.filter((section) => portionsOf(after.notes[section]).length > 1);
       return whisper(
         doc(
@@ -65,24 +67,19 @@ export function notesForm(deps: MeetingsDeps): Form {
             : p`When all is written down: ${code('/meeting minutes publish')}. To write on:
                 ${code('/meeting minutes edit')}.`,
           full.length > 0 &&
+            request.can.forms &&
             p`${full.map((one) => named[one]).join(' and ')} ${full.length > 1 ? 'have' : 'has'} several
                 parts; ${code('/meeting minutes edit part:1')} opens an earlier one.`,
-          gone.length > 0 && [
-            p('This is gone:'),
-            ...gone.flatMap((section) => [
-              heading(3, named[section]),
-              ...notesBlocks(meeting.notes[section]?.slice(-8000)),
-            ]),
-          ],
-          both.length > 0 && [
+          gone.length > 0 && p('This is gone:'),
+          shown(gone, meeting.notes, 8000),
+          both.length > 0 &&
             p`${strong('Other notes stood there already, so I kept both.')} Please look whether they
-                    go together:`,
-            ...(request.can.forms ? [] : [p`An empty text takes them away: ${code(`${both[0]}:""`)}.`]),
-            ...both.flatMap((section) => [
-              heading(3, named[section]),
-              ...notesBlocks(after.notes[section]?.slice(-1500)),
-            ]),
-          ],
+                go together:`,
+          shown(both, after.notes, 1500),
+          both.length > 0 &&
+            !request.can.forms &&
+            p`To correct them, empty the section with ${code(`${both[0]}:""`)}: I send you what stood there, and
+                you write it anew.`,
         ),
         both.length > 0
           ? {

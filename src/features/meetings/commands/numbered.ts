@@ -15,7 +15,7 @@ export function named<T extends { readonly id: number }>(
     things.find(({ id }) => `#${id}` === wanted) ??
     (/^\d{1,3}\.?$/u.test(wanted) ? things[Number.parseInt(wanted, 10) - 1] : undefined) ??
     calledSo(
-      things.filter((thing) => wanted.length > 3 || nameKey(words(thing)) === wanted),
+      things.filter((thing) => !/^(?:all|.{1,2})$/u.test(wanted) || nameKey(words(thing)) === wanted),
       { typed, words, shown: (thing) => `\`#${thing.id}\` ("${shortened(words(thing), 60)}")` },
     )
   );

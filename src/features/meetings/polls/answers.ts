@@ -15,6 +15,8 @@ export const answerWords: Readonly<Record<PollAnswer, string>> = {
 /** How answers are typed, for people who have to type them. */
 export const answersExample = '1 yes, 2 if need be, 3 no';
 
+const weekday = '(?:(sun|mon|tue|wed|thu|fri|sat)(?:s|nes|rs?|ur)?(?:days?)?)(?![a-z])';
+
 /** What can stand in the text, the longer before the shorter. */
 const tokens: readonly (readonly [pattern: RegExp, token: (found: RegExpExecArray) => Token])[] = [
   [
@@ -33,23 +35,20 @@ const tokens: readonly (readonly [pattern: RegExp, token: (found: RegExpExecArra
     /^(?:no|nope|n|can'?t(?: (?:come|do|make(?: it)?))?|can ?not(?: (?:come|do|make(?: it)?))?|not(?! (?:all|any|every))|do(?:es)?(?:n't| not)(?: work)?|✗|✘|❌|👎|x)(?![a-z])/iu,
     () => ({ answer: 'no' }),
   ],
+  [/^can (?:do|make) (?:both|either)(?: of (?:them|these)| times| days)?(?![a-z])/iu, () => ({ both: true })],
   [/^(?:can(?: (?:come|do|make(?: it)?))?|does)(?![a-z'])/iu, () => ({ answer: 'yes' })],
   [
-    /^(?:all|any|every(?:thing)?)(?: of (?:them|these))?,? (?:but|except(?: for)?|apart from) ((?:the |times? |and |or |[,#&]|\s|\d{1,3}(?!\d)(?!(?:st|nd|rd|th)?[a-z]))+)(?![a-z])/iu,
-    ([, numbers = '']) => ({ all: true, except: (numbers.match(/\d+/gu) ?? []).map(Number) }),
+    new RegExp(
+      `^(?:all|any|every(?:thing)?)(?: days?| of (?:them|these))?(?:,? (?:but|except(?: for)?|apart from) ((?:the |times? |on |and |or |[,#&]|\\s|\\d{1,3}(?!\\d)(?!(?:st|nd|rd|th)?[a-z])|${weekday})+))?(?![a-z])(?!,? (?:but|except|apart)\\b)`,
+      'iu',
+    ),
+    ([, except = '']) => ({ all: true, except: tokensOf(except.replaceAll(/\bor\b/giu, ',')) }),
   ],
   [
-    /^(?:all|any|every(?:thing)?)(?: of (?:them|these))?(?![a-z])(?!,? (?:but|except|apart)\b)/iu,
-    () => ({ all: true }),
-  ],
-  [
-    /^(?:both|either)(?: of (?:them|these)| times)?(?= (?:are |is )?(?:works?|fine|good|ok(?:ay)?|yes)(?![a-z]))/iu,
+    /^(?:both|either)(?: of (?:them|these)| times?| days?)?(?= (?:are |is )?(?:works?|fine|good|ok(?:ay)?|yes)(?![a-z]))/iu,
     () => ({ both: true }),
   ],
-  [
-    /^(sun|mon|tue|wed|thu|fri|sat)(?:s|nes|rs?|ur)?(?:days?)?(?![a-z])/iu,
-    ([, day = '']) => ({ day: dayNames.indexOf(day.toLowerCase()) }),
-  ],
+  [new RegExp(`^${weekday}`, 'iu'), ([, day = '']) => ({ day: dayNames.indexOf(day.toLowerCase()) })],
   [/^(?:the )?(?:rest|others?|remaining)(?![a-z])/iu, () => ({ rest: true })],
   [
     /^#?(\d{1,3})\s*(?:-|–|to)\s*#?(\d{1,3})(?!\d)/iu,
@@ -65,14 +64,19 @@ const aDay = '\\b(?:sun|mon|tue|wed|thu|fri|sat)[a-z]*';
 const every = '\\b(?:all|any|every[a-z]*)\\b';
 
 const polite = '(?:sorry|please|thanks|thank you)';
+const but = '(?: days?| of (?:them|these))?,? (?:but|except(?: for)?|apart from) ';
+/** One that is left out, which may have a verb, or several. */
+const butDays = `${but}(?:on |the )?${aDay}(?:(?:[\\s,&]+(?:and|or|on|${aDay}))*|(?: (?:is|are|works?|yes|fine|good|for|me))*)(?:\\W+${polite})*\\W*$`;
 
-/** A day among all times, days from one to another, a day of work, "not tuesday but wednesday", a question, and what is said to people. */
+/** A day among all times but one left out, days from one to another, a day of work, "not tuesday but wednesday", a question, what is said to people, whether "3 works" in "all but 2, 3 works", and "can't do all". */
 const doubtful = new RegExp(
   [
-    `${every}.*${aDay}|${aDay}.*${every}|${aDay}\\s*(?:[-–—]|to\\b)\\s*${aDay}`,
+    `${every}(?!${butDays}).*${aDay}|${aDay}.*${every}|${aDay}\\s*(?:[-–—]|to\\b)\\s*${aDay}`,
     `\\bi (?:do(?:n't| not) )?work\\b.*${aDay}|${aDay}.*\\bi (?:do(?:n't| not) )?work\\b`,
-    `\\bbut (?:on )?${aDay}(?:\\W+(?:and|on|for|me|${polite}|${aDay})\\b)*\\W*$|^does (?!not\\b)`,
+    `(?<!${every},? )\\bbut (?:on )?${aDay}(?:\\W+(?:and|on|for|me|${polite}|${aDay})\\b)*\\W*$|^does (?!not\\b)`,
     `\\b${polite} (?:(?:to|for) )?${every}|^${polite}\\W+${every}\\W*$|^${every}\\W+sorry\\b|^me neither\\b|^neither\\W*$`,
+    `${every}${but}(?:#?\\d+,\\s*)+#?\\d+ (?!and |or |${polite})[a-z]`,
+    `(?:n'?t|not)(?: (?:do|make|come|work))? (?:all|every[a-z]*)\\b`,
   ].join('|'),
   'iu',
 );
@@ -86,7 +90,7 @@ type Token =
   | { readonly both: true; readonly none?: true }
   | { readonly from: number; readonly to: number }
   /** Those besides are left out; where nothing else is said, they are a no. */
-  | { readonly all: true; readonly except?: readonly number[] }
+  | { readonly all: true; readonly except?: readonly Token[] }
   | { readonly rest: true }
   | { readonly none: true; readonly both?: true }
   | { readonly filler: true };
@@ -103,7 +107,8 @@ export function readAnswers(
   typed: string,
   { open, count, days = [] }: { open: readonly number[]; count: number; days?: readonly string[] },
 ): Answered {
-  const read = tokensOf(typed).flatMap((token): Token[] => {
+  const numbered = (token: Token): Token[] => {
+    if ('all' in token) return [{ all: true, except: (token.except ?? []).flatMap(numbered) }];
     if ('both' in token && count !== 2) throw new UserError(`Which two of them? ${hint}`);
     if ('both' in token) return ['none' in token ? { none: true } : { all: true }];
     if (!('day' in token)) return [token];
@@ -111,7 +116,8 @@ export function readAnswers(
     if (new Set(on.map((number) => days[number - 1])).size === 1) return on.map(single);
     const such = on.length > 0 ? 'several such days' : 'no such day';
     throw new UserError(`The times to come are on ${such}, as you read them. ${hint}`);
-  });
+  };
+  const read = tokensOf(typed).flatMap(numbered);
   const chosen = new Map<number, PollAnswer>();
   const put = (targets: readonly Token[], answer: PollAnswer) => {
     for (const number of numbersOf(targets, { open, count, chosen })) {
@@ -127,7 +133,10 @@ export function readAnswers(
   const putExcepted = () => {
     const excepted = read.flatMap((token) => ('all' in token ? (token.except ?? []) : []));
     if ([...chosen.values()].every((answer) => answer === 'yes'))
-      put(excepted.filter((number) => !chosen.has(number)).map(single), 'no');
+      put(
+        excepted.filter((one) => numbersOf([one], { open, count, chosen }).every((n) => !chosen.has(n))),
+        'no',
+      );
   };
   if (read.some((token) => 'none' in token)) {
     if (read.length > 1) throw new UserError(`\`none\` stands alone. ${hint}`);
@@ -191,7 +200,7 @@ function numbersOf(
 ): number[] {
   return targets.flatMap((token): readonly number[] => {
     if ('all' in token) {
-      const except = numbersOf((token.except ?? []).map(single), { open, count, chosen });
+      const except = numbersOf(token.except ?? [], { open, count, chosen });
       return open.filter((number) => !except.includes(number));
     }
     if ('rest' in token) return open.filter((number) => !chosen.has(number));

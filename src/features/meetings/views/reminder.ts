@@ -160,10 +160,11 @@ export function changeNotice(facts: {
 }
 
 function alikeWords(count: number, { kind }: Change) {
-  const words = `The same goes for ${counted(count, 'later date')}`;
+  const dates = counted(count, 'later date');
+  // Of those some may have moved, and some take place after all.
   return kind === 'cancelled'
-    ? p(`${words}.`)
-    : p(`${words}: `, code('/meeting next'), ' lists the next ones.');
+    ? p(`The same goes for ${dates}.`)
+    : p(`${dates} changed too: `, code('/meeting next'), ' lists the next ones.');
 }
 
 /** So many dates that are cancelled at once are named. */

@@ -63,11 +63,10 @@ async function wanted(deps: VotesDeps, said: Values<typeof options>): Promise<Pa
 async function readFolder(deps: VotesDeps, typed: string): Promise<string> {
   if (isNone(typed) || folderTyped(typed) === '') return '';
   const found = folderIn(typed);
-  if (!found) {
+  if (!found)
     throw new UserError(
       'A folder is written `owner/name/folder`, such as `python/docs-community/decisions`.',
     );
-  }
   await checkedFolder(found.folder, deps.findWritable);
   return found.folder;
 }

@@ -254,6 +254,14 @@ describe('answers as people type them', () => {
     ["I can do tuesday, can't do wednesday", ['yes', 'no', 'no']],
     ['none of these work for me, sorry', ['no', 'no', 'no']],
     ['all yes, please', ['yes', 'yes', 'yes']],
+    ['any day works', ['yes', 'yes', 'yes']],
+    ['all days', ['yes', 'yes', 'yes']],
+    ['all but Wednesday', ['yes', 'no', 'no']],
+    ['all but Tuesday and on Wednesday, sorry', ['no', 'no', 'no']],
+    ['all but 2, 3, please', ['yes', 'no', 'no']],
+    ['all except Tuesday', ['no', 'yes', 'yes']],
+    ['every day but Wednesday works for me', ['yes', 'no', 'no']],
+    ['I can do any except on tuesdays, sorry', ['no', 'yes', 'yes']],
   ] as const)('by days of the week: %s', (typed, expected) => {
     expect(isSpokenAnswer(typed)).toBe(true);
     expect(onDays(typed)).toEqual(expected.map((answer, i) => [i + 1, answer]));
@@ -281,6 +289,17 @@ describe('answers as people type them', () => {
     ['tue-thu works', 'can mean two things'],
     ['Tuesday I work', 'can mean two things'],
     ['not Tuesday but Wednesday, please', 'can mean two things'],
+    ['all but Tuesday, Wednesday is fine', 'can mean two things'],
+    ['all but 1, 2 works', 'can mean two things'],
+    ['all except 1, 2 if need be', 'can mean two things'],
+    ['all but Tuesday 24', 'can mean two things'],
+    ['all but Tuesday I cannot', 'can mean two things'],
+    ["all except Tuesday don't work", 'can mean two things'],
+    ['all but Tuesday, any time Wednesday', 'can mean two things'],
+    ["I can't do all", 'can mean two things'],
+    ['I cannot make all of them', 'can mean two things'],
+    ['all except Friday', 'on no such day'],
+    ['I can do both', 'Which two of them?'],
   ])('by days of the week %s is refused: %s', (typed, said) => {
     expect(() => onDays(typed)).toThrow(said);
   });
@@ -290,6 +309,10 @@ describe('answers as people type them', () => {
       [2, 'yes'],
     ]);
     expect(onDays('either is fine', ['2026-12-01', '2026-12-02'])).toEqual([
+      [1, 'yes'],
+      [2, 'yes'],
+    ]);
+    expect(onDays('I can do both', ['2026-12-01', '2026-12-02'])).toEqual([
       [1, 'yes'],
       [2, 'yes'],
     ]);
