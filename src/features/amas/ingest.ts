@@ -4,7 +4,8 @@ import { labelOf, type QuestionFacts } from './facts.ts';
 import { withFileLinks, withoutFiles } from './files.ts';
 import { additionTo, answersFrom, isAddition, ownAnswered } from './topic/answers.ts';
 import type { TopicChange } from './topic/change.ts';
-import { calledQuestion, isMisplaced, questionIn, turnedTo } from './topic/question-words.ts';
+import { isMisplaced } from './topic/no-name.ts';
+import { calledQuestion, questionIn, turnedTo } from './topic/question-words.ts';
 import { segments, withoutQuotes } from './topic/quotes.ts';
 import {
   agrees,

@@ -12,7 +12,7 @@ import {
   reminderDocument,
   uncountedDocument,
 } from './notice-views.ts';
-import { keys } from './publications.ts';
+import { resultKey } from './publications.ts';
 import { decisionDocument, decisionFile, decisionMarkdown } from './record.ts';
 import { isOpen } from './rules.ts';
 import { resultDocument, type Shown, voteButtons, voteCard, voteTitle } from './views.ts';
@@ -43,7 +43,7 @@ export function votePresenters({ store, groups, personalLink }: VotesDeps): Read
       const document = voteCard(vote, shown, context.can);
       const buttons = voteButtons(vote, context.now);
       const hasResult = vote.state === 'closed' && context.can.topics;
-      const results = hasResult ? await context.links(keys.result(vote)) : [];
+      const results = hasResult ? await context.links(resultKey(vote)) : [];
       const isClosed = isOver || results.some(({ platform }) => platform === context.platform);
       const isFollowed = vote.state === 'open';
       return standing(context.can, { title: voteTitle(vote), document, buttons, isClosed, isFollowed });

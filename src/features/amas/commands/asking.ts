@@ -8,13 +8,8 @@ import { UserError } from '../../../core/errors.ts';
 import type { Reply } from '../../../core/reply.ts';
 import type { QuestionFacts } from '../facts.ts';
 import { mostOpenQuestions, takesQuestions } from '../rules.ts';
-import {
-  isMisplaced,
-  mayAskNoName,
-  plainlyUnnamed,
-  questionIn,
-  unnamedQuestion,
-} from '../topic/question-words.ts';
+import { isMisplaced, mayAskNoName, plainlyUnnamed, unnamedQuestion } from '../topic/no-name.ts';
+import { questionIn } from '../topic/question-words.ts';
 import { questionRule } from '../views/ama.ts';
 import { arrived } from '../views/asker.ts';
 import { notOpen } from '../wording.ts';

@@ -11,7 +11,7 @@ import { shortened } from '../../../core/text/shortened.ts';
 import { editedTo } from '../changed-words.ts';
 import { type AmaFacts, labelOf, type QuestionFacts } from '../facts.ts';
 import { questionMoves, takesQuestions } from '../rules.ts';
-import { mayAskNoName } from '../topic/question-words.ts';
+import { mayAskNoName } from '../topic/no-name.ts';
 import { arrived, heldBack, ownButtons } from '../views/asker.ts';
 import { questionLength, quoted } from '../views/question.ts';
 import { notAtWork } from '../wording.ts';
