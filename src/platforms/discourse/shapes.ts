@@ -40,9 +40,9 @@ export const post = z.object({
     z.array(
       z.object({
         id: z.number(),
-        count: z.number().optional(),
-        acted: z.boolean().optional(),
-        can_act: z.boolean().optional(),
+        count: nullishAsUndefined(z.number()),
+        acted: nullishAsUndefined(z.boolean()),
+        can_act: nullishAsUndefined(z.boolean()),
       }),
     ),
   ),

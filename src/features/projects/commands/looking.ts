@@ -146,9 +146,8 @@ export function exportingCommand(deps: ProjectsDeps): Command {
           p`Open a pull request to ${strong(repository)} with the list of projects as ${strong(path)}?`,
           p`It has what everybody may see: no ideas that nobody of the group stands behind, no private
               links.`,
-          (await deps.isForAll(await groups.find(request.groupId)))
-            ? undefined
-            : p('The projects are kept among the members here; the file shows them to all who read there.'),
+          !(await deps.isForAll(await groups.find(request.groupId))) &&
+            p('The projects are kept among the members here; the file shows them to all who read there.'),
         ),
         label: 'Open it',
       };
