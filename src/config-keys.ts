@@ -186,13 +186,12 @@ function missingKeys(env: Env, faulty: ReadonlySet<string>): string[] {
     'DISCOURSE_API_USERNAME',
   ].map((name) => faulty.has(name) || trimmed(env[name]) !== undefined);
   const hasDiscourse = url || key || username;
-  if (!hasDiscourse) {
+  if (!hasDiscourse)
     return token
       ? []
       : [
           'DISCORD_TOKEN and DISCOURSE_URL are both missing. Give at least one in .env, which is read in the folder that you are in; or try Docent without accounts: npm run sandbox (from the package: npx docent sandbox)',
         ];
-  }
   return [
     ...(url
       ? []

@@ -103,11 +103,7 @@ function githubOf(read: { GITHUB_TOKEN?: string | undefined; GITHUB_API_URL?: st
   };
 }
 
-function parsed<T extends z.ZodType>(
-  shape: T,
-  env: Env,
-  missing: typeof wrongTogether = () => [],
-): z.infer<T> {
+function parsed<T extends z.ZodType>(shape: T, env: Env, missing: typeof wrongTogether = () => []) {
   const read = shape.safeParse(env);
   const issues = read.error?.issues ?? [];
   const lines = faultsOf(issues, missing(env, new Set(issues.map(({ path }) => String(path[0])))));

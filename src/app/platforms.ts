@@ -23,8 +23,7 @@ import { cursors } from '../storage/cursors.ts';
 import { knownOpen } from '../storage/known-open.ts';
 import { lock } from '../storage/lock.ts';
 import { identityOf } from '../storage/secret.ts';
-import { slotsAmongBots } from '../storage/shared-slots.ts';
-import { windowAmongBots } from '../storage/shared-window.ts';
+import { slotsAmongBots, windowAmongBots } from '../storage/shared-window.ts';
 
 /** What a platform is opened with. */
 interface PlatformParts {

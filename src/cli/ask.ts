@@ -11,8 +11,7 @@ import type { Attachment } from '../core/reply.ts';
 import { editDistance } from '../core/text/spelling.ts';
 import { runInTerminal } from '../platforms/terminal/index.ts';
 import { refuseMissing } from './missing-database.ts';
-import { withOffline } from './offline.ts';
-import { whichGroup } from './which-group.ts';
+import { whichGroup, withOffline } from './offline.ts';
 import { workingFolder } from './working-folder.ts';
 
 /** The terminal and who sits at it. */

@@ -7,7 +7,7 @@ import { UserError } from '../core/errors.ts';
 import { counted } from '../core/text/counted.ts';
 import { makeReady, takeNewIdentity } from '../publishing/restored.ts';
 import { backUp, discard, nothingThere, putInPlace, takenAt, unpack } from '../storage/backup.ts';
-import { connect, type Database, databaseKind, sqlitePath } from '../storage/client.ts';
+import { type Database, databaseKind, sqlitePath, using } from '../storage/client.ts';
 import { type Counted, copyAll } from '../storage/copy.ts';
 import { migrate, missingMigrations } from '../storage/migrate.ts';
 import { type RunningBot, refuseRetired, retire, runningBots } from '../storage/running.ts';
@@ -121,15 +121,6 @@ export async function newIdentityCommand(
 async function update(database: Database, url: string): Promise<void> {
   if ((await missingMigrations(database, url)) === 'all') throw nothingThere();
   await migrate(database, url);
-}
-
-async function using<T>(url: string, work: (database: Database) => Promise<T>): Promise<T> {
-  const database = await connect(url);
-  try {
-    return await work(database);
-  } finally {
-    await database.$disconnect();
-  }
 }
 
 function targetOf(to: string): string {

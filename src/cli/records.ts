@@ -4,8 +4,7 @@ import { parseConfig } from '../config.ts';
 import type { Env } from '../config-keys.ts';
 import { UserError } from '../core/errors.ts';
 import { refuseMissing } from './missing-database.ts';
-import { withOffline } from './offline.ts';
-import { whichGroup } from './which-group.ts';
+import { whichGroup, withOffline } from './offline.ts';
 
 /** The options as typed. */
 interface RecordOptions {

@@ -193,6 +193,31 @@ export function noticeTo(personId: number, what: Omit<Wanted, 'to' | 'isOnce'>):
   return { ...what, to: { kind: 'person', personId }, isOnce: true };
 }
 
+/** A thing of which something is published. */
+interface Thing {
+  readonly id: number;
+  readonly uid: string;
+  readonly groupId: number;
+}
+
+/**
+ * Builds what a feature publishes of its things of a kind, but where that goes: with `outreach` and `call` the view `outreach/…`
+ * under `call/UID/…`, by its own name or as `key`; `more` stands in the subject behind the thing's id.
+ */
+export function wantedOf(feature: string, kind: string) {
+  return (
+    { id, uid, groupId }: Thing,
+    view: string,
+    { key = view, more = [] }: { readonly key?: string; readonly more?: readonly (number | string)[] } = {},
+  ): Omit<Wanted, 'to'> => ({
+    groupId,
+    about: `${kind}/${id}`,
+    key: `${kind}/${uid}/${key}`,
+    view: `${feature}/${view}`,
+    subject: [id, ...more].join('/'),
+  });
+}
+
 /** The id of the thing of a kind that something is about: 12 of `meeting/12`; undefined where it is about something else. */
 export function idAbout(kind: string, about: string): number | undefined {
   const [it, id = '', ...more] = about.split('/');

@@ -57,11 +57,10 @@ const LONGEST_NAME = 60;
  * abbreviation (`EST`), the name of a region's time, an offset or a near miss.
  */
 export function parseZone(text: string): string {
-  if (text.length > LONGEST_NAME) {
+  if (text.length > LONGEST_NAME)
     throw new UserError(
       `${text.length} characters are no time zone. Give a place such as \`Europe/Prague\` or \`America/New_York\`, or \`UTC\`.`,
     );
-  }
   const known = knownZone(text);
   if (known) return known;
   const typed = joined(text);

@@ -49,11 +49,7 @@ function element(text: string, font: Font, lettering: Lettering): string {
   return line.missing === 0 ? paths(text, line, lettering) : systemText(text, lettering);
 }
 
-function paths(
-  text: string,
-  { width, glyphs }: Line,
-  { x, y, size, anchor = 'start', colour }: Lettering,
-): string {
+function paths(text: string, { width, glyphs }: Line, { x, y, size, anchor = 'start', colour }: Lettering) {
   const left = x - { start: 0, middle: 0.5, end: 1 }[anchor] * width * size;
   const scale = size / units;
   const drawn = glyphs.map(
@@ -63,10 +59,7 @@ function paths(
   return `<g aria-label="${escaped(text)}" transform="translate(${round(left)} ${round(y)}) scale(${scale} ${-scale})" fill="${colour}">${drawn.join('')}</g>`;
 }
 
-function systemText(
-  text: string,
-  { x, y, size, anchor = 'start', colour, isBold = false }: Lettering,
-): string {
+function systemText(text: string, { x, y, size, anchor = 'start', colour, isBold = false }: Lettering) {
   const weight = isBold ? ' font-weight="700"' : '';
   return `<text x="${round(x)}" y="${round(y)}" text-anchor="${anchor}" fill="${colour}" font-size="${size}"${weight}>${escaped(text)}</text>`;
 }

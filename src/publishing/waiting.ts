@@ -1,7 +1,7 @@
 // What waits to be published and what has failed: looked at, counted, tried again.
 import type { Database, Transaction } from '../storage/client.ts';
-import { wake } from '../storage/schedule.ts';
-import { again, type PublicationRow, publishing } from './store.ts';
+import { wake, wakeGroups } from '../storage/schedule.ts';
+import { again, groupsWith, type PublicationRow, publishing } from './store.ts';
 
 /** Failed publications of a group, newest first. */
 export async function failures(rows: Database, groupId: number): Promise<PublicationRow[]> {
@@ -51,4 +51,23 @@ export async function oldestWaitingSeconds(rows: Database, now: Date): Promise<n
   if (!row) return 0;
   const since = row.remote === null ? row.createdAt : row.updatedAt;
   return Math.max(0, (now.getTime() - since.getTime()) / 1000);
+}
+
+/** No pause between tries is longer than this, unless the platform itself asked for it. */
+const longestPauseMilliseconds = 600_000;
+
+/**
+ * Has everything that waits for a platform tried at once, in all groups; what the platform wants to be asked later is
+ * left. Answers how many groups had something.
+ */
+export async function platformReturned(database: Database, platform: string, now: Date): Promise<number> {
+  const waiting = { platform, state: 'wanted' };
+  const soon = new Date(now.getTime() + longestPauseMilliseconds);
+  await database.publication.updateMany({
+    where: { ...waiting, nextAttemptAt: { gt: now, lte: soon } },
+    data: { nextAttemptAt: null },
+  });
+  const groups = await groupsWith(database, waiting);
+  await wakeGroups(database, groups, publishing);
+  return groups.length;
 }

@@ -16,7 +16,7 @@ import {
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ConfigError, isForPeople, messageOf, UserError } from '../core/errors.ts';
-import { connect, type Database, databaseKind, sqlitePath } from './client.ts';
+import { type Database, databaseKind, sqlitePath, using } from './client.ts';
 import { copyAll } from './copy.ts';
 import { keepValue, keptValue } from './cursors.ts';
 import { migrate, migrateWithout, missingMigrations, refuseNewer } from './migrate.ts';
@@ -117,17 +117,15 @@ function addressOf(path: string): string | URL {
 }
 
 async function copyPostgresql(url: string, to: string): Promise<void> {
-  const from = await connect(url);
-  const target = await connect(to);
-  try {
+  await using(url, async (from) => {
     const missing = await missingMigrations(from, url);
     if (missing === 'all') throw nothingThere();
-    // Of an older version it stays so: who backs it up does not bring it up to date.
-    await migrateWithout(to, missing);
-    await copyAll(from, target, 'as-it-was');
-  } finally {
-    await Promise.all([from.$disconnect(), target.$disconnect()]);
-  }
+    await using(to, async (target) => {
+      // Of an older version it stays so: who backs it up does not bring it up to date.
+      await migrateWithout(to, missing);
+      await copyAll(from, target, 'as-it-was');
+    });
+  });
 }
 
 /** Why a database that nobody has begun is neither kept nor moved: whoever mistypes its name gets no empty one in its place. */
@@ -139,17 +137,14 @@ export function nothingThere(): UserError {
 
 /** Looks whether the file is whole, notes when it was made, and has it on the disk. */
 async function finish(path: string, now: Date): Promise<void> {
-  const database = await connect(path);
-  try {
+  await using(path, async (database) => {
     const fault = await damageOf(database);
     if (fault !== undefined)
       throw new UserError(`The database is damaged (${fault}), so no backup was made. Restore the last one.`);
     if (!(await isDocents(database))) throw nothingThere();
     await forgetBots(database);
     await keepValue(database, takenAtName, now.toISOString());
-  } finally {
-    await database.$disconnect();
-  }
+  });
   const file = openSync(path, 'r');
   fsyncSync(file);
   closeSync(file);
@@ -192,8 +187,7 @@ export async function unpack(backup: string, target: string): Promise<string> {
     if (existsSync(`${backup}${ending}`)) copyBeside(`${backup}${ending}`, `${path}${ending}`);
   }
   try {
-    const database = await connect(path);
-    try {
+    await using(path, async (database) => {
       if (!(await isDocents(database)))
         throw new UserError(
           `${backup} is no database of Docent's: nothing was changed. Give the file that \`docent backup\` wrote.`,
@@ -207,9 +201,7 @@ export async function unpack(backup: string, target: string): Promise<string> {
         );
       });
       await migrate(database, path);
-    } finally {
-      await database.$disconnect();
-    }
+    });
   } catch (error) {
     const reason = reasonOf(error);
     const isFull = isDiskFull(reason) || isWithoutRoom(path);

@@ -90,6 +90,16 @@ export async function connect(url: string): Promise<Database> {
   }
 }
 
+/** Connects to a database for as long as some work takes. Throws what `connect` throws. */
+export async function using<T>(url: string, work: (database: Database) => Promise<T>): Promise<T> {
+  const database = await connect(url);
+  try {
+    return await work(database);
+  } finally {
+    await database.$disconnect();
+  }
+}
+
 function unusableServer(url: string, reason: string) {
   return {
     saw: `PostgreSQL at ${hostOf(url)} cannot be used: ${reason}`,

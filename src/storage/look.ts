@@ -6,7 +6,7 @@ import { ConfigError, messageOf } from '../core/errors.ts';
 import { inTime } from '../core/outside/in-time.ts';
 import { type Finding, faultFinding, okFinding } from '../core/platform.ts';
 import { copyToLookAt } from './backup.ts';
-import { connect, type Database, databaseKind, longTransaction, sqlitePath } from './client.ts';
+import { connect, type Database, databaseKind, longTransaction, sqlitePath, using } from './client.ts';
 import { migrateWithout, missingMigrations, tryMigrations } from './migrate.ts';
 import { isDiskFull } from './outage.ts';
 import { reasonOf } from './reason.ts';
@@ -178,16 +178,13 @@ async function lookInside(
 
 /** Copies the groups with their places, as an older version wrote them, to a new file: enough to look at what they use. */
 async function copyGroups(database: Database, copy: string, missing: readonly string[]): Promise<void> {
-  const target = await connect(copy);
-  try {
+  await using(copy, async (target) => {
     await migrateWithout(copy, missing);
     await longTransaction(target, async (rows) => {
       for (const table of ['Group', 'Space', 'Grant', 'Place'])
         for await (const some of pagesOf(database, table)) await insertRows(rows, table, some);
     });
-  } finally {
-    await target.$disconnect();
-  }
+  });
 }
 
 async function upgradeFinding(

@@ -39,6 +39,8 @@ const absences: typeof outages = [
   ],
 ];
 
+const known = new Set([...outages, ...absences].map(([, words]) => words));
+
 /** How many causes of an error are looked at. */
 const deepest = 5;
 
@@ -47,12 +49,13 @@ export function outageOf(error: unknown): OutsideError | undefined {
   let cause = error;
   for (let depth = 0; depth < deepest && cause instanceof Error; depth += 1) {
     const said = `${'code' in cause ? String(cause.code) : ''} ${cause.message}`;
-    const known = isOfClient(cause) ? [...outages, ...absences] : outages;
-    const found = known.find(([pattern]) => pattern.test(said));
+    const possible = isOfClient(cause) ? [...outages, ...absences] : outages;
+    const found = possible.find(([pattern]) => pattern.test(said));
     if (found) return new OutsideError(found[1], { cause: error });
     cause = cause.cause;
   }
-  return undefined;
+  // Of some only these words are passed on, as of a ballot.
+  return error instanceof OutsideError && known.has(error.message) ? error : undefined;
 }
 
 /** Whether it was for want of room, by what the driver or the system said. */

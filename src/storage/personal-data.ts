@@ -42,7 +42,7 @@ export async function personalData(
 ): Promise<Record<string, Row[]>> {
   const own = await selected(rows, 'Person', `"id" = ${person.id} AND "groupId" = ${person.groupId}`);
   // Somebody of another group is nobody here.
-  if (own.length === 0 && !person.accounts) return {};
+  if (own.length === 0 && person.id !== 0) return {};
   const found: Record<string, Row[]> = { Person: own };
   for (const [model, { columns }] of Object.entries(personModels)) {
     const own = await selected(rows, model, pointingTo(person.id, columns));
@@ -50,17 +50,16 @@ export async function personalData(
   }
   if (found.Question) found.Question = questionsFor(found.Question, person, isAnother);
   // Whoever is handed this may be somebody else than the voter: what was voted in secret goes to nobody.
-  const secret = await rows.groupVote.findMany({
-    where: { groupId: person.groupId, isSecret: true },
-    select: { id: true },
-  });
-  if (found.Ballot) {
+  const where = { groupId: person.groupId, isSecret: true };
+  const secret = await rows.groupVote.findMany({ where, select: { id: true } });
+  if (found.Ballot)
     found.Ballot = found.Ballot.filter(({ voteId }) => !secret.some(({ id }) => id === voteId));
-  }
-  const accounts = person.accounts?.map(({ platform, id, stableId = null }) => ({
-    ...{ platform, accountId: id, stableId },
+  const accounts = (person.accounts ?? []).map(({ id, ...one }) => ({
+    ...one,
+    accountId: id,
+    stableId: null,
   }));
-  const named = accounts ? { ...person, names: [], accounts } : await namedOf(rows, person);
+  const named = person.id === 0 ? { ...person, names: [], accounts } : await namedOf(rows, person);
   const beside = [await wordsBeside(rows, named), ...(isOrganiser ? [await wordsOfOthers(rows, named)] : [])];
   for (const [model, all] of beside.flatMap((those) => Object.entries(those))) {
     const known = found[model] ?? [];

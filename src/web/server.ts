@@ -47,9 +47,6 @@ export interface WebParts {
   failed(error: unknown, path: string): boolean;
 }
 
-/** A running server. */
-export type WebServer = Awaited<ReturnType<typeof serveWeb>>;
-
 const largestWebhook = 1024 * 1024;
 
 /** Where it is served; metrics beside the pages when they have no port of their own. */

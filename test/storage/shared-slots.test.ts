@@ -2,8 +2,12 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { pace } from '../../src/platforms/discord/pace.ts';
 import { connect, type Database } from '../../src/storage/client.ts';
-import { slotsAmongBots, type TakeSlots } from '../../src/storage/shared-slots.ts';
-import { type TakePlace, windowAmongBots } from '../../src/storage/shared-window.ts';
+import {
+  slotsAmongBots,
+  type TakePlace,
+  type TakeSlots,
+  windowAmongBots,
+} from '../../src/storage/shared-window.ts';
 import { beginBeats } from '../work-time.ts';
 import { type Fresh, freshDatabases } from './database.ts';
 

@@ -9,7 +9,7 @@ import type { Webhook } from '../../src/core/platform.ts';
 import { tryListening } from '../../src/web/listening.ts';
 import { type Measured, metrics } from '../../src/web/metrics.ts';
 import type { PageServer } from '../../src/web/pages.ts';
-import { serveWeb, type WebParts, type WebServer, webApp } from '../../src/web/server.ts';
+import { serveWeb, type WebParts, webApp } from '../../src/web/server.ts';
 import { statusOf } from '../../src/web/status.ts';
 
 const file = { ics: 'BEGIN:VCALENDAR', etag: '"abc"' };
@@ -293,7 +293,7 @@ describe('personal pages', () => {
 });
 
 describe('the server', () => {
-  let server: WebServer | undefined;
+  let server: Awaited<ReturnType<typeof serveWeb>> | undefined;
   afterEach(() => server?.stop());
 
   test('listens where it is told', async () => {

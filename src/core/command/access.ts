@@ -7,10 +7,8 @@ export function refuseWithout(
   access: Access,
   { isOrganiser, isMember }: Pick<Request, 'isOrganiser' | 'isMember'>,
 ): void {
-  if (access === 'organiser' && !isOrganiser) {
+  if (access === 'organiser' && !isOrganiser)
     throw new UserError('Only organisers can do that. Ask one of them; `/member list` says who they are.');
-  }
-  if (access === 'member' && !isMember && !isOrganiser) {
+  if (access === 'member' && !isMember && !isOrganiser)
     throw new UserError('Only members of the group can do that. `/member list` says whom to ask.');
-  }
 }

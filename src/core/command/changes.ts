@@ -39,8 +39,8 @@ export function asksToChange(
   );
   return {
     document: doc(
-      ...(changed.length > 0 ? [p('That was chosen before, and would change:'), list(...lines)] : []),
-      always === undefined ? undefined : p(always),
+      changed.length > 0 && [p('That was chosen before, and would change:'), list(...lines)],
+      always !== undefined && p(always),
       changed.length === 0 || follows === undefined ? undefined : p(follows),
     ),
     label: 'Change it',

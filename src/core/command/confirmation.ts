@@ -147,9 +147,8 @@ export function confirmations(parts: {
       }
       const command = draft && commands.get(draft.form);
       const values = draft?.args[0];
-      if (!command || values === undefined) {
+      if (!command || values === undefined)
         throw new UserError('That was answered already, or more than a day ago. Ask for it once more.');
-      }
       return { ...keptCommand(command, JSON.parse(values)), seen: seenIn(draft) };
     },
     /** Runs what was confirmed; when it fails through no fault of the caller's, it can be tried again. */
@@ -165,9 +164,7 @@ export function confirmations(parts: {
           if (again) return again;
         }
         const reply = await runUnlessOther(kept, request);
-        if (!reply) {
-          return (await askAnew(meant, request, changedSince)) ?? (await kept.run(request));
-        }
+        if (!reply) return (await askAnew(meant, request, changedSince)) ?? (await kept.run(request));
         return reply.kind === 'said' && reply.isPrivate ? { ...reply, replaces: true } : reply;
       } catch (error) {
         if (error instanceof UserError || error instanceof DoneElsewhereError) throw error;

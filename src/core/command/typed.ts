@@ -49,9 +49,8 @@ export async function readCommand(
   for (const [name, text] of typed) {
     const option = command.options[name];
     if (isTakenAway(command, name, text)) {
-      if (typed.has('remove') || values.remove !== undefined) {
+      if (typed.has('remove') || values.remove !== undefined)
         throw new UserError(`One thing is taken away at a time. Do \`${name}:none\` by itself.`);
-      }
       values.remove = name;
     } else if (option)
       values[name] = await readValue(text, { command, name, option, resolvers, others: values });
@@ -241,11 +240,10 @@ function commandOf(
     .join(' ')
     .replaceAll('`', "'");
   const within = commands.filter(({ name }) => typed !== '' && name.startsWith(`${typed} `));
-  if (within.length > 0) {
+  if (within.length > 0)
     throw new UserError(
       `\`${typed}\` wants one more word. Add it: ${within.map(({ name }) => `\`${name}\``).join(', ')}.`,
     );
-  }
   const names = commands.map(({ name }) => name);
   const near = nearest(typed, names);
   const hint = near ? ` Did you mean \`${near}\`?` : '';

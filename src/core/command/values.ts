@@ -73,14 +73,10 @@ export async function readValue(text: string, wanted: WantedValue): Promise<Opti
   }
 }
 
-async function stringOf(
-  text: string,
-  { command, name, option, resolvers, others }: WantedValue,
-): Promise<string> {
+async function stringOf(text: string, { command, name, option, resolvers, others }: WantedValue) {
   if (option.choices) return choiceOf(option.meant?.(text) ?? text, { name, choices: option.choices });
-  if (option.min !== undefined && text.length < option.min) {
+  if (option.min !== undefined && text.length < option.min)
     throw new UserError(`\`${name}\` is too short: at least ${option.min} characters.`);
-  }
   if (!option.suggest || !resolvers.suggest) return text;
   const offered = await resolvers.suggest(command, { name, typed: text, others });
   if (offered.some(({ value }) => value === text)) return text;
@@ -132,11 +128,10 @@ export function refuseOther(
   name: string,
   { type, choices, min, max }: Pick<Option, 'type' | 'choices' | 'min' | 'max'>,
 ): void {
-  if (typeof value !== (kinds[type] ?? 'object')) {
+  if (typeof value !== (kinds[type] ?? 'object'))
     throw new UserError(
       `\`${name}\` takes something else in this version of me. Please type the command once more.`,
     );
-  }
   if (typeof value === 'number' && !isWithin(value, { min, max }))
     throw numberError(String(value), name, { min, max });
   if (choices?.every((one) => one.value !== value)) throw choiceError(String(value), { name, choices });
@@ -199,10 +194,7 @@ export function choiceOf(
   throw choiceError(text, { name, choices });
 }
 
-function choiceError(
-  text: string,
-  { name, choices }: { name: string; choices: readonly Choice[] },
-): UserError {
+function choiceError(text: string, { name, choices }: { name: string; choices: readonly Choice[] }) {
   return new UserError(
     `\`${name}\` is one of ${listed(choices.map((choice) => choice.name))}; "${text}" is not.`,
   );

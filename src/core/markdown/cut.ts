@@ -150,12 +150,11 @@ interface Border {
 function borders(node: Branch, from = 0): Border[] {
   // Code within a line is copied as one.
   if (node.type === 'inlineCode') return [];
-  if (node.value !== undefined) {
+  if (node.value !== undefined)
     return [...node.value.matchAll(/\n|[^\S\n]/gu)].map(({ 0: gap, index }) => ({
       at: from + index + 1,
       rank: gap === '\n' ? 2 : 1,
     }));
-  }
   const found: Border[] = [];
   let at = from;
   for (const child of node.children ?? []) {
@@ -200,12 +199,11 @@ function sizeOf(node: Branch): number {
 function cut<T extends Branch>(node: T, offset: number): [T | undefined, T | undefined] {
   if (offset <= 0) return [undefined, node];
   if (offset >= sizeOf(node)) return [node, undefined];
-  if (node.value !== undefined) {
+  if (node.value !== undefined)
     return [
       { ...node, value: node.value.slice(0, offset) },
       { ...node, value: node.value.slice(offset) },
     ];
-  }
   const before: Branch[] = [];
   const after: Branch[] = [];
   let at = 0;

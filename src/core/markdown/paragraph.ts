@@ -10,9 +10,8 @@ export function paragraph(words: readonly PhrasingContent[]): BlockContent[] {
   const children = trimmed(lineOf(piecesOf(words)));
   const [only] = children;
   if (only === undefined) return [];
-  if (children.length === 1 && only.type === 'text' && drawnRule.test(only.value)) {
+  if (children.length === 1 && only.type === 'text' && drawnRule.test(only.value))
     return [{ type: 'thematicBreak' }];
-  }
   return [{ type: 'paragraph', children }];
 }
 

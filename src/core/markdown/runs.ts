@@ -68,11 +68,7 @@ function built(pieces: readonly Piece[], open: ReadonlySet<keyof Marks>): Phrasi
 }
 
 /** The format that begins here and reaches furthest, and where it ends; else up to where the next one begins. */
-function longest(
-  pieces: readonly Piece[],
-  from: number,
-  open: ReadonlySet<keyof Marks>,
-): [keyof Marks | undefined, number] {
+function longest(pieces: readonly Piece[], from: number, open: ReadonlySet<keyof Marks>) {
   let best: [keyof Marks | undefined, number] = [undefined, from + 1];
   for (const format of formats) {
     const value = pieces[from]?.marks[format];

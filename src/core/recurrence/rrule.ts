@@ -89,11 +89,7 @@ function strange(name: string): string {
   return `${name} is not a part of an RRULE that I know. ${EXAMPLE}`;
 }
 
-function wholeNumbers(
-  name: string,
-  text: string | undefined,
-  range: { low: number; high: number },
-): number[] {
+function wholeNumbers(name: string, text: string | undefined, range: { low: number; high: number }) {
   if (text === undefined) return [];
   const values = text.split(',').map((part) => {
     const value = Number(part);

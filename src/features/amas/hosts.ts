@@ -24,9 +24,8 @@ interface Known {
  */
 export async function hostsFrom(text: string, known: Known): Promise<NewHost[]> {
   const names = namesIn(text, known.members);
-  if (names.length === 0) {
+  if (names.length === 0)
     throw new UserError('Who answers? Name the hosts, separated by commas: `hosts:"prague, vancouver"`.');
-  }
   if (names.length > mostHosts)
     throw new UserError(`${names.length} hosts are too many: name ${mostHosts} at most.`);
   const hosts: NewHost[] = [];

@@ -4,7 +4,8 @@ import { labelOf, type QuestionFacts } from './facts.ts';
 import { withFileLinks, withoutFiles } from './files.ts';
 import { additionTo, answersFrom, isAddition, ownAnswered } from './topic/answers.ts';
 import type { TopicChange } from './topic/change.ts';
-import { calledQuestion, isMisplaced, questionIn, turnedTo } from './topic/question-words.ts';
+import { isMisplaced } from './topic/no-name.ts';
+import { calledQuestion, questionIn, turnedTo } from './topic/question-words.ts';
 import { segments, withoutQuotes } from './topic/quotes.ts';
 import {
   agrees,
@@ -140,11 +141,10 @@ function askedIn(post: TopicPost, reading: Reading): TopicChange | undefined {
     return { kind: 'asked', post, text: text ?? withoutQuotes(post.raw), turnedBy: turnMark(turn) };
   if (turned === 'remark' || isAside(post)) return undefined;
   const called = calledQuestion(post.raw);
-  if (reading.isByHost(post) || reading.isByOrganiser(post)) {
+  if (reading.isByHost(post) || reading.isByOrganiser(post))
     return called !== undefined && !reading.byNumber.has(post.replyTo ?? 0)
       ? { kind: 'asked', post, text: called }
       : undefined;
-  }
   const follows = followed(post, reading);
   if (text !== undefined && follows) return { kind: 'asked', post, text, followsId: follows.id };
   // It is a vote, and asks nothing.
@@ -202,13 +202,12 @@ function likesOf(question: QuestionFacts, post: TopicPost, reading: Reading): To
   const { platform, agreeing, isRead } = reading;
   if (!countsLikes(question)) return [];
   // Votes come by buttons there too, which what is read must not undo.
-  if (isRead) {
+  if (isRead)
     return (agreeing.get(post.number) ?? [])
       .filter(
         ({ id }) => !question.ownVoters.some((one) => one.platform === platform && one.accountId === id),
       )
       .map((by): TopicChange => ({ kind: 'agreed', questionId: question.id, by }));
-  }
   const liked = post.likers ?? [];
   const said = [...new Map((agreeing.get(post.number) ?? []).map((one) => [one.id, one])).values()].filter(
     ({ id }) => !liked.some((one) => one.id === id),

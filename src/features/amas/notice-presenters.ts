@@ -112,10 +112,7 @@ export function draftPresenters(lookup: AmaLookup): Readonly<Record<string, View
   const { store } = lookup;
 
   /** A draft that is still held by whom a publication is for, while its AMA goes on. */
-  async function heldDraft(
-    subject: string,
-    context: ViewContext,
-  ): Promise<{ draft: DraftFacts; facts: DraftsFacts } | undefined> {
+  async function heldDraft(subject: string, context: ViewContext) {
     const [id, personId] = subject.split('/');
     const draft = await store.draftById(Number(id));
     const question = draft && (await store.question(draft.questionId));

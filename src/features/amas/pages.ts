@@ -1,7 +1,7 @@
 // The feature's public pages: the archive of AMAs with search, each AMA, and each answer at an address of its own.
 import { setImmediate } from 'node:timers/promises';
 import type { CalendarEntry } from '../../core/calendar-entry.ts';
-import type { GroupFacts, People, PersonFacts } from '../../core/directory.ts';
+import type { GroupFacts, People } from '../../core/directory.ts';
 import { doc, link, p } from '../../core/document.ts';
 import type { FeaturePages, Page } from '../../core/page.ts';
 import type { PlaceId } from '../../core/publication.ts';
@@ -108,11 +108,7 @@ export function amaPages(deps: AmaPagesDeps): FeaturePages {
   const open = async (group: GroupFacts) => await openOf(deps, group, await deps.store.list(group.id));
 
   /** Hosts and who answered: those who asked are not named on the web. */
-  async function peopleOf(
-    group: GroupFacts,
-    amas: readonly AmaFacts[],
-    answered: readonly Answered[] = [],
-  ): Promise<PersonFacts[]> {
+  async function peopleOf(group: GroupFacts, amas: readonly AmaFacts[], answered: readonly Answered[] = []) {
     const hosts = amas.flatMap(({ hosts }) => hosts.flatMap(({ personId }) => personId ?? []));
     const ids = new Set([
       ...hosts,

@@ -10,7 +10,6 @@ import { keys } from './publication-keys.ts';
 import { tally } from './rules.ts';
 import { referenceBy, topicOf } from './topic/quotes.ts';
 import type { AmaLink } from './views/ama.ts';
-import type { QuestionFactsInAma } from './views/question.ts';
 import { askersOf, fileTitle, paceWords, type SummaryFacts } from './views/summary.ts';
 
 /** Where a post stands, as far as it is one and that was kept. */
@@ -41,10 +40,7 @@ export function presentedFacts({ store, people, titleOf }: Pick<AmaLookup, 'stor
   const amaLink = ({ platform, url }: Link): AmaLink => ({ title: titleOf(platform) ?? platform, url });
 
   /** Where a question stands: where it was asked, unless in a topic that others were made instead of, and where the bot shows it. */
-  async function standsAt(
-    { ama, question, context }: Shown,
-    known: readonly PersonFacts[] = [],
-  ): Promise<Link[]> {
+  async function standsAt({ ama, question, context }: Shown, known: readonly PersonFacts[] = []) {
     const shown = await context.links(keys.question(ama, question));
     const { platform, sourceId, sourceUrl, sourceNumber, sourceReference } = question;
     if (sourceUrl === undefined) return [...shown];
@@ -106,10 +102,7 @@ export function presentedFacts({ store, people, titleOf }: Pick<AmaLookup, 'stor
     });
   }
 
-  async function questionFacts(
-    subject: string,
-    context: ViewContext,
-  ): Promise<QuestionFactsInAma | undefined> {
+  async function questionFacts(subject: string, context: ViewContext) {
     const found = await store.question(Number(subject));
     const ama = found && (await store.ama(found.amaId, context.groupId));
     if (!found || !ama) return undefined;

@@ -9,7 +9,7 @@ import { say, whisper } from '../../core/reply.ts';
 import { cleanedLine } from '../../core/text/cleaned.ts';
 import { shortened } from '../../core/text/shortened.ts';
 import type { CelebrationsDeps } from './deps.ts';
-import type { Celebrated, FirstMerged } from './facts.ts';
+import type { Celebrated } from './facts.ts';
 import { achievementsOf, month, namedNewcomers, sinceMeeting } from './presenters.ts';
 import { isNamedIn, nextToldAt } from './rules.ts';
 import { achievementBlocks } from './views.ts';
@@ -55,7 +55,7 @@ export function celebrateCommand(deps: CelebrationsDeps): Command {
       const { groupId } = request;
       if (remove !== undefined) {
         const newcomer = await newcomerNamed(deps, request, remove);
-        if (newcomer) {
+        if (newcomer)
           return {
             document: doc(
               p`Leave out the first pull request of ${strong(newcomer.author)}? Neither agendas nor months
@@ -65,7 +65,6 @@ export function celebrateCommand(deps: CelebrationsDeps): Command {
             style: 'danger',
             values: { remove: `@${newcomer.author}` },
           };
-        }
         const { id, text } = await removable(deps, request, remove);
         return {
           document: doc(p('Take this back? The next agenda does not show it then.'), quote(p(text))),
@@ -129,11 +128,10 @@ export function celebrateCommand(deps: CelebrationsDeps): Command {
             : p('What was achieved is told in agendas only.'),
         );
       }
-      if (!(await mayRead(deps, request))) {
+      if (!(await mayRead(deps, request)))
         throw new UserError(
           'What this group celebrates is kept among its members. `/member list` says whom to ask.',
         );
-      }
       const since = await sinceMeeting(deps, groupId, now);
       const span = { since, until: now, isGroup: request.isMember };
       const blocks = achievementBlocks(await achievementsOf(deps, groupId, span));
@@ -171,11 +169,10 @@ async function removable(deps: CelebrationsDeps, request: Request, typed: string
       words: ({ text }) => text,
       shown: ({ id, text }) => `\`#${id}\` ("${shortened(text, 60)}")`,
     });
-  if (!only) {
+  if (!only)
     throw new UserError(
       `No celebration of the last two months has "${typed.trim()}" in it. \`/celebrate\` shows what is noted.`,
     );
-  }
   if (isTheirs(only)) return only;
   throw new UserError(
     'Whoever noted it takes it back, a member whom it names, or an organiser. Ask one of them.',
@@ -183,10 +180,7 @@ async function removable(deps: CelebrationsDeps, request: Request, typed: string
 }
 
 /** Those who had a first pull request merged in the last two months, as far as they are named. */
-async function newcomers(
-  deps: CelebrationsDeps,
-  { groupId, now, isMember }: Request,
-): Promise<FirstMerged[]> {
+async function newcomers(deps: CelebrationsDeps, { groupId, now, isMember }: Request) {
   const span = { since: new Date(now.getTime() - 2 * month), until: now, isGroup: isMember };
   return [...(await namedNewcomers(deps, groupId, span))];
 }
@@ -195,11 +189,7 @@ async function newcomers(
  * The newcomer on GitHub of this very name, if there is one, whom organisers and themselves may leave out. Throws a
  * UserError for others.
  */
-async function newcomerNamed(
-  deps: CelebrationsDeps,
-  request: Request,
-  typed: string,
-): Promise<FirstMerged | undefined> {
+async function newcomerNamed(deps: CelebrationsDeps, request: Request, typed: string) {
   const wanted = typed.trim().replace(/^@/u, '').toLowerCase();
   const found = (await newcomers(deps, request)).find(({ author }) => author.toLowerCase() === wanted);
   if (!found || request.isOrganiser) return found;

@@ -8,7 +8,7 @@ import type { DigestsDeps } from './deps.ts';
 import type { Claim, Digest, Run } from './facts.ts';
 import type { Numbers } from './numbers.ts';
 import { webUrl } from './pages.ts';
-import { hasOrganisersPlace, keys, untilSeconds } from './publications.ts';
+import { digestKey, hasOrganisersPlace, untilSeconds } from './publications.ts';
 import { scopeWords } from './scope.ts';
 import { fullDigest, laterDigest, sameDigest, shortDigest, summaryLine } from './views/digest.ts';
 import { claimNote, lateNote, unreadNote } from './views/notes.ts';
@@ -50,7 +50,10 @@ export function digestViews(deps: DigestsDeps): Record<string, View> {
           files,
         };
       }
-      const whole = [...(await context.links(keys.digest(run))), ...(await context.links(keys.post(run)))];
+      const whole = [
+        ...(await context.links(digestKey(run, 'digest'))),
+        ...(await context.links(digestKey(run, 'post'))),
+      ];
       return {
         kind: 'message',
         summary: summaryLine(shown),

@@ -1,23 +1,15 @@
 // Where a digest goes, and under which keys it is found again.
 import type { PlatformName } from '../../core/account.ts';
 import { type GroupFacts, placesFor } from '../../core/directory.ts';
-import { noticeTo, type PlaceId, type Purpose, type Wanted } from '../../core/publication.ts';
+import { noticeTo, type PlaceId, type Purpose, type Wanted, wantedOf } from '../../core/publication.ts';
 import type { Claim, Run, Watch } from './facts.ts';
 
-type Uid = { readonly uid: string };
+const ofRun = wantedOf('digests', 'digest');
+const ofWatch = wantedOf('digests', 'watch');
+const ofClaim = wantedOf('digests', 'claim');
 
-/** The keys under which digests are published. */
-export const keys = {
-  /** Short among messages, complete as a topic of its own. */
-  digest: ({ uid }: Uid) => `digest/${uid}/digest`,
-  /** Complete, as a post in the topic that grows. */
-  post: ({ uid }: Uid) => `digest/${uid}/post`,
-  /** In private, for who asked while GitHub did not answer. */
-  asked: ({ uid }: Uid) => `digest/${uid}/asked`,
-  late: ({ uid }: Uid) => `digest/${uid}/late`,
-  /** The topic that grows. */
-  series: ({ uid }: Uid) => `watch/${uid}/topic`,
-};
+/** The key of a digest: short among messages, complete as a topic of its own (`digest`) or a post in the topic that grows. */
+export const digestKey = ({ uid }: Pick<Run, 'uid'>, as: 'digest' | 'post'): string => `digest/${uid}/${as}`;
 
 /** By which all publications of a run are found. */
 export function aboutRun(runId: number): string {
@@ -35,29 +27,17 @@ export function watchPlaces(watch: Pick<Watch, 'chosen'>, group: GroupFacts): Pl
 
 /** What a run that was read publishes. */
 export function digestWanted(watch: Watch, run: Pick<Run, 'id' | 'uid'>): Wanted[] {
-  const { groupId } = watch;
   const to = { kind: 'purpose', purpose: 'digests', chosen: watch.chosen } as const;
-  const wanted = { groupId, about: aboutRun(run.id), subject: String(run.id) };
-  const digest: Wanted = { ...wanted, key: keys.digest(run), to, view: 'digests/digest' };
+  const { groupId } = watch;
+  const digest = { ...ofRun({ ...run, groupId }, 'digest'), to };
   if (watch.topics !== 'one') return [digest];
-  const key = keys.series(watch);
-  const series = { groupId, key, about: `watch/${watch.id}`, subject: String(watch.id) };
-  return [
-    digest,
-    { ...series, to, view: 'digests/series' },
-    { ...wanted, key: keys.post(run), to: { kind: 'inside', key }, view: 'digests/post' },
-  ];
+  const series = { ...ofWatch(watch, 'series', { key: 'topic' }), to };
+  return [digest, series, { ...ofRun({ ...run, groupId }, 'post'), to: { kind: 'inside', key: series.key } }];
 }
 
 /** A digest for who asked for it while GitHub did not answer. */
 export function askedWanted(run: Pick<Run, 'id' | 'uid' | 'groupId'>, personId: number): Wanted {
-  return noticeTo(personId, {
-    groupId: run.groupId,
-    key: keys.asked(run),
-    about: aboutRun(run.id),
-    view: 'digests/asked',
-    subject: String(run.id),
-  });
+  return noticeTo(personId, ofRun(run, 'asked'));
 }
 
 /**
@@ -69,12 +49,11 @@ export function lateWanted(
   run: Pick<Run, 'id' | 'uid'>,
   { isPrivate, organisers }: { readonly isPrivate: boolean; readonly organisers: readonly number[] },
 ): Wanted[] {
-  const late = { groupId: watch.groupId, about: aboutRun(run.id), view: 'digests/late' };
+  const of = { ...run, groupId: watch.groupId };
   const purpose: Purpose[] = ['organisers', 'moderation', ...(isPrivate ? [] : ['digests' as const])];
-  const key = keys.late(run);
   return [
-    { ...late, key, to: { kind: 'purpose', purpose }, subject: String(run.id), isOnce: true },
-    ...organisers.map((id) => noticeTo(id, { ...late, key: `${key}/${id}`, subject: `${run.id}/why` })),
+    { ...ofRun(of, 'late'), to: { kind: 'purpose', purpose }, isOnce: true },
+    ...organisers.map((id) => noticeTo(id, ofRun(of, 'late', { key: `late/${id}`, more: ['why'] }))),
   ];
 }
 
@@ -86,13 +65,9 @@ export function hasOrganisersPlace(group: Pick<GroupFacts, 'places'>, on?: Platf
 
 /** The one reminder of somebody's claims; a claim that is renewed has another. */
 export function claimReminder([first, ...others]: readonly [Claim, ...Claim[]]): Wanted {
-  return noticeTo(first.personId, {
-    groupId: first.groupId,
-    key: `claim/${first.uid}/reminder/${untilSeconds(first)}`,
-    about: `claim/${first.id}`,
-    view: 'digests/claim',
-    subject: [first, ...others].map((claim) => `${claim.id}@${untilSeconds(claim)}`).join(','),
-  });
+  const wanted = ofClaim(first, 'claim', { key: `reminder/${untilSeconds(first)}` });
+  const subject = [first, ...others].map((claim) => `${claim.id}@${untilSeconds(claim)}`).join(',');
+  return noticeTo(first.personId, { ...wanted, subject });
 }
 
 /** Until when somebody has it, by which one claim is told from the same one renewed. */

@@ -1,5 +1,5 @@
 // Which publications a meeting has, where they go, and which of them should exist at a moment.
-import { type Destination, idAbout, type Wanted } from '../../core/publication.ts';
+import { type Destination, idAbout, type Wanted, wantedOf } from '../../core/publication.ts';
 import type { ActionItem, Found, Meeting, PersonalReminder, Rsvp, Series } from './facts.ts';
 import {
   agendaAt,
@@ -193,12 +193,8 @@ function startSeconds({ startsAt }: Pick<Meeting, 'startsAt'>): number {
   return Math.floor(startsAt.getTime() / 1000);
 }
 
+const ofMeeting = wantedOf('meetings', 'meeting');
+
 function publication(meeting: Meeting, view: string, to: Destination, details: readonly number[] = []) {
-  return {
-    ...aboutOf(meeting),
-    key: keyOf(meeting, [view, ...details].join('/')),
-    to,
-    view: `meetings/${view}`,
-    subject: [meeting.id, ...details].join('/'),
-  };
+  return { ...ofMeeting(meeting, view, { key: [view, ...details].join('/'), more: details }), to };
 }

@@ -63,17 +63,15 @@ export function applicationCard(application: Application): Document {
     ...part('About themselves', application.introduction),
     ...part('Why', application.why),
     ...part('What they bring', application.brings),
-    application.agreed
-      ? p('They agreed to the code of conduct: ', link(application.agreed.to, application.agreed.to), '.')
-      : undefined,
-    application.clearedAt ? p('What they wrote is deleted.') : undefined,
+    application.agreed &&
+      p('They agreed to the code of conduct: ', link(application.agreed.to, application.agreed.to), '.'),
+    application.clearedAt && p('What they wrote is deleted.'),
     voteNumber === undefined
       ? p(state === 'declined' ? 'An organiser closed it without a vote.' : applicationWords[state])
       : p(`${applicationWords[state]} It ${state === 'voting' ? 'is' : 'was'} vote ${voteNumber}.`),
-    application.state === 'waiting'
-      ? p`A member opens the vote with the button, or with
-        ${code(`/member vote application:${application.number}`)}.`
-      : undefined,
+    application.state === 'waiting' &&
+      p`A member opens the vote with the button, or with
+        ${code(`/member vote application:${application.number}`)}.`,
   );
 }
 
@@ -126,10 +124,9 @@ export function receivedDocument(
       it stands.`,
     p`Until the vote opens you can change it with ${code('/apply')}, and take it back with
       ${code('/member withdraw')}. What you wrote is deleted ${counted(rules.keepDays, 'day')} after the decision.`,
-    agreed
-      ? p`By sending it you agreed to the code of conduct: ${link(agreed.to, agreed.to)}. If you do not agree,
-        take it back.`
-      : undefined,
+    agreed &&
+      p`By sending it you agreed to the code of conduct: ${link(agreed.to, agreed.to)}. If you do not agree,
+        take it back.`,
   );
 }
 

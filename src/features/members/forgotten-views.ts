@@ -33,14 +33,12 @@ export function forgettingDocument(name: string, extent: 'words' | 'names' | 'ma
 /** What was done, and what is left: what was said once (`staying`), and answers in the group's places. */
 export function forgottenDocument(
   name: string,
-  {
-    staying,
-    places,
-  }: {
+  left: {
     readonly staying: readonly string[];
     readonly places: readonly { readonly purpose: string; readonly url: string }[];
   },
 ): Document {
+  const { staying, places } = left;
   const shown = staying.slice(0, mostLinks);
   const byHand = [
     ...shown.map((url) => [link(url, url)]),
@@ -51,10 +49,9 @@ export function forgottenDocument(
     p('Done: I have forgotten ', strong(name), '.'),
     p`What I keep current is being corrected, in repositories by pull requests. A file that others have changed
       since is told to organisers with its address.`,
-    ...(byHand.length > 0
-      ? [p`I said these once and cannot take a name out of them. Whoever may delete them does that by hand:`]
-      : []),
-    ...(byHand.length > 0 ? [list(...byHand)] : []),
+    byHand.length > 0 &&
+      p`I said these once and cannot take a name out of them. Whoever may delete them does that by hand:`,
+    byHand.length > 0 && list(...byHand),
     p`What I said once of other things, such as why a meeting was cancelled, what I answered in public to commands, such
       as ${strong('/celebrate')}, and digests older than 60 days stay too: search for the name${where.length > 0 ? [' in ', ...where] : ''}, and have what is found deleted.`,
   );

@@ -1,6 +1,6 @@
 // What memberships and applications want to have visible, and where: keys and destinations only, never text.
 import { type GroupFacts, placesFor } from '../../core/directory.ts';
-import { noticeTo, type PlaceId, type ViewContext, type Wanted } from '../../core/publication.ts';
+import { noticeTo, type PlaceId, type ViewContext, type Wanted, wantedOf } from '../../core/publication.ts';
 import type { Application, MemberRules } from './membership-facts.ts';
 
 /** By which all publications of an application are found. */
@@ -37,15 +37,14 @@ export function toReaders(what: Omit<Wanted, 'to'>, { places, organisers }: Read
 
 type ApplicationId = Pick<Application, 'id' | 'uid' | 'groupId'>;
 
+const ofApplication = wantedOf('members', 'application');
+
+const ofMembership = wantedOf('members', 'membership');
+const membershipOf = (groupId: number, id: number) => ({ id, uid: `${groupId}/${id}`, groupId });
+
 /** The card of an application. */
-export function cardWanted({ id, uid, groupId }: ApplicationId): Omit<Wanted, 'to'> {
-  return {
-    groupId,
-    key: `application/${uid}/card`,
-    about: aboutApplication(id),
-    view: 'members/application',
-    subject: String(id),
-  };
+export function cardWanted(application: ApplicationId): Omit<Wanted, 'to'> {
+  return ofApplication(application, 'application', { key: 'card' });
 }
 
 /** Whether a card with this key is where applications are read: in one of their channels, or with an organiser. */
@@ -73,14 +72,8 @@ export function unvotedWanted(groupId: number, ids: readonly number[], began: Da
 
 /** Tells organisers that somebody left who may have the address of a calendar that is not for everybody. */
 export function leftWanted(groupId: number, personId: number, at: Date): Omit<Wanted, 'to'> {
-  return {
-    groupId,
-    key: `membership/${groupId}/${personId}/left/${at.getTime()}`,
-    about: `membership/${personId}`,
-    view: 'members/left',
-    subject: String(personId),
-    isOnce: true,
-  };
+  const wanted = ofMembership(membershipOf(groupId, personId), 'left', { key: `left/${at.getTime()}` });
+  return { ...wanted, isOnce: true };
 }
 
 /** What an applicant is told in private. */
@@ -88,17 +81,11 @@ type ApplicantNotice = 'tied' | 'result' | 'offer' | 'unoffered' | 'lapsed';
 
 /** A private message to an applicant; a vote may be tied, and a seat be offered, more than once. */
 export function noticeWanted(
-  { id, uid, groupId, applicantId }: ApplicationId & Pick<Application, 'applicantId'>,
+  application: ApplicationId & Pick<Application, 'applicantId'>,
   kind: ApplicantNotice,
   times = '',
 ): Wanted {
-  return noticeTo(applicantId, {
-    groupId,
-    key: `application/${uid}/${kind}${times}`,
-    about: aboutApplication(id),
-    view: `members/${kind}`,
-    subject: String(id),
-  });
+  return noticeTo(application.applicantId, ofApplication(application, kind, { key: `${kind}${times}` }));
 }
 
 /** The question whether a member goes on; `times` counts it and its reminders. */
@@ -107,13 +94,9 @@ export function renewalWanted(
   personId: number,
   { dueAt, times }: { readonly dueAt: Date; readonly times: number },
 ): Wanted {
-  return noticeTo(personId, {
-    groupId,
-    key: `membership/${groupId}/${personId}/renew/${dueAt.getTime()}/${times}`,
-    about: `membership/${personId}`,
-    view: 'members/renewal',
-    subject: `${personId}/${times}`,
-  });
+  const key = `renew/${dueAt.getTime()}/${times}`;
+  const wanted = ofMembership(membershipOf(groupId, personId), 'renewal', { key, more: [times] });
+  return noticeTo(personId, wanted);
 }
 
 /** Tells the organisers which members did not answer, all of one time at once. */

@@ -1,5 +1,6 @@
 // Who is told what organisers are to know of members.
 import type { Request } from '../../core/command.ts';
+import { isIn } from '../../core/directory.ts';
 import { p, withCode } from '../../core/document.ts';
 import type { PlaceId, Wanted } from '../../core/publication.ts';
 import { counted } from '../../core/text/counted.ts';
@@ -26,20 +27,19 @@ export async function movingWords(
   groupId: number,
   { before, after }: { readonly before: readonly PlaceId[]; readonly after: readonly PlaceId[] },
 ): Promise<string | undefined> {
-  const isIn = (places: readonly PlaceId[]) => (one: PlaceId) =>
-    places.some(({ platform, id }) => platform === one.platform && id === one.id);
-  if (before.length === after.length && before.every(isIn(after))) return undefined;
+  if (before.length === after.length && before.every((one) => isIn(one, after))) return undefined;
   const count = (await store.applications(groupId)).filter(({ state }) => isCurrent(state)).length;
   const what = `${counted(count, 'application')} ${count === 1 ? 'goes' : 'go'} on:`;
-  const opened = await Promise.all(after.filter((one) => !isIn(before)(one)).map(isOpenPlace));
+  const opened = await Promise.all(after.filter((one) => !isIn(one, before)).map(isOpenPlace));
+  const moving =
+    after.length > 0
+      ? 'what was written moves along.'
+      : 'no channel shows them then; `/member application` does.';
   const words = [
-    ...(count > 0 && after.length > 0 ? [`${what} what was written moves along.`] : []),
-    ...(count > 0 && after.length === 0
-      ? [`${what} no channel shows them then; \`/member application\` does.`]
-      : []),
-    ...(opened.includes(true) ? ['Everybody reads then what applicants write.'] : []),
+    count > 0 && `${what} ${moving}`,
+    opened.includes(true) && 'Everybody reads then what applicants write.',
   ];
-  return words.length > 0 ? words.join(' ') : undefined;
+  return words.filter(Boolean).join(' ') || undefined;
 }
 
 /** What organisers are told when somebody leaves; undefined where there is no calendar whose address they take along. */

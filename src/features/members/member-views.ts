@@ -49,10 +49,9 @@ export function memberListDocument(
     ...of('Members', others.filter(isA('voting'))),
     ...of('Observers, without a vote', others.filter(isA('observer'))),
     ...of('Alumni', members.filter(isA('alumni'))),
-    present.length === 0
-      ? p`Nobody yet. An organiser adds people with ${code('/member add')}; whoever would like to join writes
-        ${code('/apply')}.`
-      : undefined,
+    present.length === 0 &&
+      p`Nobody yet. An organiser adds people with ${code('/member add')}; whoever would like to join writes
+        ${code('/apply')}.`,
     p(...seatWords(members, rules, offered)),
   );
 }
@@ -93,7 +92,7 @@ export function rulesDocument(rules: MemberRules, members: readonly Member[], of
   return settingsCard(
     'Seats and members',
     ruleSettings(rules),
-    doc(p(...seatWords(members, rules, offered)), over === undefined ? undefined : p(over)),
+    doc(p(...seatWords(members, rules, offered)), over !== undefined && p(over)),
   );
 }
 

@@ -45,9 +45,8 @@ export function problemOf(
     return `${rules.seats === 1 ? 'The one seat is' : `All ${rules.seats} seats are`} ${taken}. Somebody has to leave first, or \`/member settings seats:${needed}\` makes room.`;
   }
   const isTooFew = now.outside * 100 < rules.outsidePercent * now.taken;
-  if (isTooFew && now.outside * was.taken < was.outside * now.taken) {
+  if (isTooFew && now.outside * was.taken < was.outside * now.taken)
     return `Then ${now.outside} of ${counted(now.taken, 'voting member')} (${now.outsidePercent} %) would be outside the ${rules.insideTag}; the group wants ${rules.outsidePercent} % at least. Take in somebody from outside first.`;
-  }
   return undefined;
 }
 

@@ -42,9 +42,8 @@ function membersPage(shown: readonly Member[], site: MemberPagesDeps['site']): D
   ];
   const kinds: readonly MemberKind[] = ['voting', 'observer', 'alumni'];
   return doc(
-    shown.length === 0
-      ? p('Nobody has asked to be shown here. Members who would like to be tell an organiser.')
-      : undefined,
+    shown.length === 0 &&
+      p('Nobody has asked to be shown here. Members who would like to be tell an organiser.'),
     kinds.flatMap((kind) => {
       const those = shown.filter((member) => member.kind === kind);
       return those.length === 0 ? [] : [heading(2, titles[kind]), list(...those.map(line))];

@@ -60,12 +60,12 @@ export function memberCard(
             ]),
           ]),
     ),
-    isReader && !who.zone
-      ? p('Tell me your time zone with ', code('/member zone'), ', and I show times as you read them.')
-      : undefined,
-    isReader && who.accounts.length === 1
-      ? p('Have an account on the other side too? Join the two with ', code('/member link'), '.')
-      : undefined,
+    isReader &&
+      !who.zone &&
+      p('Tell me your time zone with ', code('/member zone'), ', and I show times as you read them.'),
+    isReader &&
+      who.accounts.length === 1 &&
+      p('Have an account on the other side too? Join the two with ', code('/member link'), '.'),
   );
 }
 

@@ -28,18 +28,16 @@ import { wayTo } from './views.ts';
 export function callDocument(
   call: Call,
   partner: Partner,
-  {
-    group,
-    news,
-  }: {
+  shown: {
     group: { readonly name: string; readonly url: string | undefined };
     /** What became of its AMA since it was written, as Markdown. */
     news: string | undefined;
   },
 ): Document {
+  const { group, news } = shown;
   return doc(
     heading(2, call.title),
-    ...(news === undefined ? [] : formatted(news)),
+    news !== undefined && formatted(news),
     ...formatted(textFor(call, partner)),
     p(em('From ', group.url === undefined ? group.name : link(group.url, group.name))),
   );
@@ -66,8 +64,8 @@ export function previewDocument(call: Call, partners: readonly Partner[], hasBut
         (partner): Inline[] => sentence`${strong(partner.name)} · ${partner.language} · ${wayTo(partner)}`,
       ),
     ),
-    idle.length > 0 ? p(`None of them gets the text in ${idle.map(languageWords).join(', ')}.`) : undefined,
-    hasButtons ? undefined : p('Publish it with ', code(`/partner call publish:${call.id}`), '.'),
+    idle.length > 0 && p(`None of them gets the text in ${idle.map(languageWords).join(', ')}.`),
+    !hasButtons && p('Publish it with ', code(`/partner call publish:${call.id}`), '.'),
   );
 }
 
@@ -165,9 +163,8 @@ export function callReport(
 ): Document {
   return doc(
     heading(2, `Call ${call.id}: ${call.title}`),
-    call.publishedAt
-      ? undefined
-      : p`It is not published yet; an organiser does that with ${code(`/partner call publish:${call.id}`)}.`,
+    !call.publishedAt &&
+      p`It is not published yet; an organiser does that with ${code(`/partner call publish:${call.id}`)}.`,
     list(
       ...rows.map(({ partner, isRemoved, url }): Inline[] => {
         if (!call.publishedAt) return [strong(partner.name), isRemoved ? ' (no partner any more)' : ''];

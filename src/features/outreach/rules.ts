@@ -20,11 +20,8 @@ export const most = {
 const followUpDays = 14;
 
 /** Whether a call may be posted in a partner's place: only while their own organiser agrees. */
-export function mayPost({
-  place,
-  agreedAt,
-  refusedAt,
-}: Pick<Partner, 'place' | 'agreedAt' | 'refusedAt'>): boolean {
+export function mayPost(partner: Pick<Partner, 'place' | 'agreedAt' | 'refusedAt'>): boolean {
+  const { place, agreedAt, refusedAt } = partner;
   if (!place || !agreedAt) return false;
   return refusedAt === undefined || refusedAt < agreedAt;
 }

@@ -71,9 +71,8 @@ export function askDocument(partner: Partner, groupName: string, hasButtons: boo
       members or help are wanted, or questions can be asked. You are named as who decides that for
       ${partner.name}.`,
     p('Nothing is posted unless you agree, and you can take it back at any time.'),
-    hasButtons
-      ? undefined
-      : p`If you agree, answer with ${code(`/partner agree code:${partner.code}`)}; else you need do nothing.
+    !hasButtons &&
+      p`If you agree, answer with ${code(`/partner agree code:${partner.code}`)}; else you need do nothing.
         ${code(`/partner stop code:${partner.code}`)} ends it.`,
   );
 }

@@ -38,16 +38,12 @@ function boardDocument(groupName: string, all: readonly Shown[]): Document {
       const those = of(status);
       return those.length === 0 ? [] : [heading(2, statusNames[status]), ...those.flatMap(entry)];
     }),
-    parked.length === 0
-      ? undefined
-      : [
-          heading(2, statusNames.parked),
-          list(
-            ...parked.map(({ name, summary }) => [
-              summary === '' ? name : `${name}: ${cleanedLine(summary)}`,
-            ]),
-          ),
-        ],
+    parked.length > 0 && [
+      heading(2, statusNames.parked),
+      list(
+        ...parked.map(({ name, summary }) => [summary === '' ? name : `${name}: ${cleanedLine(summary)}`]),
+      ),
+    ],
   );
 }
 

@@ -1,5 +1,5 @@
 // What a project wants to have visible, and where: keys and destinations only, never text.
-import { noticeTo, type Wanted } from '../../core/publication.ts';
+import { noticeTo, type Wanted, wantedOf } from '../../core/publication.ts';
 import type { ComingMeeting, Project } from './facts.ts';
 
 type Which = Pick<Project, 'id' | 'uid' | 'groupId'>;
@@ -9,27 +9,17 @@ export function aboutOf({ id, groupId }: Pick<Project, 'id' | 'groupId'>) {
   return { groupId, about: `project/${id}` };
 }
 
+const ofProject = wantedOf('projects', 'project');
+
 /** The project itself, where the group has a place for projects. */
 export function card(project: Which): Wanted {
-  return {
-    ...aboutOf(project),
-    key: `project/${project.uid}/card`,
-    to: { kind: 'purpose', purpose: 'projects' },
-    view: 'projects/card',
-    subject: String(project.id),
-  };
+  return { ...ofProject(project, 'card'), to: { kind: 'purpose', purpose: 'projects' } };
 }
 
 /** That a project lost its lead, told to the group each time; `updateId` tells the times apart. */
 export function leadLeft(project: Which, updateId: number): Wanted {
-  return {
-    ...aboutOf(project),
-    key: `project/${project.uid}/lead-left/${updateId}`,
-    to: { kind: 'purpose', purpose: ['projects', 'meetings'] },
-    view: 'projects/leadLeft',
-    subject: String(project.id),
-    isOnce: true,
-  };
+  const wanted = ofProject(project, 'leadLeft', { key: `lead-left/${updateId}` });
+  return { ...wanted, to: { kind: 'purpose', purpose: ['projects', 'meetings'] }, isOnce: true };
 }
 
 /**
@@ -43,14 +33,7 @@ export function leadTold(
   const told = (personId: number | undefined, key: string, view: string): Wanted[] =>
     personId === undefined || byId === undefined || personId === byId
       ? []
-      : [
-          noticeTo(personId, {
-            ...aboutOf(project),
-            key: `project/${project.uid}/${key}/${updateId}`,
-            view: `projects/${view}`,
-            subject: `${project.id}/${personId}`,
-          }),
-        ];
+      : [noticeTo(personId, ofProject(project, view, { key: `${key}/${updateId}`, more: [personId] }))];
   return [...told(project.leadId, 'lead-named', 'leadNamed'), ...told(before, 'lead-taken', 'leadTaken')];
 }
 

@@ -46,12 +46,10 @@ export const wordNames = [
 export function refusedStatus(project: Project, to: Status, why: string | undefined): string | undefined {
   const { name, number, status } = project;
   if (status === to && to !== 'blocked') return `"${name}" is ${statusNames[to].toLowerCase()} already.`;
-  if (to === 'active' && project.leadId === undefined) {
+  if (to === 'active' && project.leadId === undefined)
     return `"${name}" has no lead, and without one it is not active. Whoever leads it says so with \`/project lead project:${number}\`.`;
-  }
-  if (to === 'blocked' && !why?.trim()) {
+  if (to === 'blocked' && !why?.trim())
     return `What is in the way of "${name}"? Add it with \`why\`: \`/project status project:${number} status:Blocked why:"…"\`.`;
-  }
   return undefined;
 }
 

@@ -61,7 +61,7 @@ export function projectDocument(
     heading(2, `Project ${project.number}: ${project.name}`),
     p(...standingWords(project)),
     ...projectBlocks(project, { zone, depth: 3 }),
-    url === undefined ? undefined : p(link(url, 'On the web')),
+    url !== undefined && p(link(url, 'On the web')),
   );
 }
 
@@ -202,7 +202,7 @@ export function askedWords(
           ? [strong(only.name), questionMark(only.name)]
           : ['your projects?']),
       ),
-      projects.length > 1 ? list(...names) : undefined,
+      projects.length > 1 && list(...names),
       p`What you write stands in the agenda: what was done, what is next, or what is in the way.
         ${hasButtons ? 'Press the button, or type' : 'Answer with'}
         ${code(`/project update project:${only?.number ?? 1} text:"…"`)}.`,
@@ -222,7 +222,7 @@ export function leadLeftDocument({ number, name, help, blockedWhy }: Project): D
     p`${strong(name)} has lost its lead and is blocked${
       blockedWhy === nobodyLeads ? ' until somebody takes it' : '; whoever takes it says so'
     }: ${code(`/project lead project:${number}`)}.`,
-    ...(help.trim() === '' ? [] : [p(strong(`${labels.help}:`)), ...typed(help)]),
+    help.trim() !== '' && [p(strong(`${labels.help}:`)), ...typed(help)],
   );
 }
 

@@ -66,9 +66,8 @@ export function choiceFrom(
   group: GroupFacts,
 ): GroupChoice {
   const { remove } = said;
-  if (remove !== undefined && Object.entries(said).some(([name, value]) => name === remove && value)) {
+  if (remove !== undefined && Object.entries(said).some(([name, value]) => name === remove && value))
     throw new UserError(`\`${remove}\` is given and taken away at once. Leave one of the two out.`);
-  }
   const repositories =
     remove === 'repositories' ? [] : said.repositories && repositoryList(said.repositories);
   const name = cleanedLine(said.name ?? '');
@@ -136,9 +135,8 @@ function repositoryList(text: string): string[] {
   if (isNone(text)) return [];
   const names = repositoriesTyped(text);
   for (const name of names) {
-    if (!/^[\w.-]+\/[\w.-]+$/u.test(name)) {
+    if (!/^[\w.-]+\/[\w.-]+$/u.test(name))
       throw new UserError(`"${name}" is not a repository. Write it as owner/name, such as python/cpython.`);
-    }
   }
   return [...new Set(names)];
 }

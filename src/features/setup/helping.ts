@@ -31,7 +31,7 @@ export function helpCommand(allCommands: () => readonly Command[]): Command {
             2,
             about === undefined || !only ? 'What you can ask of me' : `What you can ask about “${about}”`,
           ),
-          only ? undefined : p(`I know nothing about “${about}”. There is:`),
+          !only && p(`I know nothing about “${about}”. There is:`),
           only
             ? list(...found.map((one) => [code(`/${one.name}`), ` ${one.description}`]))
             : list(...subjectsOf(mine).map((name) => [code(`/docent help about:${name}`)])),
@@ -73,14 +73,13 @@ function oneCommand({ name, description, options }: Command) {
   return doc(
     heading(2, code(`/${name}`)),
     p(`${description}.`),
-    named.length === 0
-      ? undefined
-      : list(
-          ...named.map(([option, { description: words, required, choices }]) => [
-            code(`${option}:`),
-            ` ${words}${required ? ' (needed)' : ''}`,
-            ...(choices ? [`: ${choices.map((choice) => choice.name).join(', ')}`] : []),
-          ]),
-        ),
+    named.length > 0 &&
+      list(
+        ...named.map(([option, { description: words, required, choices }]) => [
+          code(`${option}:`),
+          ` ${words}${required ? ' (needed)' : ''}`,
+          ...(choices ? [`: ${choices.map((choice) => choice.name).join(', ')}`] : []),
+        ]),
+      ),
   );
 }

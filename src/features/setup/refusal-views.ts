@@ -31,11 +31,10 @@ export function refusalNotice(told: Told): Document {
   const [{ title, kind, why }] = told;
   if (kind === 'part') return partNotice(why);
   if (kind === 'member') return membersNotice(told);
-  if (why === undefined) {
+  if (why === undefined)
     return doc(
       p('It had refused me for a while. What waited for it is being published now; nothing is left to do.'),
     );
-  }
   return doc(
     p(why),
     p`Whoever runs me has to mend that: please pass it on to them. Until then I may not answer on ${title}, and

@@ -83,12 +83,9 @@ export function setupSettings(
 /** What is set up, and what is still missing. */
 export function setupCard(
   group: GroupFacts,
-  {
-    nameOf,
-    titleOf,
-    hasLists,
-  }: { nameOf: PlaceName; titleOf: (platform: PlatformName) => string; hasLists: boolean },
+  shown: { nameOf: PlaceName; titleOf: (platform: PlatformName) => string; hasLists: boolean },
 ): Document {
+  const { nameOf, titleOf, hasLists } = shown;
   const missing = (label: string, option: string): readonly Inline[] => sentence`${strong(`${label}:`)}
     missing, give ${code(`/docent setup ${option}`)}`;
   const isSpace = (place: PlaceId) =>
@@ -148,7 +145,7 @@ export function statusCard(status: {
     ...(wrong.length === 0
       ? [p('Everything I can check is well.')]
       : [p(strong('To mend')), list(...wrong.map(findingLine))]),
-    status.waiting > 0 ? p(waitingWords(status.waiting)) : undefined,
+    status.waiting > 0 && p(waitingWords(status.waiting)),
     ...faultBlocks(status.faults),
   );
 }
@@ -157,7 +154,7 @@ export function statusCard(status: {
 export function retryWords(tried: number, waiting: number): Document {
   return doc(
     p(tried === 0 ? 'Nothing had failed.' : `Trying again: ${tried}.`),
-    waiting > 0 ? p(waitingWords(waiting)) : undefined,
+    waiting > 0 && p(waitingWords(waiting)),
   );
 }
 

@@ -300,29 +300,25 @@ export function readOptions(typed: string | undefined, rule: VoteRule): string[]
   const unique = options.filter(
     (one, i) => options.findIndex((other) => nameKey(one) === nameKey(other)) === i,
   );
-  if (unique.length < 2) {
+  if (unique.length < 2)
     throw new UserError('Such a vote needs two options at least: `options:"first; second; third"`.');
-  }
-  if (unique.length > mostOptions) {
+  if (unique.length > mostOptions)
     throw new UserError(
       `A vote has ${mostOptions} options at most; these are ${unique.length}. Leave some out.`,
     );
-  }
   const misread = unique.find((one, i) => {
     const number = /^\d+$/u.test(one) ? Number(one) : 0;
     return number >= 1 && number <= unique.length && number !== i + 1;
   });
-  if (misread !== undefined) {
+  if (misread !== undefined)
     throw new UserError(
       `On a ballot "${misread}" would be read as the number of option ${misread}. Write that option in words.`,
     );
-  }
   const long = unique.find((one) => one.length > longestOption);
-  if (long !== undefined) {
+  if (long !== undefined)
     throw new UserError(
       `"${shortened(long, 40)}" is too long for an option: at most ${longestOption} characters.`,
     );
-  }
   return unique;
 }
 
@@ -331,15 +327,13 @@ export function readSeats(
   seats: number | undefined,
   { rule, options }: Pick<VoteTerms, 'rule' | 'options'>,
 ): number | undefined {
-  if (seats !== undefined && !hasOptions(rule)) {
+  if (seats !== undefined && !hasOptions(rule))
     throw new UserError(
       'Seats are for the rules `approval` and `ranked`: choose one, or leave the seats out.',
     );
-  }
-  if (seats !== undefined && seats > options.length) {
+  if (seats !== undefined && seats > options.length)
     throw new UserError(
       `${counted(seats, 'seat')} and ${counted(options.length, 'option')}: give more options, or fewer seats.`,
     );
-  }
   return seats === 1 ? undefined : seats;
 }

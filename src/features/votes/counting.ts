@@ -75,13 +75,9 @@ function seatedBy({ seats = 1 }: VoteTerms, { counts, order }: Pick<Tally, 'coun
 
 function verdictOf(
   { rule, seats = 1 }: VoteTerms,
-  {
-    counts,
-    elected,
-    voted,
-    mayVote,
-  }: Pick<Tally, 'counts' | 'elected' | 'voted'> & { readonly mayVote: number },
+  tally: Pick<Tally, 'counts' | 'elected' | 'voted'> & { readonly mayVote: number },
 ): Verdict {
+  const { counts, elected, voted, mayVote } = tally;
   const of = (choice: string) => counts.find((one) => one.choice === choice)?.count ?? 0;
   switch (rule) {
     case 'charter':

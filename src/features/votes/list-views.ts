@@ -30,7 +30,7 @@ export function voteList(votes: readonly VoteLine[], { zone, now }: { zone: stri
     open.length === 0
       ? p`No vote is open. A member opens one: ${code('/vote open')}.`
       : list(...open.map(line)),
-    ...(over.length > 0 ? [p(strong('Over')), list(...over.map(line))] : []),
+    over.length > 0 && [p(strong('Over')), list(...over.map(line))],
     next && p('Earlier ones by their numbers: ', code(`/vote show vote:${next.number}`), '.'),
   );
 }
@@ -38,11 +38,10 @@ export function voteList(votes: readonly VoteLine[], { zone, now }: { zone: stri
 function standing(vote: VoteLine, { zone, now }: { zone: string; now: Date }): Inline[] {
   const { state, amends, amendedBy } = vote;
   const earlier = amends === undefined ? '' : `; it takes the place of vote ${amends}`;
-  if (state === 'open') {
+  if (state === 'open')
     return now < vote.closesAt
       ? ['open until ', time(vote.closesAt, zone), earlier]
       : ['closed ', time(vote.closesAt, zone), ' and being counted', earlier];
-  }
   if (state === 'closed') return [bareVerdict(vote.verdict ?? 'failed')];
   if (state === 'proposed') return [stateWords.proposed, earlier];
   const later = amendedBy === undefined ? '' : `; vote ${amendedBy} takes its place`;

@@ -83,10 +83,9 @@ export function droppedDocument(
     next === undefined
       ? p('There is nothing to do.')
       : p(`Vote ${next.number} takes its place: `, strong(next.question)),
-    next?.state === 'open'
-      ? p`It is open until
-        ${time(next.closesAt, zone)}${buttons ? '' : ['; vote with ', ...castWords(next)]}.`
-      : undefined,
+    next?.state === 'open' &&
+      p`It is open until
+        ${time(next.closesAt, zone)}${buttons ? '' : ['; vote with ', ...castWords(next)]}.`,
   );
 }
 
@@ -97,10 +96,10 @@ function oneReminder(
 ): Document {
   return doc(
     heading(2, `Your vote is missing: ${vote.question}`),
-    hasOptions(vote.rule) ? optionList(vote) : undefined,
+    hasOptions(vote.rule) && optionList(vote),
     p`Vote ${vote.number} closes ${time(vote.closesAt, zone)}.`,
-    isOpen(vote, now) && !buttons ? p('Answer with ', ...castWords(vote), '.') : undefined,
-    url === undefined ? undefined : p(link(url, 'Vote on a page of your own'), '; the link is yours alone.'),
+    isOpen(vote, now) && !buttons && p('Answer with ', ...castWords(vote), '.'),
+    url !== undefined && p(link(url, 'Vote on a page of your own'), '; the link is yours alone.'),
     p(
       `This is the only reminder.${vote.rule === 'majority' ? ' An abstention counts for the quorum too.' : ''}`,
     ),

@@ -99,7 +99,7 @@ export function decisionPages({ store, isForAll }: VotesDeps): FeaturePages {
         doc(
           // Its buttons and commands are those of chat; here is a form.
           ...voteCard(vote, shown, { buttons: true }).children,
-          own ? p(strong('You voted:'), ' ', ballotWords(vote, own.choice)) : undefined,
+          own && p(strong('You voted:'), ' ', ballotWords(vote, own.choice)),
         ),
       ...(mayVote && { form: { fields: fieldsOf(vote, own), submit: own ? 'Change my vote' : 'Vote' } }),
     };

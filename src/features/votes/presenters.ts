@@ -12,17 +12,14 @@ import {
   reminderDocument,
   uncountedDocument,
 } from './notice-views.ts';
-import { keys } from './publications.ts';
+import { resultKey } from './publications.ts';
 import { decisionDocument, decisionFile, decisionMarkdown } from './record.ts';
 import { isOpen } from './rules.ts';
-import { resultDocument, type Shown, voteButtons, voteCard, voteTitle } from './views.ts';
+import { resultDocument, voteButtons, voteCard, voteTitle } from './views.ts';
 
 /** Builds the views. */
 export function votePresenters({ store, groups, personalLink }: VotesDeps): Readonly<Record<string, View>> {
-  async function found(
-    subject: string,
-    context: ViewContext,
-  ): Promise<{ vote: Vote; shown: Shown } | undefined> {
+  async function found(subject: string, context: ViewContext) {
     const vote = await store.vote(context.groupId, Number(subject));
     if (!vote) return undefined;
     const { zone } = await groups.find(context.groupId);
@@ -43,7 +40,7 @@ export function votePresenters({ store, groups, personalLink }: VotesDeps): Read
       const document = voteCard(vote, shown, context.can);
       const buttons = voteButtons(vote, context.now);
       const hasResult = vote.state === 'closed' && context.can.topics;
-      const results = hasResult ? await context.links(keys.result(vote)) : [];
+      const results = hasResult ? await context.links(resultKey(vote)) : [];
       const isClosed = isOver || results.some(({ platform }) => platform === context.platform);
       const isFollowed = vote.state === 'open';
       return standing(context.can, { title: voteTitle(vote), document, buttons, isClosed, isFollowed });

@@ -1,28 +1,25 @@
 // What a vote and a decision want to have visible, and where: keys and destinations only, never text.
 import { type GroupFacts, placesFor } from '../../core/directory.ts';
-import { type Destination, idAbout, noticeTo, type PlaceId, type Wanted } from '../../core/publication.ts';
+import {
+  type Destination,
+  idAbout,
+  noticeTo,
+  type PlaceId,
+  type Wanted,
+  wantedOf,
+} from '../../core/publication.ts';
 import type { Decision, Vote } from './facts.ts';
 
-type Uid = { readonly uid: string };
 type VoteId = Pick<Vote, 'id' | 'uid' | 'groupId'>;
 
-/** The keys under which votes and decisions are published. */
-export const keys = {
-  card: ({ uid }: Uid) => `vote/${uid}/card`,
-  result: ({ uid }: Uid) => `vote/${uid}/result`,
-  reminder: ({ uid }: Uid, personId: number) => `vote/${uid}/reminder/${personId}`,
-  // Kept in databases, as the view below: its first name stays.
-  uncounted: ({ uid }: Uid, personId: number) => `vote/${uid}/unheard/${personId}`,
-  edited: ({ uid }: Uid, personId: number) => `vote/${uid}/edited/${personId}`,
-  dropped: ({ uid }: Uid, personId: number) => `vote/${uid}/dropped/${personId}`,
-  decision: ({ uid }: Uid) => `decision/${uid}/message`,
-  file: ({ uid }: Uid) => `decision/${uid}/file`,
-};
+const ofVote = wantedOf('votes', 'vote');
+const ofDecision = wantedOf('votes', 'decision');
+
+/** The key under which the result of a vote is published. */
+export const resultKey = ({ uid }: Pick<Vote, 'uid'>): string => `vote/${uid}/result`;
 
 /** By which all publications of a vote are found. */
 export const aboutVote = (id: number): string => `vote/${id}`;
-
-const ofVote = ({ id, groupId }: VoteId) => ({ groupId, about: aboutVote(id) });
 
 /** The vote that something is about; undefined when it is about something else. */
 export const voteIdOf = (about: string): number | undefined => idAbout('vote', about);
@@ -45,11 +42,9 @@ const where = (chosen: readonly PlaceId[]): Destination => ({
 
 /** The vote itself; once it was counted, its result beside it. */
 export function voteWanted(vote: VoteId & Pick<Vote, 'state' | 'chosen'>): Wanted[] {
-  const wanted = { ...ofVote(vote), subject: String(vote.id) };
-  const card: Wanted = { ...wanted, key: keys.card(vote), to: where(vote.chosen), view: 'votes/card' };
+  const card = { ...ofVote(vote, 'card'), to: where(vote.chosen) };
   if (vote.state !== 'closed') return [card];
-  const to: Destination = { kind: 'inside', key: keys.card(vote) };
-  return [card, { ...wanted, key: keys.result(vote), to, view: 'votes/result' }];
+  return [card, { ...ofVote(vote, 'result'), to: { kind: 'inside', key: card.key } }];
 }
 
 /** Reminds somebody in private of the votes in which they have not voted; it goes with the one that closes last. */
@@ -59,35 +54,21 @@ export function reminderWanted(
 ): Wanted[] {
   const last = votes.toSorted((a, b) => b.closesAt.getTime() - a.closesAt.getTime())[0];
   if (!last) return [];
-  return [
-    noticeTo(personId, {
-      ...ofVote(last),
-      key: keys.reminder(last, personId),
-      view: 'votes/reminder',
-      subject: `${votes.map(({ id }) => id).join(',')}/${personId}`,
-    }),
-  ];
+  const subject = `${votes.map(({ id }) => id).join(',')}/${personId}`;
+  return [noticeTo(personId, { ...ofVote(last, 'reminder', { key: `reminder/${personId}` }), subject })];
 }
 
 /** Tells somebody in private that a vote in which they had voted ended without being counted. */
 export function droppedWanted(vote: VoteId, personId: number): Wanted {
-  return noticeTo(personId, {
-    ...ofVote(vote),
-    key: keys.dropped(vote, personId),
-    view: 'votes/dropped',
-    subject: `${vote.id}/${personId}`,
-  });
+  return noticeTo(personId, ofVote(vote, 'dropped', { key: `dropped/${personId}`, more: [personId] }));
 }
 
 /** Tells somebody in private, once, that what they wrote in the topic is no ballot. */
 export function uncountedWanted(vote: VoteId, personId: number, how: 'talk' | 'edit'): Wanted {
-  const isEdit = how === 'edit';
-  return noticeTo(personId, {
-    ...ofVote(vote),
-    key: isEdit ? keys.edited(vote, personId) : keys.uncounted(vote, personId),
-    view: 'votes/unheard',
-    subject: `${vote.id}/${personId}${isEdit ? '/edit' : ''}`,
-  });
+  // Kept in databases: their first names stay.
+  const [key, ...edit] = how === 'edit' ? ['edited', how] : ['unheard'];
+  const wanted = ofVote(vote, 'unheard', { key: `${key}/${personId}`, more: [personId, ...edit] });
+  return noticeTo(personId, wanted);
 }
 
 /** A decision that no vote shows already, and its file where the group has a folder for them. */
@@ -95,14 +76,7 @@ export function decisionWanted(
   decision: Pick<Decision, 'id' | 'uid' | 'groupId' | 'voteId'>,
   { chosen, folder }: { readonly chosen: readonly PlaceId[]; readonly folder: string },
 ): Wanted[] {
-  const message: Wanted = {
-    groupId: decision.groupId,
-    about: aboutDecision(decision.id),
-    subject: String(decision.id),
-    key: keys.decision(decision),
-    to: where(chosen),
-    view: 'votes/decision',
-  };
+  const message: Wanted = { ...ofDecision(decision, 'decision', { key: 'message' }), to: where(chosen) };
   return [...(decision.voteId === undefined ? [message] : []), ...decisionFileWanted(decision, folder)];
 }
 
@@ -113,9 +87,8 @@ export function decisionFileWanted(
 ): Wanted[] {
   const [owner, name, ...path] = folder.split('/');
   if (!owner || !name) return [];
-  const { id, groupId } = decision;
+  const file = ofDecision(decision, 'file', { more: [path.join('/')] });
   // A file is kept true for as long as the record is, also where the message is left alone after a time.
-  const subject = `${id}/${path.join('/')}`;
-  const file = { groupId, about: `decision-file/${id}`, subject, view: 'votes/file' };
-  return [{ ...file, key: keys.file(decision), to: { kind: 'file', repository: `${owner}/${name}` } }];
+  const about = `decision-file/${decision.id}`;
+  return [{ ...file, about, to: { kind: 'file', repository: `${owner}/${name}` } }];
 }

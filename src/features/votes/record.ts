@@ -29,7 +29,7 @@ export function decisionDocument(decision: Decision, zone: string): Document {
   return doc(
     heading(2, `Decision ${decision.number}: ${decision.title}`),
     ...successionWords(decision).map((words) => p(strong(words))),
-    ...(decision.text === '' ? [] : typed(decision.text)),
+    decision.text !== '' && typed(decision.text),
     p`${em('Decided')} ${time(decision.decidedAt, zone, 'date')}${source}${recorded}.${amended}`,
   );
 }
@@ -56,10 +56,9 @@ export function decisionList(decisions: readonly Decision[], zone: string): Docu
               one.supersededBy === undefined ? '' : ` · superseded by ${one.supersededBy}`,
             ]),
         ),
-    left > 0
-      ? p`And ${left} earlier: ${code('/decision list search:…')} finds them, and ${code('/decision export')}
-        has all.`
-      : undefined,
+    left > 0 &&
+      p`And ${left} earlier: ${code('/decision list search:…')} finds them, and ${code('/decision export')}
+        has all.`,
   );
 }
 

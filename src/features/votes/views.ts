@@ -58,10 +58,10 @@ export function optionList({ options }: Pick<Vote, 'options'>): Block {
 export function voteCard(vote: Vote, shown: Shown, can: Pick<Capabilities, 'buttons'>): Document {
   return doc(
     heading(2, `Vote ${vote.number}: ${vote.question}`),
-    ...(vote.details === '' ? [] : [quote(...detailsOf(vote))]),
-    hasOptions(vote.rule) ? optionList(vote) : undefined,
+    vote.details !== '' && quote(...detailsOf(vote)),
+    hasOptions(vote.rule) && optionList(vote),
     p(ruleWords(vote), vote.quorumPercent > 0 ? ` Quorum: ${vote.quorumPercent} %.` : '', votersWords(vote)),
-    vote.amends === undefined ? undefined : p(`It takes the place of vote ${vote.amends}.`),
+    vote.amends !== undefined && p(`It takes the place of vote ${vote.amends}.`),
     ...standing(vote, shown, can),
     p(em(`${vote.state === 'proposed' ? 'Proposed' : 'Opened'} by ${vote.openedByName}.`)),
   );
@@ -105,12 +105,11 @@ function endedWords(vote: Vote): Inline[] {
 
 function openBlocks(vote: Vote, { zone, now }: Shown, can: Pick<Capabilities, 'buttons'>): Block[] {
   const voted = votedIn(vote);
-  if (now >= vote.closesAt) {
+  if (now >= vote.closesAt)
     return [
       p`${strong('Closed')} ${time(vote.closesAt, zone)}: ${voted} of ${vote.electors.length} had voted then,
         as far as I have read. It is counted as soon as I have read what was written in time.`,
     ];
-  }
   return [
     p`${strong('Open until')} ${time(vote.closesAt, zone)}, or until everybody has voted: ${voted} of
       ${vote.electors.length} have. You can change your vote until then.`,
@@ -157,9 +156,8 @@ export function ballotWords(vote: Pick<Vote, 'rule' | 'options'>, choice: string
 
 /** What can be pressed below a vote. */
 export function voteButtons(vote: Vote, now: Date): Button[] {
-  if (vote.state === 'proposed' && now < vote.closesAt) {
+  if (vote.state === 'proposed' && now < vote.closesAt)
     return [{ label: 'Second', action: 'votes/second', args: [String(vote.id)], style: 'primary' }];
-  }
   if (!isOpen(vote, now)) return [];
   const out: Button = button(vote, recuse, 'Recuse myself');
   if (hasOptions(vote.rule)) {
@@ -189,8 +187,8 @@ export function resultDocument(vote: Vote, shown: Shown): Document {
   return doc(
     heading(2, `Vote ${vote.number} ${verdictWords[tally.verdict]}`),
     p(strong(vote.question)),
-    elected === '' ? undefined : p(strong(elected)),
-    vote.amends === undefined ? undefined : p(`It took the place of vote ${vote.amends}.`),
+    elected !== '' && p(strong(elected)),
+    vote.amends !== undefined && p(`It took the place of vote ${vote.amends}.`),
     list(
       [strong('Rule:'), ' ', ruleWords(vote), votersWords(vote)],
       [strong(vote.rule === 'ranked' ? 'On ballots:' : 'Count:'), ' ', countWords(vote, tally)],

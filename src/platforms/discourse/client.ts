@@ -140,21 +140,21 @@ export function client(options: ClientOptions) {
   }
 
   async function checked<T>(call: Call, answer: z.ZodType<T>): Promise<T> {
-    const { status, headers, json } = await followed(call);
-    if (status < 200 || status > 299) {
-      const isRefused = isAboutKey({ status, headers, json }) && !(await isKeyTaken());
-      const how = { isKeyRefused: isRefused, username: options.username, base };
-      const refused = refusal({ status, headers, json }, how);
-      if (refused.status !== 0) options.heard?.(isRefused ? refused : undefined);
+    const response = await followed(call);
+    if (response.status < 200 || response.status > 299) {
+      const isKeyRefused = isAboutKey(response) && !(await isKeyTaken());
+      const refused = refusal(response, { isKeyRefused, username: options.username, base });
+      if (refused.status !== 0) options.heard?.(isKeyRefused ? refused : undefined);
       throw refused;
     }
     options.heard?.(undefined);
-    const parsed = answer.safeParse(json);
+    const parsed = answer.safeParse(response.json);
     if (parsed.success) return parsed.data;
     const fault = parsed.error.issues[0];
+    const where = fault && fault.path.length > 0 ? ` (${fault.path.join('.')}: ${fault.message})` : '';
     throw new DiscourseError(
-      `${base} answered ${call.path.split('?')[0]} with something that is not Discourse's${fault && fault.path.length > 0 ? ` (${fault.path.join('.')}: ${fault.message})` : ''}. Check that DISCOURSE_URL is the forum's address.`,
-      { status, isForAll: json === undefined },
+      `${base} answered ${call.path.split('?')[0]} with something that is not Discourse's${where}. Check that DISCOURSE_URL is the forum's address${where && ', and, if the forum was just brought up to date, whether there is a newer Docent'}.`,
+      { status: response.status, isForAll: response.json === undefined },
     );
   }
 

@@ -110,9 +110,9 @@ export interface Answer {
 }
 
 const refusalBody = z.object({
-  errors: z.array(z.string()).optional(),
-  error_type: z.string().optional(),
-  extras: z.object({ wait_seconds: z.number().optional() }).optional(),
+  errors: z.array(z.string()).nullish(),
+  error_type: z.string().nullish(),
+  extras: z.object({ wait_seconds: z.number().nullish() }).nullish(),
 });
 
 /** How long a 429 asks to wait, and whether that is for every request: the limits of an address and of API keys are. */

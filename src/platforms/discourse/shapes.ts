@@ -40,9 +40,9 @@ export const post = z.object({
     z.array(
       z.object({
         id: z.number(),
-        count: z.number().optional(),
-        acted: z.boolean().optional(),
-        can_act: z.boolean().optional(),
+        count: nullishAsUndefined(z.number()),
+        acted: nullishAsUndefined(z.boolean()),
+        can_act: nullishAsUndefined(z.boolean()),
       }),
     ),
   ),
@@ -59,7 +59,6 @@ export const post = z.object({
   staff: nullishAsUndefined(z.boolean()),
   admin: nullishAsUndefined(z.boolean()),
   moderator: nullishAsUndefined(z.boolean()),
-  primary_group_name: nullishAsUndefined(z.string()),
 });
 
 /** A post as Discourse tells it. */
@@ -142,7 +141,6 @@ export type Created = z.infer<typeof made>;
 export const upload = z.object({
   short_url: nullishAsUndefined(z.string()),
   url: z.string(),
-  original_filename: nullishAsUndefined(z.string()),
   width: nullishAsUndefined(z.number()),
   height: nullishAsUndefined(z.number()),
 });

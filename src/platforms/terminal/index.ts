@@ -4,12 +4,13 @@ import { customId } from '../../core/command/custom-id.ts';
 import type { Invocation } from '../../core/command/invocation.ts';
 import { readCommand, readFields } from '../../core/command/typed.ts';
 import type { TextResolvers } from '../../core/command/values.ts';
+import type { Command } from '../../core/command.ts';
 import type { Dispatcher } from '../../core/dispatcher.ts';
+import { code, type Document, doc, heading, list, p, strong } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
 import { noCapabilities } from '../../core/publication.ts';
 import type { Attachment, Button, Field, FormReply, LinkButton, Reply, Said } from '../../core/reply.ts';
 import { type Reader, render } from './render.ts';
-import { usage } from './usage.ts';
 
 /** The terminal, and who sits at it. */
 export interface TerminalOptions extends Reader {
@@ -132,4 +133,30 @@ async function answerTo(field: Field, ask: (question: string) => Promise<string>
     const answer = (await ask(`${field.label}${choices}${kept}: `)).trim() || (field.value ?? '');
     if (answer !== '' || !field.required) return answer;
   }
+}
+
+/** The commands whose names begin with these words; with their options when they are few. */
+function usage(commands: readonly Command[], words: readonly string[]): Document {
+  const beginning = words.join(' ');
+  const found = commands.filter(
+    ({ name }) => beginning === '' || name === beginning || name.startsWith(`${beginning} `),
+  );
+  const shown = found.length > 0 ? found : commands;
+  return doc(
+    heading(2, found.length > 0 && beginning !== '' ? `docent ${beginning}` : 'What you can ask of me'),
+    shown.length > 6
+      ? list(...shown.map((one) => [code(`docent ${one.name}`), ` ${one.description}`]))
+      : shown.flatMap((one) => [p(code(`docent ${one.name}`), ` ${one.description}`), ...options(one)]),
+    p`Write options as ${code('name:value')}, in quotes if there are spaces: ${code('name:"two words"')}.`,
+  );
+}
+
+function options(command: Command) {
+  const lines = Object.entries(command.options).map(([name, option]) => [
+    strong(name),
+    option.required ? ' (needed)' : '',
+    `: ${option.description}`,
+    option.choices ? ` (${option.choices.map((choice) => choice.name).join(', ')})` : '',
+  ]);
+  return lines.length === 0 ? [] : [list(...lines)];
 }

@@ -75,6 +75,15 @@ const isOfSuites = (path: readonly unknown[] = []) => path.at(-1) === 'checkSuit
 const isFailed = (message: string) => /something went wrong|timeout|timed out/iu.test(message);
 const costed = z.object({ rateLimit: z.object({ cost: z.number() }) });
 
+const addressOf = ({ apiUrl }: Pick<GitHubAccess, 'apiUrl'>) => apiUrl.replace(/\/+$/u, '');
+
+/** Octokit with a token, if there is one; what it would print is thrown, and told by whoever asked. */
+export function octokitAt(access: Pick<GitHubAccess, 'apiUrl' | 'token'>): Octokit {
+  const log = { debug() {}, info() {}, warn() {}, error() {} };
+  const auth = access.token && { auth: access.token };
+  return new Octokit({ baseUrl: addressOf(access), userAgent: 'docent', log, ...auth });
+}
+
 /**
  * Builds what makes the requests of one reading. They go one after the other, as GitHub asks
  * (https://docs.github.com/rest/using-the-rest-api/best-practices-for-using-the-rest-api), and without a pause, since
@@ -82,15 +91,10 @@ const costed = z.object({ rateLimit: z.object({ cost: z.number() }) });
  * the whole process, and would sleep through an hour's limit; a reading rather ends, and its run is tried again.)
  */
 export function githubClient(access: GitHubAccess) {
-  const baseUrl = access.apiUrl.replace(/\/+$/u, '');
-  const octokit = new Octokit({
-    baseUrl,
-    userAgent: 'docent',
-    ...(access.token && { auth: access.token }),
-    // What it would print is thrown, and told by whoever asked.
-    log: { debug() {}, info() {}, warn() {}, error() {} },
-  });
-  const graphqlUrl = baseUrl.replace(/\/api\/v3$/u, '/api').concat('/graphql');
+  const octokit = octokitAt(access);
+  const graphqlUrl = addressOf(access)
+    .replace(/\/api\/v3$/u, '/api')
+    .concat('/graphql');
   const maxRequests = access.maxRequests ?? 400;
   const again = retryUnlessDown();
   let requests = 0;

@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path/posix';
-import { Octokit } from '@octokit/rest';
+import type { Octokit } from '@octokit/rest';
 import type { FileContent } from '../../core/content.ts';
 import { OutsideError } from '../../core/errors.ts';
 import type { Platform } from '../../core/platform.ts';
@@ -11,6 +11,7 @@ import { noCapabilities } from '../../core/publication.ts';
 import { cleanedLine } from '../../core/text/cleaned.ts';
 import { withoutMentions } from '../../core/text/mentions.ts';
 import type { AccessWatch } from './access-watch.ts';
+import { octokitAt } from './client.ts';
 import { anothers, failureOf, saidBy, statusOf, unless, untold } from './failures.ts';
 import { type At, openIssue, writeComment } from './issue-opening.ts';
 import { type SignOff, signOff } from './sign-off.ts';
@@ -33,13 +34,7 @@ export function repositoryPlatform(access: {
   readonly watch: AccessWatch;
 }): Platform {
   const { watch } = access;
-  const octokit = new Octokit({
-    auth: access.token,
-    baseUrl: access.apiUrl,
-    userAgent: 'docent',
-    // What it would print is thrown, and told by whoever asked.
-    log: { debug() {}, info() {}, warn() {}, error() {} },
-  });
+  const octokit = octokitAt(access);
   const signed = signOff(octokit, access.apiUrl);
   return {
     name: access.name,

@@ -157,6 +157,12 @@ interface Where {
   readonly place: number | 'pullRequest';
 }
 
+/** Whose it is, and whether that is a bot. */
+function authorOf({ author }: { readonly author?: z.infer<typeof actor> }) {
+  const isByBot = author && isBot(author.login, author.__typename);
+  return { author: author?.login ?? ghost, ...(isByBot && { isByBot }) };
+}
+
 /** An index row of a repository as facts; what stands in a field that was not answered says nothing. */
 export function outlineOf(row: z.infer<typeof outline>, { repo, usualBase, ...told }: Where): PullOutline {
   const base = row.baseRefName ?? '';
@@ -171,8 +177,7 @@ export function outlineOf(row: z.infer<typeof outline>, { repo, usualBase, ...to
     number: row.number,
     title: row.title,
     url: row.url,
-    author: row.author?.login ?? ghost,
-    ...(row.author && isBot(row.author.login, row.author.__typename) && { isByBot: true }),
+    ...authorOf(row),
     isFirstTimer: isFirstTimer(row.authorAssociation, row.author),
     ...goneOf(row, told),
     createdAt: row.createdAt ?? row.updatedAt,
@@ -285,8 +290,7 @@ export function endedOf(repo: string, found: z.infer<typeof ended> | null | unde
     number: one.number,
     title: one.title,
     url: one.url,
-    author: one.author?.login ?? ghost,
-    ...(one.author && isBot(one.author.login, one.author.__typename) && { isByBot: true }),
+    ...authorOf(one),
     isMerged: one.merged,
     ...(one.closedAt && { endedAt: one.closedAt }),
   }));

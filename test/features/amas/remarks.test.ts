@@ -1,13 +1,8 @@
 // What counts as a question in a topic, by one rule: thanks, welcomes and talk are left in peace.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { isAgreement } from '../../../src/features/amas/topic/agreement.ts';
-import {
-  isMisplaced,
-  questionIn,
-  questionsIn,
-  turnedTo,
-  unnamedQuestion,
-} from '../../../src/features/amas/topic/question-words.ts';
+import { isMisplaced, unnamedQuestion } from '../../../src/features/amas/topic/no-name.ts';
+import { questionIn, questionsIn, turnedTo } from '../../../src/features/amas/topic/question-words.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
 import { beginWork, workSince } from '../../work-time.ts';
 import { type Bot, openOffline, words } from './bot.ts';

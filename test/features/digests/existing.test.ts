@@ -1,5 +1,6 @@
 // What is typed and is nowhere, GitHub that never answers, and digests in which nothing changed.
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { plain } from '../../../src/core/document.ts';
 import { freshDatabases } from '../../storage/database.ts';
 import { beginBeats } from '../../work-time.ts';
 import { replyWords, wordsOf } from '../remembered.ts';
@@ -239,4 +240,18 @@ test('the question and its answer ask GitHub for a repository once; whoever send
   await expect(again?.run({ ...world.requestOf(organiser), id: 'one' }, values)).rejects.toThrow(
     'is archived',
   );
+});
+
+test('a meaning for a label that no watched repository has is asked about', async () => {
+  await add();
+  const { confirm } = world.feature().commands.find(({ name }) => name === 'prs labels') ?? {};
+  const asked = async (label: string, means = 'author') => {
+    const question = await confirm?.(world.requestOf(organiser), { label, means });
+    return question && plain(question.document);
+  };
+  expect(await asked('dcos')).toBe('python/cpython has no label "dcos". Did you mean "docs"?');
+  expect(await asked('quantum physics')).toContain('no label "quantum physics". Is it spelled so?');
+  expect([await asked('Docs'), await asked('awaiting-*'), await asked('dcos', 'usual')]).toEqual([
+    ...[undefined, undefined, undefined],
+  ]);
 });

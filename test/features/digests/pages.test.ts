@@ -6,7 +6,7 @@ import type { PlaceId } from '../../../src/core/publication.ts';
 import { digestPages } from '../../../src/features/digests/pages.ts';
 import { pageServer } from '../../../src/web/pages.ts';
 import { renderingThread } from '../../../src/web/rendering.ts';
-import { serveWeb, type WebServer } from '../../../src/web/server.ts';
+import { serveWeb } from '../../../src/web/server.ts';
 import { isInFull } from '../../in-full.ts';
 import { noBrowser, openChromium } from '../../sandbox/page/chromium.ts';
 import { freshDatabases } from '../../storage/database.ts';
@@ -183,7 +183,7 @@ const [sqlite] = freshDatabases('SQLite');
 
 describe('a page of 1,451 pull requests', () => {
   let world: World;
-  let web: WebServer;
+  let web: Awaited<ReturnType<typeof serveWeb>>;
   beforeAll(async () => {
     if (!sqlite) throw new Error('There is no SQLite');
     world = await openWorld(await sqlite.open(), '2026-11-20T12:00:00Z', {

@@ -11,6 +11,7 @@ import { reminderDocument } from '../../../src/features/votes/notice-views.ts';
 import { exported } from '../../../src/features/votes/record.ts';
 import { type NewVote, type VoteStore, voteStore } from '../../../src/features/votes/store.ts';
 import { change } from '../../../src/storage/client.ts';
+import { outageOf } from '../../../src/storage/outage.ts';
 import { makeGroup } from '../../group.ts';
 import fc, { samples } from '../../property.ts';
 import { memberStore } from '../../roster.ts';
@@ -423,6 +424,8 @@ describe.each(freshDatabases())('votes on $name', ({ name, open }) => {
       .catch((error: unknown) => error);
     expect(fault).toBeInstanceOf(OutsideError);
     expect(inspect(fault)).toContain('I lost my database');
+    // It is part of the outage, which has its one line in the log.
+    expect(outageOf(fault)).toBe(fault);
     expect(inspect(fault)).not.toContain('(-1)');
   });
 

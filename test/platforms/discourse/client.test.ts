@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { OutsideError } from '../../../src/core/errors.ts';
 import { baseOf, client } from '../../../src/platforms/discourse/client.ts';
 import { limiter } from '../../../src/platforms/discourse/limiter.ts';
+import { post } from '../../../src/platforms/discourse/shapes.ts';
 
 const key = 'secret-key-5d41402abc4b2a76b9719d911017c592';
 
@@ -184,6 +185,7 @@ describe('a failure', () => {
     [503, { errors: ['The site is in read only mode.'] }, false, 'read-only'],
     [502, '<html>', false, 'trouble'],
     [422, { errors: ['Title is too short'] }, true, 'Title is too short'],
+    [422, { errors: ['Too short'], error_type: null, extras: null }, true, 'Too short'],
     [404, { errors: ['Not found'] }, true, 'not on Discourse'],
     [410, {}, true, 'not on Discourse'],
   ])('%i %j: permanent %s, and says "%s"', async (status, body, isPermanent, words) => {
@@ -238,7 +240,26 @@ describe('a failure', () => {
   it('to be a Discourse at all says so', async () => {
     const error = await errorOf(scripted([new Response('<html>Welcome</html>')]).get());
     expect(error.message).toContain('DISCOURSE_URL');
+    expect(error.message).not.toContain('newer');
   });
+
+  it('of a forum whose answers have another shape since it was brought up to date names what to look for', async () => {
+    const error = await errorOf(scripted([json(200, { is_ok: true })]).get());
+    expect(error).toMatchObject({ isPermanent: false, isForAll: false });
+    expect(error.message).toMatch(/\(ok: .*whether there is a newer Docent\.$/u);
+  });
+});
+
+it('a post of a forum that writes null for what others leave out is read', () => {
+  const told = { id: 7, user_id: 3, username: 'ada', post_number: 2, post_type: 1, version: 1, topic_id: 5 };
+  const summary = [{ id: 2, count: null, acted: null, can_act: null }];
+  const read = post.parse({
+    ...told,
+    created_at: '2026-11-30T09:00:00Z',
+    raw: null,
+    actions_summary: summary,
+  });
+  expect(read.actions_summary).toEqual([{ id: 2, count: undefined, acted: undefined, can_act: undefined }]);
 });
 
 describe('a redirect', () => {

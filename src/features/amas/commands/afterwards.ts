@@ -14,7 +14,7 @@ import { repositoriesTyped } from '../../../core/github/repository-typed.ts';
 import { type Button, type Reply, whisper } from '../../../core/reply.ts';
 import { shortened } from '../../../core/text/shortened.ts';
 import type { AmasDeps } from '../deps.ts';
-import { type AmaFacts, labelOf, type QuestionFacts } from '../facts.ts';
+import { type AmaFacts, labelOf } from '../facts.ts';
 import { keys, topicKey, topicOf } from '../publication-keys.ts';
 import { buttonOn, questionList } from '../views/question.ts';
 import { numbersOf } from '../views/summary.ts';
@@ -86,17 +86,15 @@ async function carry(scope: Scope): Promise<Reply> {
       text: shortened(`${question.text.replaceAll(/\s+/gu, ' ')} (${ama.title})`, 200),
       now: request.now,
     });
-    if (meeting === undefined) {
+    if (meeting === undefined)
       throw new UserError('No meeting is planned. Plan one with `/meeting series create`, then try again.');
-    }
   }
   return whisper(
     doc(
       p`${open.length} open ${open.length === 1 ? 'question is' : 'questions are'} on the agenda of
         ${strong(meeting ?? '')}. ${code('/meeting topic list')} shows it.`,
-      waiting > 0
-        ? p(`${waiting} that no moderator has looked at ${waiting === 1 ? 'stays' : 'stay'} behind.`)
-        : undefined,
+      waiting > 0 &&
+        p(`${waiting} that no moderator has looked at ${waiting === 1 ? 'stays' : 'stay'} behind.`),
     ),
   );
 }
@@ -174,9 +172,8 @@ async function carryPreview(scope: Scope, asked: CarryOptions): Promise<Confirma
       questionList(chosen, mostListed),
       p`${isOne ? 'It goes with its votes, and whoever asked it' : 'They go with their votes, and whoever asked them'}
         is told ${to.state === 'draft' ? 'once it is announced' : `where ${isOne ? 'it is' : 'they are'}`}.`,
-      waiting > 0
-        ? p`No moderator has looked at ${isOne ? 'it' : `${waiting} of them`}; there a moderator looks first.`
-        : undefined,
+      waiting > 0 &&
+        p`No moderator has looked at ${isOne ? 'it' : `${waiting} of them`}; there a moderator looks first.`,
     ),
     label: 'Carry over',
     values: { ama: String(from.id), into: String(to.id), ...(areNamed && { questions: numbers }) },
@@ -198,10 +195,7 @@ export async function carryInto(scope: Scope, asked: CarryOptions): Promise<Repl
 }
 
 /** The questions that are meant, and the other AMA. Throws when it cannot be, or is not the caller's to do. */
-async function wanted(
-  scope: Scope,
-  { into, questions: typed, repository }: CarryOptions,
-): Promise<{ to: AmaFacts; chosen: readonly QuestionFacts[] }> {
+async function wanted(scope: Scope, { into, questions: typed, repository }: CarryOptions) {
   const { lookup, ama: from } = scope;
   await asHost(scope);
   if (repository !== undefined)

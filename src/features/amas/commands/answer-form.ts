@@ -38,11 +38,10 @@ export function answerField(question: QuestionFacts, value: string | undefined):
 /** The form. Throws a `UserError` for an answer that it cannot hold whole. */
 export function answerForm(question: QuestionFacts, values: AnswerFormValues): FormReply {
   const value = values.answer ?? (values.mode === 'change' ? question.answer?.text : undefined);
-  if (value !== undefined && value.length > answerLength) {
+  if (value !== undefined && value.length > answerLength)
     throw new UserError(
       `The answer has ${value.length} characters, and a form takes ${answerLength}. Give all of it as the \`text\` of \`/ama edit-answer question:${labelOf(question)}\`, or edit the post in which it was written, if it was.`,
     );
-  }
   return openForm('amas/answer', {
     title: shortened(`Answer question ${labelOf(question)}`, 45),
     args: [

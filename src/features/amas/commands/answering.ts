@@ -59,7 +59,7 @@ async function give(found: Found, given: Given): Promise<Reply> {
   return whisper(
     doc(
       p(`${words} in every place of "${ama.title}".`),
-      ...(before === undefined ? [] : [p('It said before:'), quote(...formatted(before))]),
+      before !== undefined && [p('It said before:'), quote(...formatted(before))],
     ),
   );
 }

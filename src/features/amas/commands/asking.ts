@@ -8,13 +8,8 @@ import { UserError } from '../../../core/errors.ts';
 import type { Reply } from '../../../core/reply.ts';
 import type { QuestionFacts } from '../facts.ts';
 import { mostOpenQuestions, takesQuestions } from '../rules.ts';
-import {
-  isMisplaced,
-  mayAskNoName,
-  plainlyUnnamed,
-  questionIn,
-  unnamedQuestion,
-} from '../topic/question-words.ts';
+import { isMisplaced, mayAskNoName, plainlyUnnamed, unnamedQuestion } from '../topic/no-name.ts';
+import { questionIn } from '../topic/question-words.ts';
 import { questionRule } from '../views/ama.ts';
 import { arrived } from '../views/asker.ts';
 import { notOpen } from '../wording.ts';
@@ -45,11 +40,10 @@ async function ask(
   const text = checkedText(values.question);
   const isAnonymous = values.anonymous === 'yes';
   const isUnclear = !isAnonymous && !isSure && mayAskNoName(text);
-  if ((isAnonymous || isUnclear) && !ama.allowsAnonymous) {
+  if ((isAnonymous || isUnclear) && !ama.allowsAnonymous)
     throw new UserError(
       `"${ama.title}" takes no anonymous questions. Ask under your name${isUnclear ? ', with `anonymous:false` behind `/ama ask question:"…"` if your words mean something else' : ''}, or write to a host.`,
     );
-  }
   if ((isAnonymous || isUnclear) && request.isPublicPlace) throw new UserError(readByAll);
   if (isUnclear) throw new UserError(unclear);
   const asker = await lookup.caller(request);

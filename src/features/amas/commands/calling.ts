@@ -3,7 +3,6 @@ import { type Confirmation, type Option, option, type Values } from '../../../co
 import { code, doc, p, questionMark, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { placeCalled } from '../../../core/listed-places.ts';
-import type { PlaceId } from '../../../core/publication.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
 import { amaPlaces } from '../places.ts';
 import { keys } from '../publication-keys.ts';
@@ -48,10 +47,7 @@ export async function carryCall(scope: Scope, values: CallValues): Promise<Reply
 }
 
 /** The place that is to carry the call. Throws where that makes no sense. */
-async function called(
-  { lookup, ama, group }: Scope,
-  { channel, category }: CallValues,
-): Promise<PlaceId & { readonly name: string }> {
+async function called({ lookup, ama, group }: Scope, { channel, category }: CallValues) {
   if (ama.state === 'closed') throw new UserError(notAtWork(ama));
   if (ama.state === 'draft') throw new UserError(notCalled(ama));
   if (channel && category !== undefined)

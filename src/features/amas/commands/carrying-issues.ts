@@ -73,17 +73,13 @@ export async function openIssues(scope: Scope, asked: IssuesAsked): Promise<Repl
 }
 
 /** The questions that are meant, and where their issues go. Throws when it cannot be, or is not the caller's to do. */
-async function wanted(
-  scope: Scope,
-  { repository, questions: typed }: IssuesAsked,
-): Promise<{ chosen: readonly QuestionFacts[]; where: string }> {
+async function wanted(scope: Scope, { repository, questions: typed }: IssuesAsked) {
   const { lookup, ama, group } = scope;
   await asHost(scope);
-  if (!lookup.findWritable) {
+  if (!lookup.findWritable)
     throw new UserError(
       'I have no token with which I could open issues. `/ama carry` puts the questions on the next agenda instead.',
     );
-  }
   const [where = '', ...others] = repositoriesTyped(repository);
   if (
     others.length > 0 ||
@@ -93,18 +89,16 @@ async function wanted(
     throw new UserError(`"${repository}" is not a repository. Give it as \`owner/name\`.`);
   refuseStrangeRepository(group, where);
   const chosen = await stayedOpen(scope, ['approved'], typed);
-  if (chosen.length > mostIssues) {
+  if (chosen.length > mostIssues)
     throw new UserError(
       `${chosen.length} questions stayed open; I open ${mostIssues} issues at most at a time. Choose some: \`questions:"${chosen.slice(0, 3).map(labelOf).join(', ')}"\`.`,
     );
-  }
   const elsewhere = await lookup.store.issuesElsewhere(ama, chosen, where);
   const [first] = elsewhere;
-  if (first) {
+  if (first)
     throw new UserError(
       `Question ${labelOf(first.question)} has an issue in \`${first.repository}\` already. Leave it out of \`questions\`.`,
     );
-  }
   await checkedForIssues(where, lookup.findWritable);
   return { chosen, where };
 }
@@ -115,11 +109,10 @@ export async function stayedOpen(
   states: readonly QuestionState[],
   typed?: string,
 ): Promise<QuestionFacts[]> {
-  if (ama.state !== 'closed') {
+  if (ama.state !== 'closed')
     throw new UserError(
       `"${ama.title}" goes on, so that its questions may still be answered. Close it first.`,
     );
-  }
   const all = (await lookup.store.questions(ama.id)).filter(({ state }) => states.includes(state));
   if (all.length === 0) throw new UserError(`No question of "${ama.title}" stayed open.`);
   if (typed === undefined) return all;

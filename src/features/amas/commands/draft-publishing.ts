@@ -126,16 +126,11 @@ export function draftingActions(lookup: AmaLookup): Action[] {
   ];
 }
 
-function editForm(
-  { question, draft }: FoundDraft,
-  typed = draft.text,
-  seen = questionMark(question),
-): FormReply {
-  if (typed.length > answerLength) {
+function editForm({ question, draft }: FoundDraft, typed = draft.text, seen = questionMark(question)) {
+  if (typed.length > answerLength)
     throw new UserError(
       `The draft has ${typed.length} characters, and a form takes ${answerLength}. Publish it, and edit it in the topic.`,
     );
-  }
   return openForm('amas/draft', {
     title: `Your answer to question ${labelOf(question)}`,
     args: [String(draft.id), String(draft.version), seen],

@@ -103,11 +103,7 @@ export async function keepUnpublished(found: Found, text: string, error: UserErr
 }
 
 /** Keeps a file with these words, and says whether it was taken; without any it goes below the caller's draft, else below the answer that there is. */
-async function draftedFile(
-  found: Found,
-  text: string | undefined,
-  file: GivenFile,
-): Promise<{ readonly reply: Reply; readonly isTaken: boolean }> {
+async function draftedFile(found: Found, text: string | undefined, file: GivenFile) {
   const host = await answering(found);
   const { lookup, request, ama, question } = found;
   const taken = async (reply: Promise<Reply>) => ({ reply: await reply, isTaken: true });
@@ -132,12 +128,8 @@ async function draftedFile(
 }
 
 /** A draft as it is now, with its buttons. */
-export async function shownDraft({
-  lookup,
-  request,
-  question,
-  draft,
-}: Found & Pick<FoundDraft, 'draft'>): Promise<Reply> {
+export async function shownDraft(found: Found & Pick<FoundDraft, 'draft'>): Promise<Reply> {
+  const { lookup, request, question, draft } = found;
   const now = await lookup.asked(request, String(question.id));
   const others = (await lookup.store.draftsOf(question.id)).filter(
     ({ heldById }) => heldById !== draft.heldById,

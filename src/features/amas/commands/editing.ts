@@ -1,13 +1,6 @@
 // Planning an AMA: made after a preview, and changed after the change was shown.
 
-import {
-  type Command,
-  type Confirmation,
-  command,
-  type OptionValue,
-  option,
-  type Request,
-} from '../../../core/command.ts';
+import { type Command, type Confirmation, command, option, type Request } from '../../../core/command.ts';
 import { p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { given } from '../../../core/given.ts';
@@ -170,9 +163,8 @@ async function editing(lookup: AmaLookup, request: Request, values: EditValues) 
     }),
     ...places,
   };
-  if (Object.keys(change).length === 0) {
+  if (Object.keys(change).length === 0)
     throw new UserError('What should change? Give at least one of the options, such as `title` or `closes`.');
-  }
   const moderators = moderatorPlaces({ ...before, ...places }, group);
   if (values.moderated ?? before.isModerated) refuseWithoutCards(lookup, moderators);
   return { before, change, isMoved: Object.keys(places).length > 0 || values.moderated !== undefined };
@@ -192,10 +184,7 @@ function refuseWithoutCards(lookup: AmaLookup, places: readonly PlaceId[]): void
 }
 
 /** The instants that typed times meant, so that they mean the same when the answer comes. */
-function pinnedTimes(
-  values: PlanValues,
-  times: Pick<AmaFacts, 'opensAt' | 'closesAt' | 'collectsAt'>,
-): Readonly<Record<string, OptionValue>> {
+function pinnedTimes(values: PlanValues, times: Pick<AmaFacts, 'opensAt' | 'closesAt' | 'collectsAt'>) {
   const exact = (at: Date) => `${at.toISOString().slice(0, 16)}Z`;
   return {
     ...(values.opens !== undefined && { opens: exact(times.opensAt) }),

@@ -36,10 +36,9 @@ export function exportCommand(lookup: AmaLookup): Command {
               ${code(path)}?`,
           p('Everybody who reads that repository sees it. The summary of the AMA and its page link to it.'),
           // Not everybody can open what is linked there.
-          isPrivate
-            ? p`${code(repository)} is private on GitHub. Whoever sees a link to it reads its name there, and not
-                everybody can open it.`
-            : undefined,
+          isPrivate &&
+            p`${code(repository)} is private on GitHub. Whoever sees a link to it reads its name there, and not
+                everybody can open it.`,
         ),
         label: 'Open it',
         values: { ama: String(ama.id) },

@@ -11,9 +11,8 @@ export async function keptFile({ lookup, ama, request }: Scope, file: GivenFile)
     new UserError(
       `The file "${file.name}" was not taken: ${why}. Reply to the question where it stands, with the file on your message, or put it on the web and link to it.`,
     );
-  if (!fileUrl('x')) {
+  if (!fileUrl('x'))
     throw refused('I keep files at my own address on the web, and I have none (`PUBLIC_URL`)');
-  }
   const content = await bytesOf(file, refused);
   const id = await store.keepFile(ama, { name: file.name, content }, request.now);
   const url = id && fileUrl(`${id}/${encodeURIComponent(inAddress(file.name))}`);

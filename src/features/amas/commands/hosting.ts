@@ -33,9 +33,7 @@ export function hostingCommands(lookup: AmaLookup): Command[] {
           document: doc(
             p('Shall ', ...listed(hosts.map(({ name }) => text(name))), ' host ', strong(ama.title), ' too?'),
             p('They are told in private what is expected of them and when, and named wherever it is shown.'),
-            isAtWork(ama)
-              ? p('What they have replied to open questions so far counts as their answers.')
-              : undefined,
+            isAtWork(ama) && p('What they have replied to open questions so far counts as their answers.'),
           ),
           label: 'Yes, add them',
           values: { ama: String(ama.id) },

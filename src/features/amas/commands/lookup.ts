@@ -243,14 +243,13 @@ async function isAmongModerators({ lookup, request: { place }, ama, group }: Sco
 export async function asHost({ lookup, request, ama }: Scope): Promise<PersonFacts> {
   const seen = await lookup.people.knownOrNew(request.groupId, request.caller);
   const host = hostOf(ama, request.caller, seen);
-  if (host || request.isOrganiser) {
-    const who = seen.id === 0 ? await lookup.caller(request) : seen;
-    if (host && host.personId === undefined) await lookup.store.hostSeen(host, who);
-    return who;
-  }
-  throw new UserError(
-    `Only the hosts of "${ama.title}" can do that. An organiser adds you with \`/ama host add\`.`,
-  );
+  if (!host && !request.isOrganiser)
+    throw new UserError(
+      `Only the hosts of "${ama.title}" can do that. An organiser adds you with \`/ama host add\`.`,
+    );
+  const who = await lookup.caller(request);
+  if (host && host.personId === undefined) await lookup.store.hostSeen(host, who);
+  return who;
 }
 
 /** The caller, if they host this AMA or may moderate it. Throws otherwise. */

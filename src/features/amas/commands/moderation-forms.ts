@@ -99,11 +99,10 @@ const split: QuestionForm = {
   field(question, { questions }) {
     const value = questions ?? questionsIn(question.text).join('\n');
     // What does not fit would not be seen, and so be lost.
-    if (value.length > mostInField) {
+    if (value.length > mostInField)
       throw new UserError(
         `Question ${labelOf(question)} has ${question.text.length} characters, and a form holds ${mostInField}. Press "Shorten" first and leave what is asked; the original is kept.`,
       );
-    }
     return field.paragraph('questions', 'One question in each line', value, {
       hint: 'The first stays this one; the others get numbers of their own.',
       maxLength: mostInField,

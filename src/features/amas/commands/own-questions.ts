@@ -11,7 +11,7 @@ import { shortened } from '../../../core/text/shortened.ts';
 import { editedTo } from '../changed-words.ts';
 import { type AmaFacts, labelOf, type QuestionFacts } from '../facts.ts';
 import { questionMoves, takesQuestions } from '../rules.ts';
-import { mayAskNoName } from '../topic/question-words.ts';
+import { mayAskNoName } from '../topic/no-name.ts';
 import { arrived, heldBack, ownButtons } from '../views/asker.ts';
 import { questionLength, quoted } from '../views/question.ts';
 import { notAtWork } from '../wording.ts';
@@ -110,9 +110,8 @@ function ownState(ama: AmaFacts, { state }: QuestionFacts): string {
 }
 
 function mineDocument(ama: AmaFacts, mine: readonly QuestionFacts[]): Document {
-  if (mine.length === 0) {
+  if (mine.length === 0)
     return doc(p('You have not asked anything in ', strong(ama.title), '. ', code('/ama ask'), ' does.'));
-  }
   return doc(
     p('Your questions in ', strong(ama.title), ':'),
     list(

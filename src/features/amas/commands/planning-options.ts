@@ -115,15 +115,13 @@ export function checkedTimes(request: Request, values: PlanValues, before?: AmaF
     throw new UserError(
       `It would close ${fullWords(closesAt, { zone, now })}, before it opens ${fullWords(opensAt, { zone, now })}. Please give a later \`closes\`.`,
     );
-  if (closesAt <= request.now) {
+  if (closesAt <= request.now)
     throw new UserError('It would be over already. Please give a `closes` that lies ahead.');
-  }
   const isShifted = values.opens !== undefined;
   const collectsAt = read(values.collects, isShifted ? undefined : before?.collectsAt);
   const kept = before && (before.closesAt.getTime() - before.wrapsAt.getTime()) / 60_000;
   const times = timesOf({ opensAt, closesAt, collectsAt, wrapMinutes: values.wrapup ?? kept });
-  if (times.collectsAt > times.opensAt) {
+  if (times.collectsAt > times.opensAt)
     throw new UserError('Questions would open after it goes live. Please give an earlier `collects`.');
-  }
   return times;
 }

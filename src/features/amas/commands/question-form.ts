@@ -71,10 +71,9 @@ export function checkedText(value: string | undefined): string {
   const text = (value ?? '').trim();
   if (text === '') throw new UserError('The question is empty. Please type it and send it again.');
   const { length } = text;
-  if (length > questionLength) {
+  if (length > questionLength)
     throw new UserError(
       `The question has ${length} characters; ${questionLength} is the most. Please shorten it.`,
     );
-  }
   return text;
 }

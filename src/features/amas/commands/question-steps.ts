@@ -23,11 +23,10 @@ export async function moveQuestion(
   const now = await lookup.asked(request, String(found.question.id));
   const { question } = now;
   const isOther = rest.textVersion !== undefined && rest.textVersion !== question.textVersion;
-  if (isOther && questionMoves[move].includes(question.state)) {
+  if (isOther && questionMoves[move].includes(question.state))
     throw new UserError(
       `Question ${labelOf(question)} says something else by now. Look at its card once more: \`/ama moderate question:${labelOf(question)}\`.`,
     );
-  }
   await refuse(now, move);
 }
 
@@ -122,9 +121,8 @@ export async function merge(found: Found, chosen: QuestionFacts, moderator: Pers
   const { question } = found;
   // One that was merged itself is known by the question that stands for it.
   const target = (await found.lookup.store.question(chosen.mergedIntoId)) ?? chosen;
-  if (target.id === question.id) {
+  if (target.id === question.id)
     throw new UserError('A question cannot be merged into itself. Give the number of another one.');
-  }
   // Below one that waits nobody would see it any more.
   const isSeen = question.state === 'approved';
   if (isSeen && target.state === 'waiting')

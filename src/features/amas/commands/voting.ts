@@ -19,11 +19,10 @@ export function votingAction(lookup: AmaLookup): Action {
     const voter = await lookup.caller(request);
     const { platform, id: accountId } = request.caller;
     const came = await lookup.store.vote(ama, question.id, { personId: voter.id, platform, accountId });
-    if (came === 'own') {
+    if (came === 'own')
       throw new UserError(
         `You asked question ${labelOf(question)} yourself, so it counts already; the votes of others put it first.`,
       );
-    }
     const words = came === 'added' ? 'Your vote counts for' : 'You took back your vote for';
     return whisper(p(`${words} question ${labelOf(question)}.`));
   });

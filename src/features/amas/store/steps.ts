@@ -134,11 +134,7 @@ async function tellHolders(
 const mostTold = 20;
 
 /** A question is one of its own again; its asker may have been told the answer to the one that it was taken for. */
-async function unmerge(
-  rows: Transaction,
-  ama: AmaFacts,
-  { id, from }: { id: number; from: number },
-): Promise<void> {
+async function unmerge(rows: Transaction, ama: AmaFacts, { id, from }: { id: number; from: number }) {
   await markQuestion(rows, ama, from);
   const other = await rows.question.findUniqueOrThrow({ where: { id: from } });
   if (other.state === 'answered') await markNotices(rows, ama, { id, kind: 'parted' });

@@ -40,9 +40,8 @@ export function answersFrom(post: TopicPost, reading: Reading): TopicChange[] {
   const found = parts.flatMap(({ question, text }): TopicChange[] => {
     if (text === '') return [];
     const what = { questionId: question.id, post, text };
-    if (isAnswer(post, question) && question.state !== 'approved') {
+    if (isAnswer(post, question) && question.state !== 'approved')
       return question.answer?.text === text ? [] : [{ kind: 'answerEdited', ...what }];
-    }
     const isOpen = question.state === 'waiting' && question.answer === undefined;
     if (question.state === 'approved' || isOpen) return [{ kind: 'answered', ...what }];
     const isAnswered = question.state === 'answered' || question.state === 'waiting';
@@ -92,9 +91,8 @@ function addedBy(
   const { questionId, post, text } = what;
   const known = additionTo(question, post);
   const turn = reading.turns.get(post.number);
-  if (gaveAnswer(question.answer, post) || (turn && turnedTo(turn.raw) === 'remark')) {
+  if (gaveAnswer(question.answer, post) || (turn && turnedTo(turn.raw) === 'remark'))
     return known && !known.isGone ? [{ kind: 'additionGone', questionId, sourceId: post.id }] : [];
-  }
   // Talk of somebody who was made a host later was meant to add nothing, unless the answer is what they said then.
   if (!known && reading.isBeforeHosting(post) && !isOwnBeforeHosting(question, post, reading)) return [];
   const isKnown = known && !known.isGone && (known.text === text || known.version >= post.version);

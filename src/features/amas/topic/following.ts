@@ -12,8 +12,8 @@ import { hostAt, isAtWork, isInTime, isVotedAhead, wasAtWork } from '../rules.ts
 import { topicReasons } from '../wording.ts';
 import type { TopicChange } from './change.ts';
 import { answersOtherWords } from './held-replies.ts';
+import { isMisplaced } from './no-name.ts';
 import { readHere, saidTo } from './own-thread.ts';
-import { isMisplaced } from './question-words.ts';
 import { topicOf } from './quotes.ts';
 import { saidAt } from './reading.ts';
 import { topicSteps } from './steps.ts';

@@ -236,9 +236,8 @@ export function hostLeftDocument(
     p`What they had taken is back in the queue.
       ${presentHosts(ama).length === 0 ? 'Nobody hosts it now. ' : ''}Add somebody in their place with
       ${code('/ama host add')}.`,
-    drafted.length === 0
-      ? undefined
-      : p`${what} ${listed(drafted.map(labelOf))} ${is} theirs still. ${code('/ama draft')} shows ${may} in their
+    drafted.length > 0 &&
+      p`${what} ${listed(drafted.map(labelOf))} ${is} theirs still. ${code('/ama draft')} shows ${may} in their
         name.`,
   );
 }

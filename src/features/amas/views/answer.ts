@@ -44,10 +44,10 @@ export function answerDocument(facts: QuestionFactsInAma, reader: Reader): Docum
     ...asked(facts),
     p(nameOf(answer.byId, people), ` answers question ${label}:`),
     ...formatted(answer.text),
-    question.earlierText !== undefined ? p(em(changedSinceWords)) : undefined,
-    url ? p(link(url, title === undefined ? 'See it there' : `On ${title}`)) : undefined,
+    question.earlierText !== undefined && p(em(changedSinceWords)),
+    url && p(link(url, title === undefined ? 'See it there' : `On ${title}`)),
     ...additionBlocks(added, facts),
-    isInTopic && !here && elsewhere ? p(link(elsewhere.url, 'The question')) : undefined,
+    isInTopic && !here && elsewhere && p(link(elsewhere.url, 'The question')),
   );
 }
 

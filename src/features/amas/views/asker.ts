@@ -37,7 +37,7 @@ export function arrived(ama: AmaFacts, question: QuestionFacts): Said {
     doc(
       p('Your question for ', strong(ama.title), ` arrived as number ${labelOf(question)}. ${next}`),
       quoted(question, questionLength),
-      question.isAnonymous ? p('Nobody is shown that you asked it.') : undefined,
+      question.isAnonymous && p('Nobody is shown that you asked it.'),
     ),
     { buttons: ownButtons(question) },
   );
@@ -116,7 +116,7 @@ export function answeredNotice(
     p`Your question in ${strong(ama.title)} was answered by ${nameOf(question.answer?.byId, facts.people)}:`,
     quoted(question),
     ...formatted(question.answer?.text ?? ''),
-    url ? p(link(url, 'See it there'), ...(more ? [', and reply there to ask more.'] : [])) : undefined,
+    url && p(link(url, 'See it there'), ...(more ? [', and reply there to ask more.'] : [])),
   );
 }
 
@@ -126,8 +126,8 @@ export function declinedNotice(facts: QuestionFactsInAma): Document {
   return doc(
     p('Your question in ', strong(ama.title), ' was not taken:'),
     quoted(question),
-    ...(question.declineReason ? [p(strong('Why:'), ' ', question.declineReason)] : []),
-    takesQuestions(ama) ? nextAfter(question.declineReason) : undefined,
+    question.declineReason && p(strong('Why:'), ' ', question.declineReason),
+    takesQuestions(ama) && nextAfter(question.declineReason),
   );
 }
 
@@ -202,11 +202,6 @@ function unansweredBlocks(ama: AmaFacts, asked: readonly UnansweredQuestion[], i
 }
 
 /** What is said of a question in its AMA, above the question's words. */
-function onQuestion(
-  { question, ama }: QuestionFactsInAma,
-  before: string,
-  after: string,
-  ...more: Block[]
-): Document {
+function onQuestion({ question, ama }: QuestionFactsInAma, before: string, after: string, ...more: Block[]) {
   return doc(p(before, strong(ama.title), after), quoted(question), ...more);
 }

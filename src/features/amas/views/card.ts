@@ -104,27 +104,21 @@ export function cardDocument(facts: QuestionFactsInAma, { isWhole = false } = {}
     p`${strong(`${question.isFlagged ? '⚑ ' : ''}Question ${labelOf(question)}`)} for ${strong(ama.title)}, from
       ${question.isAnonymous ? 'somebody who stays anonymous' : askerName(question, people)}${place}`,
     shown(text, proposedText ?? earlier),
-    ...(earlier !== undefined ? [p(em('Changed since it was asked. Before:')), shown(earlier, text)] : []),
-    ...(proposedText !== undefined
-      ? [
-          p`${strong(isByOthers ? 'Changed since it was asked, by staff and not by whoever asked it.' : 'Changed since it was asked.')}
+    earlier !== undefined && [p(em('Changed since it was asked. Before:')), shown(earlier, text)],
+    proposedText !== undefined && [
+      p`${strong(isByOthers ? 'Changed since it was asked, by staff and not by whoever asked it.' : 'Changed since it was asked.')}
             Nobody else sees the new words${question.state === 'remark' ? '' : ' before you approve them'}:`,
-          shown(proposedText, text),
-          ...(isByOthers && earlierText !== undefined && earlierText !== text
-            ? [
-                p(em('Until then all read what both have in common. Before:')),
-                shown(earlierText, proposedText),
-              ]
-            : []),
-        ]
-      : []),
-    ...(originalText !== undefined ? [p(em('Shortened. The original:')), shown(originalText)] : []),
+      shown(proposedText, text),
+      ...(isByOthers && earlierText !== undefined && earlierText !== text
+        ? [p(em('Until then all read what both have in common. Before:')), shown(earlierText, proposedText)]
+        : []),
+    ],
+    originalText !== undefined && [p(em('Shortened. The original:')), shown(originalText)],
     // Whoever approves it is to have read it.
-    isCut
-      ? p`${strong('It is longer than what stands here.')} Read all of it before you approve it:
-          ${code(`/ama moderate question:${labelOf(question)}`)}.`
-      : undefined,
-    wanted === '' ? undefined : p(wanted),
+    isCut &&
+      p`${strong('It is longer than what stands here.')} Read all of it before you approve it:
+          ${code(`/ama moderate question:${labelOf(question)}`)}.`,
+    wanted !== '' && p(wanted),
     ...(facts.alike ?? []).map(
       (other) =>
         p`${em(`Perhaps the same as question ${labelOf(other)}:`)}
@@ -145,19 +139,16 @@ function drafted({ ama, question, draftedBy = [] }: QuestionFactsInAma): Block |
 function statusLine({ ama, question, people, carriedTo, ...merged }: QuestionFactsInAma): Inline[] {
   const by: Inline[] =
     question.moderatedById === undefined ? [] : [' by ', nameOf(question.moderatedById, people)];
-  if (carriedTo && (question.state === 'waiting' || question.state === 'approved')) {
+  if (carriedTo && (question.state === 'waiting' || question.state === 'approved'))
     return sentence`${strong('Carried over')} to ${strong(carriedTo.title)}, as question ${carriedTo.label}
       there.`;
-  }
   switch (question.state) {
     case 'waiting':
-      if (isKeptBack(ama) && ama.state === 'closed') {
+      if (isKeptBack(ama) && ama.state === 'closed')
         return [strong('Not looked at'), ': the AMA was dropped before it was announced.'];
-      }
-      if (ama.state === 'closed') {
+      if (ama.state === 'closed')
         return sentence`${strong('Not looked at')} before the end; whoever asked is told. An organiser carries
           it over with the option ${code('carry')} of ${code('/ama create')}.`;
-      }
       return [
         strong('Waiting for a moderator.'),
         ...(question.answer ? [' ', nameOf(question.answer.byId, people), ' has answered it already.'] : []),

@@ -16,7 +16,7 @@ export function draftGoneDocument(facts: DraftsFacts, draft: DraftFacts, isHost:
     p('You hold a draft of an answer in ', strong(facts.ama.title), '.'),
     ...unanswerable(facts),
     quote(...formatted(draft.text)),
-    isHost ? p(code(`/ama draft question:${labelOf(facts.question)}`), ' shows it again.') : undefined,
+    isHost && p(code(`/ama draft question:${labelOf(facts.question)}`), ' shows it again.'),
   );
 }
 
@@ -95,7 +95,7 @@ export function unpublishedDocument(
       : isOver
         ? p(strong(ama.title), `${ends}, and your answer to ${labels(own)} was not published.`)
         : p(strong(ama.title), `${ends}, and your answer to ${labels(own)} is still a draft.`),
-    whose === undefined ? undefined : p(whose),
+    whose !== undefined && p(whose),
     isOver
       ? p('It is kept: ', code('/ama draft'), '.')
       : p('See and publish it with ', code(`/ama draft question:${first ? labelOf(first) : ''}`), '.'),

@@ -119,12 +119,11 @@ export function changedSince(question: QuestionFacts, drafts: readonly DraftFact
 /** Why a question cannot have an answer, and what becomes of its drafts. */
 export function unanswerable({ ama, question, mergedInto }: DraftsFacts): Block[] {
   const what = strong(`Question ${labelOf(question)} ${goneWords(question, mergedInto)}`);
-  if (mergedInto !== undefined && isAtWork(ama)) {
+  if (mergedInto !== undefined && isAtWork(ama))
     return [
       p`${what}, which asks the same. Nothing of this draft is published. Move it to that question to go on
         with it, or discard it:`,
     ];
-  }
   return [p(what, ', so this draft is not published. It is kept here until somebody discards it:')];
 }
 
@@ -178,11 +177,10 @@ export function allDraftsDocument(
 ): Document {
   const next = drafts.find(({ question }) => isAnswerable(question));
   const first = next ?? drafts[0];
-  if (!first) {
+  if (!first)
     return doc(
       p`No answer of ${strong(ama.title)} waits as a draft. ${code('/ama draft question:3')} begins one.`,
     );
-  }
   return doc(
     p('Answers of ', strong(ama.title), ' that are not published yet:'),
     list(

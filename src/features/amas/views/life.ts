@@ -77,11 +77,10 @@ export function moveDocument(
   { waiting, open, isUnknown }: { waiting: number; open: number; isUnknown: boolean },
   now: Date,
 ): Document {
-  if (move === 'close' && isUnknown) {
+  if (move === 'close' && isUnknown)
     return doc(
       p('Shall I drop ', strong(ama.title), ' for good? It was never announced, and nobody is told.'),
     );
-  }
   const isCalledOff = move === 'close' && isBeforeLive(ama);
   const [before, after] = isCalledOff
     ? ['Shall I call off ', ', for good? Hosts and those who want to be reminded are told.']
@@ -94,10 +93,10 @@ export function moveDocument(
     p(before, strong(ama.title), after),
     // Whoever announces a draft sees what it will say.
     p(...whenLine(ama.state === 'draft' ? { ...ama, state: announcedState(ama, now) } : ama)),
-    move === 'close' && left.length > 0
-      ? p`Of its questions ${left.join(', and ')}. Who asked them is told so; ${code('/ama carry')} puts open
+    move === 'close' &&
+      left.length > 0 &&
+      p`Of its questions ${left.join(', and ')}. Who asked them is told so; ${code('/ama carry')} puts open
         ones on the agenda of the next meeting; into another AMA an organiser takes them, by
-        ${code('/ama create')} with ${code('carry')}.`
-      : undefined,
+        ${code('/ama create')} with ${code('carry')}.`,
   );
 }

@@ -129,9 +129,8 @@ export function hostDocument(
     list(...expected(ama)),
     p`${code('/ama queue')} shows what waits for an answer. In the topic you answer by replying to a question.
       If you cannot make it: ${code('/ama host leave')}.`,
-    unknownOn.length === 0
-      ? undefined
-      : p`I do not know which account is yours on ${unknownOn.join(' and ')}, so what you write there answers
+    unknownOn.length > 0 &&
+      p`I do not know which account is yours on ${unknownOn.join(' and ')}, so what you write there answers
         nothing. ${code('/member link')} tells me.`,
   );
 }
@@ -195,6 +194,6 @@ export function eventDocument(ama: AmaFacts, url: string | undefined, hosts: rea
       : takesQuestions(ama)
         ? p('Questions are open.')
         : undefined,
-    url === undefined ? undefined : p(link(url, 'Ask and read here')),
+    url !== undefined && p(link(url, 'Ask and read here')),
   );
 }

@@ -39,9 +39,9 @@ export function archivePage(amas: readonly AmaFacts[], people: readonly PersonFa
   const now = amas.filter(({ state }) => state !== 'closed');
   const past = amas.filter(({ state }) => state === 'closed');
   return doc(
-    amas.length === 0 ? p('There was no AMA yet.') : undefined,
-    ...(now.length > 0 ? [heading(2, 'Now'), list(...now.map(line))] : []),
-    ...(past.length > 0 ? [heading(2, 'Archive'), list(...past.map(line))] : []),
+    amas.length === 0 && p('There was no AMA yet.'),
+    now.length > 0 && [heading(2, 'Now'), list(...now.map(line))],
+    past.length > 0 && [heading(2, 'Archive'), list(...past.map(line))],
   );
 }
 
@@ -100,12 +100,11 @@ export function searchPage(
   found: readonly Answered[],
   { searched, titles, href }: { searched: string; titles: ReadonlyMap<number, string>; href: Href },
 ): Document {
-  if (found.length === 0) {
+  if (found.length === 0)
     return doc(
       p`Nothing was found for "${searched}". Try fewer or other words, or look through
         ${link(href('amas'), 'all AMAs')}.`,
     );
-  }
   return doc(
     p(`${found.length === 50 ? 'The first 50' : found.length} found for "${searched}".`),
     list(
@@ -131,9 +130,9 @@ export function amaPage(
   const { answered, people, links, files, href } = how;
   return doc(
     p(...hostNames(ama, people), ' · ', time(ama.opensAt, ama.zone), ` · ${amaStateWords(ama)}`),
-    takesQuestions(ama) ? p(...askAt(links)) : undefined,
-    ama.state !== 'closed' && ama.rules !== '' ? formatted(ama.rules) : undefined,
-    answered.length === 0 ? nothingAnswered(ama) : undefined,
+    takesQuestions(ama) && p(...askAt(links)),
+    ama.state !== 'closed' && ama.rules !== '' && formatted(ama.rules),
+    answered.length === 0 && nothingAnswered(ama),
     documentation(files),
     ...answered.flatMap((one) => [
       heading(2, link(href(`amas/${ama.id}/${labelOf(one)}`), questionHeading(one))),

@@ -31,9 +31,8 @@ export function previewDocument(
     p`${ama.isModerated ? 'Moderators look at each question first.' : 'Questions appear at once, unmoderated.'}
       Anonymous questions are ${ama.allowsAnonymous ? 'allowed' : 'not allowed'}.${most}`,
     ...formatted(ama.rules),
-    carried === undefined
-      ? undefined
-      : p('What stayed open in ', strong(carried), ' comes along, and whoever asked is told.'),
+    carried !== undefined &&
+      p('What stayed open in ', strong(carried), ' comes along, and whoever asked is told.'),
     ...missingWords(missing),
     p('Shall I announce it?'),
   );
@@ -74,8 +73,8 @@ export function changeDocument(before: AmaFacts, change: AmaChange, now: Date): 
   ];
   return doc(
     p`Shall I change ${strong(before.title)}${questionMark(before.title)} Every place that shows it follows.`,
-    lines.length > 0 ? list(...lines) : undefined,
-    ...(rules ? formatted(rules) : []),
+    lines.length > 0 && list(...lines),
+    rules && formatted(rules),
   );
 }
 
@@ -88,10 +87,8 @@ export function createdDocument(
   return doc(
     p(strong(ama.title), ` is ${amaStateWords(ama)}.`),
     list(...timeLines(ama, now)),
-    carried > 0
-      ? p(`${carried} open ${carried === 1 ? 'question was' : 'questions were'} carried over.`)
-      : undefined,
-    ama.state === 'draft' ? p('Announce it with ', code('/ama announce'), '.') : undefined,
+    carried > 0 && p(`${carried} open ${carried === 1 ? 'question was' : 'questions were'} carried over.`),
+    ama.state === 'draft' && p('Announce it with ', code('/ama announce'), '.'),
     ...missingWords(missing),
   );
 }

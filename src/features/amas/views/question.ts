@@ -116,11 +116,10 @@ export function questionDocument(facts: QuestionFactsInAma, reader: Reader): Doc
     p`${strong(`Question ${labelOf(question)}`)} from
       ${askerName(question, facts.people)}${origin(facts, reader)}${question.carriedFromId === undefined ? '' : ', carried over from an earlier AMA'}`,
     question.isSourceGone ? p(em('The question was removed where it was asked.')) : quote(...typed(shown)),
-    question.proposedText === undefined
-      ? undefined
-      : p(em(`Question ${labelOf(question)} was changed; a moderator looks at it again.`)),
-    wanted === '' ? undefined : p(wanted),
-    question.state === 'answered' ? p(em('Answered.')) : undefined,
+    question.proposedText !== undefined &&
+      p(em(`Question ${labelOf(question)} was changed; a moderator looks at it again.`)),
+    wanted !== '' && p(wanted),
+    question.state === 'answered' && p(em('Answered.')),
   );
 }
 

@@ -27,14 +27,13 @@ export function queuePage(
   const shown = Math.min(Math.max(0, Math.trunc(page) || 0), pages - 1);
   const entries = queue.slice(shown * pageSize, (shown + 1) * pageSize);
   const turn = (label: string, to: number) => buttonOn(ama, label, 'queue', 'secondary', to);
-  if (queue.length === 0) {
+  if (queue.length === 0)
     return { document: doc(p('No question of ', strong(ama.title), ' waits for an answer.')), buttons: [] };
-  }
   return {
     document: doc(
       heading(2, `${ama.title}: ${counted(queue.length, 'question')} to answer`),
       list(...entries.map(({ question, votes }) => line(question, { votes, people, now }))),
-      pages > 1 ? p(`Page ${shown + 1} of ${pages}`) : undefined,
+      pages > 1 && p(`Page ${shown + 1} of ${pages}`),
     ),
     buttons: [
       ...entries.map(({ question }) => answerButton(question)),

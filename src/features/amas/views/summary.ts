@@ -117,29 +117,22 @@ export function* summaryBlocks(
     p`${strong('Numbers:')} ${numbers.asked} asked, ${numbers.answered}
       answered${numbers.asked > 0 ? `, by ${askerWords(facts.askers)}.` : '.'}${facts.pace === '' ? '' : ` ${facts.pace}`}${isForAll || leftOut === '' ? '' : ` Besides: ${leftOut}.`}`,
     documentation(facts.files ?? []),
-    isShort
-      ? list(...answered.map((question) => [`${labelOf(question)}. ${shortened(question.text, 120)}`]))
-      : undefined,
+    isShort &&
+      list(...answered.map((question) => [`${labelOf(question)}. ${shortened(question.text, 120)}`])),
   ).children;
   if (!isShort) for (const question of answered) yield entry(question, people);
   yield doc(
-    isShort
-      ? p(facts.whole ? link(facts.whole.url, `Every answer, on ${facts.whole.title}`) : answersApart)
-      : undefined,
-    ...(open.length > 0
-      ? [
-          heading(3, 'Not answered'),
-          list(
-            ...open.map((question) => [
-              `${labelOf(question)}. ${shortened(question.text, isShort ? 120 : 600)}`,
-            ]),
-          ),
-        ]
-      : []),
-    isForAll && waiting > 0
-      ? p`${waiting === 1 ? 'One more question was' : `${waiting} more questions were`} not looked at by the
-          moderators.`
-      : undefined,
+    isShort && p(facts.whole ? link(facts.whole.url, `Every answer, on ${facts.whole.title}`) : answersApart),
+    open.length > 0 && [
+      heading(3, 'Not answered'),
+      list(
+        ...open.map((question) => [`${labelOf(question)}. ${shortened(question.text, isShort ? 120 : 600)}`]),
+      ),
+    ],
+    isForAll &&
+      waiting > 0 &&
+      p`${waiting === 1 ? 'One more question was' : `${waiting} more questions were`} not looked at by the
+          moderators.`,
   ).children;
 }
 

@@ -7,12 +7,15 @@ import { insteadOf, OutsideError, UserError } from '../../../core/errors.ts';
 import { type Choice, whisper } from '../../../core/reply.ts';
 import { isNone } from '../../../core/text/none.ts';
 import { isLabel } from '../label-patterns.ts';
+import { haveWords, unknownLabels } from '../lost-labels.ts';
 import { readList } from '../scope.ts';
+import { didYouMean } from '../spelling.ts';
 import { type Labelled, labelsCard, meaningWords } from '../views/labels.ts';
 import { presets } from '../vocabulary/presets.ts';
 import { meanings, type SaidVocabulary } from '../vocabulary/shape.ts';
 import type { Ask, Asked } from './asked.ts';
 import { knownRepositories } from './lookup.ts';
+import { patiently } from './patience.ts';
 import { readable } from './readers.ts';
 
 const defaultValue = 'usual';
@@ -46,7 +49,8 @@ export function labelCommand(ask: Ask): Command {
       refuseUnclear(request, values);
       const before = (await ask(request).said()) ?? nothingSaid;
       const usual = settingsOf(nothingSaid);
-      return asksToChange({ ...settingsFrom(before, vocabularyWith(before, values)), usual });
+      const settings = { ...settingsFrom(before, vocabularyWith(before, values)), usual };
+      return asksToChange(settings, undefined, await unknownWords(ask(request), values));
     },
     async run(request, values) {
       refuseUnclear(request, values);
@@ -73,6 +77,17 @@ async function labelled(asked: Asked): Promise<Labelled[]> {
       labels: [...new Set((await memory.known(repository)).flatMap(({ labels }) => labels))].toSorted(),
     })),
   );
+}
+
+/** That no repository of the group has a label which is to mean something; undefined while nobody can tell. */
+async function unknownWords(asked: Asked, { label, means }: Change): Promise<string | undefined> {
+  if (label === undefined || means === defaultValue) return undefined;
+  const repositories = await knownRepositories(asked);
+  const all = patiently(() => unknownLabels(asked.source, repositories, [label]), 8000);
+  const { known } = await all.catch(insteadOf(OutsideError, { known: [] }));
+  if (known.length === 0 || known.some((one) => isLabel(one, label))) return undefined;
+  const meant = didYouMean(label, known).replaceAll('`', '"');
+  return `${haveWords(repositories)} no label "${label}". ${meant || 'Is it spelled so?'}`;
 }
 
 function labelChoices(known: readonly Labelled[], typed: string): Choice[] {

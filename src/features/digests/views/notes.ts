@@ -147,8 +147,7 @@ export function rotaCard(rota: Rota | undefined, monday: string): Document {
   return doc(
     heading(2, 'Who looks after the pull requests'),
     p('This week: ', strong(now?.name ?? ''), '.'),
-    next.length !== 0 &&
-      list(...next.map(({ name }, i) => [`From ${addDays(monday, (i + 1) * 7)}: ${name}`])),
+    next.length > 0 && list(...next.map(({ name }, i) => [`From ${addDays(monday, (i + 1) * 7)}: ${name}`])),
   );
 }
 

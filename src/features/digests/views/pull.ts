@@ -82,7 +82,7 @@ export function pullCard(
   return doc(
     heading(2, ...titled(pull, { hasRepository: true, longestTitle: 200 })),
     list(...facts),
-    events.length !== 0 && [p(em('Last:')), list(...events)],
+    events.length > 0 && [p(em('Last:')), list(...events)],
   );
 }
 

@@ -3,6 +3,7 @@ import { type Command, command, option } from '../../../core/command.ts';
 import type { PersonFacts } from '../../../core/directory.ts';
 import { code, doc, list, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
+import { given } from '../../../core/given.ts';
 import { whisper } from '../../../core/reply.ts';
 import { isNone } from '../../../core/text/none.ts';
 import { clockTime, parseZone, zoneOption } from '../../../core/time.ts';
@@ -35,18 +36,9 @@ export function availabilityCommands(deps: MeetingsDeps): Command[] {
             'First I need your `zone`: hours mean nothing without it. Try `zone:Europe/Prague`.',
           );
         const { id } = await deps.people.of(request.groupId, request.caller);
-        await deps.setAvailability(request.groupId, id, {
-          ...(zone && { zone }),
-          ...(never && { never }),
-          ...(prefers && { prefers }),
-        });
-        const now = {
-          ...who,
-          ...(zone && { zone }),
-          never: never ?? who.never,
-          prefers: prefers ?? who.prefers,
-        };
-        return whisper(card(now, request.isPublicPlace));
+        const said = given({ zone, never, prefers });
+        await deps.setAvailability(request.groupId, id, said);
+        return whisper(card({ ...who, ...said }, request.isPublicPlace));
       },
     }),
     command({

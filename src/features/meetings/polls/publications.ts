@@ -1,8 +1,10 @@
 // What a poll wants to have visible, and where: keys and destinations only, never text.
-import type { Destination, Wanted } from '../../../core/publication.ts';
+import { noticeTo, type Wanted, wantedOf } from '../../../core/publication.ts';
 import type { Poll } from './facts.ts';
 
 type Which = Pick<Poll, 'id' | 'uid' | 'groupId'>;
+
+const ofPoll = wantedOf('polls', 'poll');
 
 /** The key of one of a poll's publications. */
 export const pollKey = ({ uid }: Pick<Poll, 'uid'>, name: string): string => `poll/${uid}/${name}`;
@@ -12,12 +14,12 @@ export const aboutPoll = (id: number): string => `poll/${id}`;
 
 /** The poll itself, where the group's meetings are. */
 export function cardWanted(poll: Which): Wanted {
-  return wanted(poll, 'card', { kind: 'purpose', purpose: 'meetings' });
+  return { ...ofPoll(poll, 'card'), to: { kind: 'purpose', purpose: 'meetings' } };
 }
 
 /** A word in the poll's topic about what came of it. */
 export function outcomeWanted(poll: Which): Wanted {
-  return { ...wanted(poll, 'outcome', { kind: 'inside', key: pollKey(poll, 'card') }), isOnce: true };
+  return { ...ofPoll(poll, 'outcome'), to: { kind: 'inside', key: pollKey(poll, 'card') }, isOnce: true };
 }
 
 /** Tells who opened it that it is closed, or somebody in their stead. A poll that is extended closes once more. */
@@ -35,21 +37,8 @@ export function moreWanted(poll: Which & Pick<Poll, 'options'>, personId: number
   return toPerson(poll, personId, 'more', `${poll.options.length}`);
 }
 
-function wanted(poll: Which, view: string, to: Destination): Wanted {
-  const { id, groupId } = poll;
-  return {
-    groupId,
-    about: aboutPoll(id),
-    key: pollKey(poll, view),
-    to,
-    view: `polls/${view}`,
-    subject: String(id),
-  };
-}
-
 /** Tells somebody in private, once: that they have not answered (`reminder`), or which time was chosen (`chosen`). */
 export function toPerson(poll: Which, personId: number, view: string, details?: string): Wanted {
-  const told = wanted(poll, view, { kind: 'person', personId });
-  const key = [told.key, details, personId].filter((part) => part !== undefined).join('/');
-  return { ...told, key, subject: `${poll.id}/${personId}`, isOnce: true };
+  const key = [view, details, personId].filter((part) => part !== undefined).join('/');
+  return noticeTo(personId, ofPoll(poll, view, { key, more: [personId] }));
 }

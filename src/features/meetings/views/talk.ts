@@ -31,7 +31,7 @@ export function talkDocument(
       ? p(strong('Now:'), ' ', ...said(now))
       : p(topics.length === 0 ? 'Nothing is on the agenda.' : 'All topics have been talked about.'),
     next && p('Next: ', ...said(next)),
-    topics.length !== 0 &&
+    topics.length > 0 &&
       numbered(
         ...topics.map((one): Inline[] => {
           if (one === now) return [strong('Now: ', ...topicLine(one))];

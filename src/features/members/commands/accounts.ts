@@ -1,6 +1,6 @@
 // The roster's commands: who is who, in which zone they live, and what their role is.
 import { type Account, isSameAccount, type PlatformName } from '../../../core/account.ts';
-import { type Command, command, option, type Request } from '../../../core/command.ts';
+import { type Command, command, option } from '../../../core/command.ts';
 import { doc, p, strong, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { whisper } from '../../../core/reply.ts';
@@ -32,7 +32,6 @@ export interface NamedPlatform {
 /** Builds `/member …`. */
 export function accountCommands(deps: AccountDeps): Command[] {
   const { store, organisers, titleOf } = deps;
-  const self = (request: Request) => store.of(request.groupId, request.caller);
   return [
     command({
       name: 'member show',
@@ -77,7 +76,7 @@ export function accountCommands(deps: AccountDeps): Command[] {
       },
       async run(request, { zone }) {
         const parsed = parseZone(zone);
-        const who = await self(request);
+        const who = await store.of(request.groupId, request.caller);
         await store.changePerson(request.groupId, who.id, { zone: parsed });
         return whisper(
           p('Your time zone is now ', strong(parsed), '. There it is ', time(request.now, parsed), '.'),
@@ -108,9 +107,8 @@ export function accountCommands(deps: AccountDeps): Command[] {
           document: doc(
             p`${strong(known.name)} is ${known.role === 'organiser' ? 'an organiser' : 'a member'} now, and
               becomes ${to}.`,
-            isLast
-              ? p`I know no other organiser: only those who manage the space could do organisers’ work then.`
-              : undefined,
+            isLast &&
+              p`I know no other organiser: only those who manage the space could do organisers’ work then.`,
           ),
           label: 'Change it',
           ...(known.role === 'organiser' && { style: 'danger' }),

@@ -108,9 +108,8 @@ export function applicationCommands(deps: MembershipDeps): Command[] {
       async run(request) {
         const { current } = await applicant(deps, request);
         if (!current) throw new UserError('You have no application here. `/apply` makes one.');
-        if (!(await store.withdraw(current, request.now))) {
+        if (!(await store.withdraw(current, request.now)))
           throw new UserError('It has just been decided; I tell you in private what came of it.');
-        }
         return whisper(
           p`Your application is withdrawn, and what you wrote is deleted. You can apply again whenever you
             like.`,

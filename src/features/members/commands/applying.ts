@@ -33,9 +33,8 @@ export function applyingForm(deps: MembershipDeps): Form {
       const { rules } = await mayApply(deps, request);
       const read = (name: string) => beginning((values[name] ?? '').trim(), longest);
       const words = { introduction: read('introduction'), why: read('why'), brings: read('brings') };
-      if (Object.values(words).some((part) => part === '')) {
+      if (Object.values(words).some((part) => part === ''))
         throw new UserError('Please fill in all three: who you are, why, and what you bring.');
-      }
       const self = await deps.store.of(groupId, request.caller);
       const came = await deps.store.apply(groupId, self, {
         text: { ...words, conduct: rules.conduct },
@@ -63,9 +62,8 @@ async function mayApply(deps: MembershipDeps, request: Request) {
     throw new UserError('You are a member already. `/member show` shows what I know of you.');
   const rules = await deps.store.rules(groupId);
   if (current && current.state !== 'waiting') throw new UserError(unchangeableWords(current));
-  if (!rules.takesApplications && !current) {
+  if (!rules.takesApplications && !current)
     throw new UserError('The group takes no applications at the moment. `/member list` says whom to ask.');
-  }
   return { current, rules };
 }
 

@@ -73,16 +73,14 @@ async function github(
 ): Promise<Reply> {
   const { groupId, now } = request;
   const name = typed.name.trim().replace(/^@/u, '');
-  if (!/^[a-z\d](?:[a-z\d]|-(?=[a-z\d])){0,38}$/iu.test(name)) {
+  if (!/^[a-z\d](?:[a-z\d]|-(?=[a-z\d])){0,38}$/iu.test(name))
     throw new UserError(`"${typed.name}" cannot be a name on GitHub. Copy it from your profile there.`);
-  }
   const comment = typed.comment === undefined ? undefined : readComment(typed.comment, deps.site);
   const who = await deps.store.of(groupId, request.caller);
   const members = await deps.store.all(groupId);
   const self = members.find(({ person }) => person.id === who.id);
-  if (self?.isGithubConfirmed && isCalled(self, name)) {
+  if (self?.isGithubConfirmed && isCalled(self, name))
     return whisper(p(strong(name), ' on GitHub is yours already, and confirmed. There is nothing to do.'));
-  }
   await refuseTaken(deps, { members, selfId: who.id, name });
   const before = await deps.store.githubClaim(groupId, who.id);
   const isGood = before !== undefined && now.getTime() - before.askedAt.getTime() < week;
@@ -98,18 +96,16 @@ async function github(
     ...(issue !== '' && { issue }),
     ...(comment !== undefined && { comment }),
   });
-  if (!found) {
+  if (!found)
     return asking(said, [
       comment === undefined ? 'I do not see the code yet. ' : 'The code is not in that comment. ',
     ]);
-  }
-  if (found.login.toLowerCase() !== name.toLowerCase()) {
+  if (found.login.toLowerCase() !== name.toLowerCase())
     return asking(
       said,
       sentence`The code is there, but ${strong(found.login)} wrote it. If that is your account now, send
         ${code(`/member github name:${found.login}`)}. `,
     );
-  }
   const taken = members.find(({ person, githubId }) => person.id !== who.id && githubId === found.id);
   if (taken) throw alreadyTaken(name, taken);
   await deps.store.confirmGithub(groupId, who.id, { ...found, now });

@@ -105,8 +105,8 @@ export async function leave(deps: MembershipDeps, request: Request, who: PersonF
       self.id === personId
         ? p('You have left the group. Thank you for all you did; ', code('/apply'), ' brings you back.')
         : p(`${who.name} has left the group.`),
-      left.isFreed ? p('That a seat is free is told where the group meets.') : undefined,
-      self.id === personId ? undefined : untold(told, request),
+      left.isFreed && p('That a seat is free is told where the group meets.'),
+      self.id !== personId && untold(told, request),
     ),
   );
 }

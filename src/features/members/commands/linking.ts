@@ -23,25 +23,22 @@ export function linkingCommands(deps: AccountDeps): Command[] {
       async run(request, { username }) {
         const { platform: other, id } = accountTyped(username, request.platform, named);
         const who = await self(request);
-        if (!/^[\p{L}\p{N}_.-]{1,60}$/u.test(id)) {
+        if (!/^[\p{L}\p{N}_.-]{1,60}$/u.test(id))
           throw new UserError(
             `"${username}" cannot be a user name on ${other.title}. Copy it from your profile there.`,
           );
-        }
         const account = await claimed(deps, request.groupId, { other, id });
         const came = await store.claimAccount(request.groupId, who.id, {
           account,
           code: randomBytes(5).toString('hex'),
           now: request.now,
         });
-        if (came === 'yours') {
+        if (came === 'yours')
           throw new UserError(
             `${id} on ${other.title} is joined with this account already. \`/member show\` shows what I know of you.`,
           );
-        }
-        if (came === 'tooMany') {
+        if (came === 'tooMany')
           throw new UserError('I have sent enough codes for you today. Please try again tomorrow.');
-        }
         return whisper(
           p`I am sending a code to ${strong(id)} on ${other.title}. When it is there, answer here with
             ${code('/member confirm code:…')}.`,
@@ -56,16 +53,14 @@ export function linkingCommands(deps: AccountDeps): Command[] {
       async run(request, { code: given }) {
         const who = await store.knownOrNew(request.groupId, request.caller);
         const joined = await store.confirmClaim(request.groupId, who.id, given.trim(), request.now);
-        if (!joined && (await store.isSentTo(request.groupId, request.caller, given.trim()))) {
+        if (!joined && (await store.isSentTo(request.groupId, request.caller, given.trim())))
           throw new UserError(
             'That code is right, but nothing is joined here: send it from your other account, the one with which you asked for it. If you did not ask for it, leave it alone.',
           );
-        }
-        if (!joined) {
+        if (!joined)
           throw new UserError(
             'That is not a code I sent you in the last day. Ask for a new one with `/member link`.',
           );
-        }
         const { isOrganiser } = request;
         const card = memberCard(await self(request), { isReader: true, isOrganiser, titleOf });
         return whisper(doc(card.children, ...doubleBallotBlocks(joined.votedTwice)));
@@ -105,11 +100,10 @@ function doubleBallotBlocks(numbers: readonly number[]): Block[] {
 
 /** The account that is meant by a user name, or by `platform:name`, on a platform other than where it was typed. */
 function accountTyped(typed: string, here: PlatformName, named: readonly NamedPlatform[]) {
-  if (named.length === 0) {
+  if (named.length === 0)
     throw new UserError(
       'This group is on one platform only, so there is no second account of yours to join. You need do nothing: use the one you have.',
     );
-  }
   const others = named.filter(({ name }) => name !== here);
   const chosen = others.find(({ name }) => typed.trim().toLowerCase().startsWith(`${name}:`));
   const platform = chosen ?? others[0];

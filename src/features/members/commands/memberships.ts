@@ -86,10 +86,10 @@ export function membershipCommands(deps: MembershipDeps): Command[] {
         return whisper(
           doc(
             p`${person(one.name, one.accounts)} is ${kindWords[member?.kind ?? 'voting']}${tagWords(member)}.`,
-            isShared && !was
-              ? p`Another member is called ${strong(one.name)} as well. If that is one person, they join their accounts
-                  with ${code('/member link')}, and have one seat and one vote.`
-              : undefined,
+            isShared &&
+              !was &&
+              p`Another member is called ${strong(one.name)} as well. If that is one person, they join their accounts
+                  with ${code('/member link')}, and have one seat and one vote.`,
           ),
         );
       },

@@ -24,11 +24,10 @@ export function personalCommands(deps: PersonalDeps): Command[] {
     if (!who || isSameAccount(who, request.caller)) return self;
     const other = await store.known(request.groupId, who);
     if (other?.id === self.id) return self;
-    if (!request.isOrganiser) {
+    if (!request.isOrganiser)
       throw new UserError(
         'Only organisers do that for somebody else. Leave `who` out to do it for yourself.',
       );
-    }
     if (!other)
       throw new UserError(
         `I know nothing of ${who.name}. Check the name; \`/member list\` shows whom I know.`,
@@ -81,7 +80,7 @@ export function personalCommands(deps: PersonalDeps): Command[] {
         });
         const { children } = forgottenDocument(person.name, { staying, places });
         const wasMember = person.role !== 'none';
-        return whisper(doc(children, values.who && wasMember ? untold(told, request) : undefined));
+        return whisper(doc(children, values.who && wasMember && untold(told, request)));
       },
     }),
   ];

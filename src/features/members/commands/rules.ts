@@ -23,7 +23,7 @@ const options = {
     min: 0,
     max: 100,
   }),
-  tag: option.text('What that tag is: core team', { max: 30 }),
+  tag: option.text('What that tag is; core team if you say none', { max: 30 }),
   yearly: option.yesOrNo('Whether each member confirms once a year that they go on'),
   applications: option.yesOrNo('Whether people may apply'),
   rule: option.choice('How applications are voted on', ['charter', 'majority']),
@@ -98,7 +98,7 @@ function rulesWanted(said: Values<typeof options>, site: GitHubSite): Partial<Me
   return given({
     seats,
     outsidePercent: outside,
-    insideTag: tag?.trim().toLowerCase(),
+    insideTag: isNone(tag ?? '') ? usualRules.insideTag : tag?.trim().toLowerCase(),
     isYearly: yearly,
     takesApplications: applications,
     voteRule: rule,

@@ -137,11 +137,10 @@ async function replaceable(deps: MembershipDeps, request: Request, personId: num
     throw new UserError(
       'They are no member with a vote, so there is no seat to free. `/member list` shows who is.',
     );
-  if (!member.toldAt && !request.isOrganiser) {
+  if (!member.toldAt && !request.isOrganiser)
     throw new UserError(
       `${member.person.name} was not asked three times in vain, so only an organiser opens such a vote. \`/member list\` says whom to ask.`,
     );
-  }
   return { deps, request, personId, name: member.person.name };
 }
 

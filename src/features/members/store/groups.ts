@@ -38,11 +38,7 @@ export function groupStore(database: Database, { isInvited, named = [] }: Served
 
   const find = (groupId: number) => findIn(database, groupId);
 
-  async function recentGroup(
-    platform: PlatformName,
-    space: string | undefined,
-    asked?: AskedWithout,
-  ): Promise<GroupFacts> {
+  async function recentGroup(platform: PlatformName, space: string | undefined, asked?: AskedWithout) {
     const known =
       space === undefined
         ? undefined
@@ -62,11 +58,7 @@ export function groupStore(database: Database, { isInvited, named = [] }: Served
   }
 
   /** The group of a space that none has, or of no space. */
-  async function unknownGroup(
-    platform: PlatformName,
-    space: string | undefined,
-    asked?: AskedWithout,
-  ): Promise<number> {
+  async function unknownGroup(platform: PlatformName, space: string | undefined, asked?: AskedWithout) {
     const messages = space === undefined ? [asked?.messageId, asked?.replyTo] : [];
     for (const id of asked?.groupName ? [] : messages) {
       const [told] = id === undefined ? [] : await madeAs(database, platform, id);
@@ -173,11 +165,7 @@ async function writeChange(rows: Transaction, groupId: number, change: GroupChan
   }
 }
 
-async function groupOfSpace(
-  database: Database,
-  platform: PlatformName,
-  space: string | undefined,
-): Promise<{ groupId: number; leftAt: Date | null } | undefined> {
+async function groupOfSpace(database: Database, platform: PlatformName, space: string | undefined) {
   if (space === undefined) return undefined;
   const row = await database.space.findUnique({
     where: { platform_spaceId: { platform, spaceId: space } },

@@ -1,11 +1,12 @@
 // The people's rows: who is behind an account, and what is known of them.
 import type { Account } from '../../../core/account.ts';
 import type { PersonFacts } from '../../../core/directory.ts';
+import { given } from '../../../core/given.ts';
 import type { Wanted } from '../../../core/publication.ts';
 import { republishAfterMerge, republishAll } from '../../../publishing/remaking.ts';
 import { mark, oneOffLocations } from '../../../publishing/store.ts';
 import { accountRow, isCurrent, meetAccount } from '../../../storage/accounts.ts';
-import { change, type Database, isDuplicate, type Transaction } from '../../../storage/client.ts';
+import { change, type Database, type Transaction } from '../../../storage/client.ts';
 import { type Extent, thingsNaming } from '../../../storage/forgotten-words.ts';
 import type { Merging } from '../../../storage/people.ts';
 import { type DataReader, forgetPerson, personalData } from '../../../storage/personal-data.ts';
@@ -67,14 +68,8 @@ export function peopleStore(database: Database, elsewhere: Elsewhere) {
       return people.map(personFacts);
     },
     /** Everything that is known of somebody, by the name of its table; nothing that opens a door. */
-    personalData: (
-      groupId: number,
-      { id, accounts }: Pick<PersonFacts, 'id' | 'accounts'>,
-      reader?: DataReader,
-    ): Promise<Readonly<Record<string, readonly object[]>>> =>
-      change(database, groupId, (rows) =>
-        personalData(rows, { id, groupId, ...(id === 0 && { accounts }) }, reader),
-      ),
+    personalData: (groupId: number, who: Pick<PersonFacts, 'id' | 'accounts'>, reader?: DataReader) =>
+      change(database, groupId, (rows) => personalData(rows, { ...who, groupId }, reader)),
     /**
      * Forgets somebody: their accounts, hours and wishes are removed; what others need (an answer, minutes, a vote's
      * result) stays without a name, and is shown so everywhere. Answers where what was said once and may name them stands.
@@ -118,14 +113,9 @@ export function peopleStore(database: Database, elsewhere: Elsewhere) {
       }),
     changePerson: (groupId: number, personId: number, { never, prefers, ...rest }: PersonChange) =>
       change(database, groupId, async (rows) => {
-        await rows.person.updateMany({
-          where: { id: personId, groupId },
-          data: {
-            ...rest,
-            ...(never && { never: JSON.stringify(never) }),
-            ...(prefers && { prefers: JSON.stringify(prefers) }),
-          },
-        });
+        const hours = { never: never && JSON.stringify(never), prefers: prefers && JSON.stringify(prefers) };
+        const data = { ...rest, ...given(hours) };
+        await rows.person.updateMany({ where: { id: personId, groupId }, data });
         if (rest.role !== undefined) await rolesChanged(rows, groupId);
       }),
   };
@@ -143,20 +133,8 @@ async function knownPerson(database: Database, groupId: number, account: Account
 /** Finds the person behind an account, keeping names current, or writes down somebody new. */
 async function personOf(database: Database, groupId: number, account: Account): Promise<PersonFacts> {
   const found = await accountRow(database, groupId, account);
-  const row = found && isCurrent(found, account) ? found : await personFor(database, groupId, account);
-  const person = await database.person.findUnique({ where: { id: row.personId }, include: withAccounts });
-  if (!person) throw new Error(`The account ${account.id} was written down and is gone`);
-  return personFacts(person);
-}
-
-async function personFor(database: Database, groupId: number, account: Account) {
-  try {
-    return await change(database, groupId, (rows) =>
-      meetAccount(rows, groupId, { account, changed: republishAfterMerge }),
-    );
-  } catch (error) {
-    const found = isDuplicate(error) ? await accountRow(database, groupId, account) : undefined;
-    if (!found) throw error;
-    return found;
-  }
+  const meet = (rows: Transaction) => meetAccount(rows, groupId, { account, changed: republishAfterMerge });
+  const row = found && isCurrent(found, account) ? found : await change(database, groupId, meet);
+  const where = { id: row.personId };
+  return personFacts(await database.person.findUniqueOrThrow({ where, include: withAccounts }));
 }

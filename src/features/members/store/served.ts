@@ -39,9 +39,8 @@ export function servedStore(database: Database, changed: () => void) {
       const there = await database.space.findUnique({
         where: { platform_spaceId: { platform, spaceId: id } },
       });
-      if (there && groupId !== undefined && there.groupId !== groupId) {
+      if (there && groupId !== undefined && there.groupId !== groupId)
         throw new UserError(`Group ${there.groupId} has ${platform}:${id} already.`);
-      }
       if (groupId !== undefined) await known(groupId);
       const of = there?.groupId ?? groupId ?? (await newGroup(name));
       try {

@@ -66,11 +66,8 @@ function callForm(args: readonly string[], values: Typed): FormReply {
 export type Typed = Readonly<Record<string, string>>;
 
 /** A call from what was typed. Throws a UserError when something is missing or cannot be read. */
-export function checked({
-  title = '',
-  text = '',
-  translations = '',
-}: Typed): Pick<Call, 'title' | 'text' | 'translations'> {
+export function checked(typed: Typed): Pick<Call, 'title' | 'text' | 'translations'> {
+  const { title = '', text = '', translations = '' } = typed;
   const name = cleanedLine(title);
   if (name === '') throw new UserError('The call needs a `title` that says what it is about.');
   const words = text.trim();
@@ -79,11 +76,10 @@ export function checked({
   // In a form too a language may stand before its text on the same line.
   const { texts, wrong } =
     written.wrong === undefined ? written : readTranslations(spreadTranslations(translations));
-  if (wrong !== undefined) {
+  if (wrong !== undefined)
     throw new UserError(
       `Before "${shortened(wrong, 40)}" no language is named. Begin each text with a line such as \`pl:\`.`,
     );
-  }
   for (const [what, length, longest] of [
     ['title', name.length, most.title],
     ['text', words.length, most.text],

@@ -172,12 +172,10 @@ async function publish({ deps, request, call }: Asked): Promise<Reply> {
   return whisper(
     doc(
       p(strong(call.title), ' is published.'),
-      done.posted.length > 0
-        ? p(`It is being posted for: ${names(done.posted)}. Where that fails, I tell you in private.`)
-        : undefined,
-      done.byHand.length > 0
-        ? p(`By hand, and whoever keeps in touch is told so in private: ${names(done.byHand)}.`)
-        : undefined,
+      done.posted.length > 0 &&
+        p(`It is being posted for: ${names(done.posted)}. Where that fails, I tell you in private.`),
+      done.byHand.length > 0 &&
+        p(`By hand, and whoever keeps in touch is told so in private: ${names(done.byHand)}.`),
       p('Who was told and what came back: ', code(`/partner calls call:${call.id}`), '.'),
     ),
   );

@@ -28,9 +28,8 @@ export function editingCommand(deps: OutreachDeps): Command {
     { groupId }: Request,
     { language, zone, contact, keeper }: Values<typeof options>,
   ) => {
-    if ([language, zone, contact, keeper].every((one) => one === undefined)) {
+    if ([language, zone, contact, keeper].every((one) => one === undefined))
       throw new UserError('What shall change? Give its `language`, `zone`, `contact` or `keeper`.');
-    }
     return {
       ...(language !== undefined && { language: languageTyped(language) }),
       ...(zone !== undefined && { zone: isNone(zone) ? null : parseZone(zone) }),

@@ -45,11 +45,10 @@ export function editingCommand(deps: ProjectsDeps): Command {
     async run(request, { project: typed, links, ...said }) {
       const asked = await meant(deps, request, typed, isOpen);
       const changes = given(said);
-      if (Object.keys(changes).length === 0 && links === undefined) {
+      if (Object.keys(changes).length === 0 && links === undefined)
         throw new UserError(
           'What shall change? Give `name`, `summary`, `why`, `challenges`, `help` or `links`.',
         );
-      }
       const words = (current: Project) => {
         request.refuseOther?.(overwrittenBy(settingsWith(current, changes, links)));
         return changes;
@@ -105,11 +104,7 @@ function settingsOf(words: Readonly<Record<string, string>>): Setting[] {
 }
 
 /** A project's words and links as they are, and as they would be. */
-function settingsWith(
-  project: Project,
-  words: Readonly<Record<string, string>>,
-  links: string | undefined,
-): { before: Setting[]; after: Setting[] } {
+function settingsWith(project: Project, words: Readonly<Record<string, string>>, links: string | undefined) {
   return {
     before: [...settingsOf(wordsOf(project)), linkSetting(project.links)],
     after: [
@@ -165,15 +160,14 @@ async function edit(
   return whisper(
     doc(
       p(strong(after.name), ' is changed. ', code(`/project show project:${after.number}`), ' shows it.'),
-      after.isVouched
-        ? undefined
-        : p(
-            after.vouched
-              ? 'The web and the agenda show what was there before, until a member accepts it with '
-              : 'The web and the agenda show it once a member accepts it with ',
-            code(`/project accept project:${after.number}`),
-            '.',
-          ),
+      !after.isVouched &&
+        p(
+          after.vouched
+            ? 'The web and the agenda show what was there before, until a member accepts it with '
+            : 'The web and the agenda show it once a member accepts it with ',
+          code(`/project accept project:${after.number}`),
+          '.',
+        ),
     ),
   );
 }
@@ -219,11 +213,10 @@ export function nameOf(typed: string | undefined, all: readonly Project[], ownId
   if (name.length > most.name)
     throw new UserError(`The name is longer than ${most.name} characters. Please shorten it.`);
   const same = all.find((one) => one.id !== ownId && nameKey(one.name) === nameKey(name));
-  if (same) {
+  if (same)
     throw new UserError(
       `"${same.name}" is there already: \`/project show project:${same.number}\`. Give yours another name.`,
     );
-  }
   return name;
 }
 

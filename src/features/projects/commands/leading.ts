@@ -69,14 +69,12 @@ async function takeLead(asked: Asked, who?: Account): Promise<Reply> {
   const caller = await (request.isMember ? of : knownOrNew)(request.groupId, request.caller);
   const lead = who ? await (request.isOrganiser ? of : knownOrNew)(request.groupId, who) : caller;
   const isOther = lead.id !== caller.id;
-  if (isOther && !request.isOrganiser) {
+  if (isOther && !request.isOrganiser)
     throw new UserError('Who leads a project says so themselves; organisers may name somebody else.');
-  }
-  if (!isOther && !request.isMember) {
+  if (!isOther && !request.isMember)
     throw new UserError(
       'Members of the group lead projects, and whom an organiser names. Ask one of them: `/member list` says who they are.',
     );
-  }
   if (project.status === 'done') throw new UserError(`"${project.name}" is done. Propose what comes next.`);
   await refuseTaken(asked, lead);
   const after = await deps.store.lead(project, {

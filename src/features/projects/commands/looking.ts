@@ -92,11 +92,10 @@ export function lookingCommands(deps: ProjectsDeps): Command[] {
 /** What can be voted on, and what waits for a member to stand behind it. Throws a UserError when there is too little, or when the vote would show who may not know of it. */
 async function candidates(deps: ProjectsDeps, groupId: number) {
   const group = await deps.groups.find(groupId);
-  if (!(await deps.isForAll(group)) && (await deps.isVoteForAll(group))) {
+  if (!(await deps.isForAll(group)) && (await deps.isVoteForAll(group)))
     throw new UserError(
       'The projects are kept among the members, but everybody may read the votes, and their names with them. Give votes a place of your own first: `/docent setup decisions:#channel`.',
     );
-  }
   const open = (await deps.store.list(groupId)).filter(isRanked);
   const options = publicOf(open);
   const waiting = open.filter(({ id }) => !options.some((one) => one.id === id));
@@ -147,9 +146,8 @@ export function exportingCommand(deps: ProjectsDeps): Command {
           p`Open a pull request to ${strong(repository)} with the list of projects as ${strong(path)}?`,
           p`It has what everybody may see: no ideas that nobody of the group stands behind, no private
               links.`,
-          (await deps.isForAll(await groups.find(request.groupId)))
-            ? undefined
-            : p('The projects are kept among the members here; the file shows them to all who read there.'),
+          !(await deps.isForAll(await groups.find(request.groupId))) &&
+            p('The projects are kept among the members here; the file shows them to all who read there.'),
         ),
         label: 'Open it',
       };
@@ -188,19 +186,14 @@ async function offer(deps: ProjectsDeps, request: Request, to: string): Promise<
 }
 
 /** Where the file goes. Throws a UserError that says why it cannot. */
-async function target(
-  deps: ProjectsDeps,
-  request: Request,
-  typed: string,
-): Promise<{ readonly repository: string; readonly path: string }> {
+async function target(deps: ProjectsDeps, request: Request, typed: string) {
   if (!request.isOrganiser)
     throw new UserError('Organisers open pull requests. Leave `to` out, and I hand you the file.');
   const found = folderIn(typed);
-  if (!found || !/\.md$/iu.test(found.folder) || found.path.length === 0) {
+  if (!found || !/\.md$/iu.test(found.folder) || found.path.length === 0)
     throw new UserError(
       'Name the file as `owner/name/path.md`, such as `python/editorial-board/projects.md`. It is Markdown.',
     );
-  }
   await checkedFolder(found.folder, deps.findWritable);
   return { repository: found.repository, path: found.path.join('/') };
 }

@@ -114,11 +114,10 @@ async function update(asked: Asked, text: string): Promise<Reply> {
   const who = await sayer(asked);
   const said = text.trim();
   if (said === '') throw new UserError('There is nothing in it. Say in two lines how it goes.');
-  if (said.length > most.update) {
+  if (said.length > most.update)
     throw new UserError(
       `That has ${said.length} characters; ${most.update} is the most. Please shorten it: two lines are enough.`,
     );
-  }
   const refuseTwice = ({ number, updates: [last] }: Project) => {
     const isSame = last?.kind === 'update' && last.byId === who.id && last.text === said;
     if (isSame && request.now.getTime() - last.at.getTime() < dayMilliseconds)

@@ -181,9 +181,9 @@ async function propose(
   const next = parked
     ? [' Whoever wants to begin with it takes the lead: ', code(`/project lead project:${number}`), '.']
     : [' It becomes active when it has a lead: ', code(`/project lead project:${number}`), '.'];
-  const unseen = isMember
-    ? undefined
-    : p`The web and the agenda show it once a member stands behind it with
+  const unseen =
+    !isMember &&
+    p`The web and the agenda show it once a member stands behind it with
       ${code(`/project accept project:${number}`)}.`;
   return whisper(
     doc(p(strong(name), ` is project ${number} now: ${statusNames[status]}.`, ...next), unseen),

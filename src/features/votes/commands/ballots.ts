@@ -36,11 +36,10 @@ export async function keepBallot(
 ): Promise<{ readonly said: string; readonly isClosed: boolean }> {
   refuseVoter(vote, personId, askedAt);
   const why = beginning(reason?.trim() ?? '', longestReason) || undefined;
-  if (needsReason(choice) && why === undefined) {
+  if (needsReason(choice) && why === undefined)
     throw new UserError(
       `${choice === '-1' ? 'A -1' : 'An objection'} needs its reason, so that the others can answer it: \`/vote cast vote:${vote.number} choice:${choice} reason:"…"\`.`,
     );
-  }
   const came = await store.cast(vote, {
     personId,
     choice,
@@ -63,19 +62,16 @@ function wasInTime({ state, closedAt, openedAt }: Vote, askedAt: Date): boolean 
 
 function refusal(kind: 'over' | 'counted' | 'older' | 'stranger' | 'left', vote: Vote): UserError {
   const { number, state } = vote;
-  if (kind === 'counted') {
+  if (kind === 'counted')
     return new UserError(
       `You wrote that in time, but I could read it only after vote ${number} was counted: it is not in the result, which stands as it was told. Look at \`/vote show vote:${number}\`; where your vote would change it, a member can ask again with \`/vote open\`.`,
     );
-  }
-  if (kind === 'older') {
+  if (kind === 'older')
     return new UserError(
       `You have voted in vote ${number} since you wrote that, and the later one stands. \`/vote show vote:${number}\` shows how it goes.`,
     );
-  }
-  if (kind === 'over' && state === 'proposed') {
+  if (kind === 'over' && state === 'proposed')
     return new UserError(`Vote ${number} waits for a second and is not open yet.`);
-  }
   if (kind === 'over') {
     const words = state === 'open' ? 'over' : stateWords[state];
     return new UserError(

@@ -198,9 +198,7 @@ async function cast({ deps, request, vote }: Asked, typed: string, reason?: stri
   return whisper(
     doc(
       p`${came.said} ${came.isClosed ? 'Everybody has voted, so the vote is closed.' : until}`,
-      hasOptions(vote.rule) && choice === 'abstain'
-        ? p('You named no option: that is an abstention.')
-        : undefined,
+      hasOptions(vote.rule) && choice === 'abstain' && p('You named no option: that is an abstention.'),
     ),
   );
 }

@@ -79,16 +79,14 @@ function decisionCalled(decisions: readonly Decision[], typed: string): Decision
 
 /** Throws a UserError where a decision cannot be replaced: what was voted is replaced by another vote, unless an organiser says otherwise. */
 export function refuseReplaced(request: Request, old: Decision, next: Decision | undefined): void {
-  if (old.supersededBy !== undefined) {
+  if (old.supersededBy !== undefined)
     throw new UserError(
       `Decision ${old.number} is superseded already, by decision ${old.supersededBy}: replace that one.`,
     );
-  }
-  if (old.voteNumber !== undefined && next?.voteNumber === undefined && !request.isOrganiser) {
+  if (old.voteNumber !== undefined && next?.voteNumber === undefined && !request.isOrganiser)
     throw new UserError(
       `Decision ${old.number} came of vote ${old.voteNumber}. Only a vote takes its place: \`/vote open\`; or ask an organiser to say that it was agreed otherwise.`,
     );
-  }
 }
 
 /** Whether a decision has these words. */

@@ -123,13 +123,12 @@ export function followingCommands(deps: VotesDeps): Command[] {
       options: which,
       async run(request, { vote: typed }) {
         const vote = await meantVote(deps, request, typed, ({ state }) => state === 'closed');
-        if (vote.state !== 'closed') {
+        if (vote.state !== 'closed')
           throw new UserError(
             isRunning(vote)
               ? `Vote ${vote.number} was not counted yet, so there is nothing to check.`
               : `Vote ${vote.number} was ${droppedWords(vote)}. Nothing was counted, so there is nothing to check.`,
           );
-        }
         const content = Buffer.from(jsonFile(exported(vote)));
         return whisper(
           p`The ballots of vote ${vote.number} are in the file${vote.isSecret ? ', without names' : ''}.

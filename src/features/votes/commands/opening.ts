@@ -11,7 +11,6 @@ import {
 } from '../../../core/command.ts';
 import { code, doc, p, strong, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
-import type { PlaceId } from '../../../core/publication.ts';
 import { whisper } from '../../../core/reply.ts';
 import { cleanedLine } from '../../../core/text/cleaned.ts';
 import { counted } from '../../../core/text/counted.ts';
@@ -70,11 +69,10 @@ export function openingCommands(deps: VotesDeps): Command[] {
       },
       async run(request, typed) {
         const settings = await deps.store.settings(request.groupId);
-        if (settings.proposers === 'organiser' && !request.isOrganiser) {
+        if (settings.proposers === 'organiser' && !request.isOrganiser)
           throw new UserError(
             'In this group organisers open votes. Ask one of them; `/member list` says who they are.',
           );
-        }
         if (!request.isOrganiser) {
           refuseWeaker(typed, settings);
           await refuseMore(deps, request);
@@ -145,11 +143,10 @@ const twins = asksAboutTwin({
 async function amendable(deps: VotesDeps, request: Request, typed: string | undefined): Promise<Vote> {
   const { vote } = await ownVote(deps, request, typed);
   // What it decides happens by itself when it passes: another question must not decide the same.
-  if (vote.concerns !== undefined) {
+  if (vote.concerns !== undefined)
     throw new UserError(
       `What vote ${vote.number} asks stays as it is, since what it decides happens when it passes. \`/vote withdraw vote:${vote.number}\` ends it; then it can be asked anew.`,
     );
-  }
   return vote;
 }
 
@@ -202,11 +199,10 @@ function refuseWeaker({ days, quorum, secret, rule }: Partial<Typed>, settings: 
         : secret === false && settings.isSecret
           ? 'is secret'
           : undefined;
-  if (wrong !== undefined) {
+  if (wrong !== undefined)
     throw new UserError(
       `In this group a vote ${wrong}. Leave that out, or ask an organiser to open this one.`,
     );
-  }
 }
 
 /** So many votes of one member run at a time. */
@@ -223,11 +219,7 @@ async function refuseMore(deps: VotesDeps, { groupId, caller }: Request): Promis
 }
 
 /** Where a vote is shown: the place that was chosen, on other platforms the usual ones. */
-async function placesOf(
-  deps: VotesDeps,
-  request: Request,
-  channel: PlaceRef | undefined,
-): Promise<PlaceId[]> {
+async function placesOf(deps: VotesDeps, request: Request, channel: PlaceRef | undefined) {
   const usual = decisionPlaces(await deps.groups.find(request.groupId));
   const { platform = '', id = '' } = channel ?? {};
   const chosen = channel ? [{ platform, id }, ...usual.filter((one) => one.platform !== platform)] : usual;
@@ -236,12 +228,11 @@ async function placesOf(
 
 function openedDocument(vote: Vote, { zone }: Request) {
   const { number, question, electors } = vote;
-  if (vote.state !== 'open') {
+  if (vote.state !== 'open')
     return doc(
       p(strong(`Vote ${number}`), ` is proposed: ${question}`),
       p`It opens as soon as another member seconds it; ${code(`/vote second vote:${number}`)} does that.`,
     );
-  }
   return doc(
     p(strong(`Vote ${number} is open:`), ` ${question}`),
     p`${electors.length} ${electors.length === 1 ? 'member has' : 'members have'} a vote, until

@@ -14,7 +14,7 @@ import type { VoteSettings } from '../facts.ts';
 import { usualSettings } from '../store/rows.ts';
 
 const options = {
-  days: option.integer('How many days votes are open', { min: 1, max: 60 }),
+  days: option.integer('How many days votes are open at least; 0 for no such rule', { min: 0, max: 60 }),
   quorum: option.integer('Per cent of the voters who must vote', { min: 0, max: 100 }),
   secret: option.yesOrNo('Whether votes are secret'),
   proposers: option.choice('Who may open votes', { member: 'members', organiser: 'organisers' }),
@@ -63,11 +63,10 @@ async function wanted(deps: VotesDeps, said: Values<typeof options>): Promise<Pa
 async function readFolder(deps: VotesDeps, typed: string): Promise<string> {
   if (isNone(typed) || folderTyped(typed) === '') return '';
   const found = folderIn(typed);
-  if (!found) {
+  if (!found)
     throw new UserError(
       'A folder is written `owner/name/folder`, such as `python/docs-community/decisions`.',
     );
-  }
   await checkedFolder(found.folder, deps.findWritable);
   return found.folder;
 }
@@ -75,6 +74,7 @@ async function readFolder(deps: VotesDeps, typed: string): Promise<string> {
 const changed = (before: VoteSettings, to: Partial<VoteSettings>): VoteSettings => ({
   ...before,
   ...to,
+  days: (to.days ?? before.leastDays) || usualSettings.days,
   leastDays: to.days ?? before.leastDays,
 });
 

@@ -45,10 +45,7 @@ export async function finish(
 export async function drop(
   rows: Transaction,
   vote: Vote,
-  {
-    by,
-    ...data
-  }: {
+  ending: {
     readonly state: 'withdrawn' | 'amended';
     /** Who ended it; nobody where its time was over. */
     readonly by?: Pick<PersonFacts, 'id' | 'name'>;
@@ -57,6 +54,7 @@ export async function drop(
     readonly closedAt: Date;
   },
 ): Promise<void> {
+  const { by, ...data } = ending;
   await rows.groupVote.update({ where: { id: vote.id }, data: { ...data, endedBy: by?.name ?? null } });
   await rows.ballot.deleteMany({ where: { voteId: vote.id } });
   if (vote.isSecret) await forgetTraces(rows, vote);

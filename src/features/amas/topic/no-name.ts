@@ -1,0 +1,125 @@
+// Who asks not to be named, by their words alone: what is not sure is asked about, and passed on under no name before.
+import { asks, marks } from './question-marks.ts';
+import { withoutQuotes } from './quotes.ts';
+
+/** A command that was typed as a post, and what asks not to be named. */
+const typedCommand =
+  /^(?:@?docent[\s,:]+)?(?:\/ama\b|ama\s+ask\b)|\banonymous\s*[:=]\s*(?:true|yes)\b|\bi(?:['’]?m| am) asking (?:this )?anon(?:ymously)?\b|\bi(?:['’]?d| would)? (?:like|want|wish|prefer) to ask (?:(?:this|it|something|a question) )?anon(?:ymously)?\b/iu;
+
+/** `anonymously`, `anon`, and the same in other languages; `anonymity` is only spoken of. */
+const anonymous = /^(?:anon(?:[iy]m(?!i[tsz])\p{L}*)?|an[óô]nim\p{L}*|аноним\p{L}*|匿名(?:で|希望)\p{L}*)$/iu;
+/** Of nothing but these people make the wish not to be named: what has other words says something else. */
+const wishWords = new Set(
+  (
+    'a all also am an and as ask asked asking be because been but by can could d do don docent dont everybody everyone for friend from ' +
+    'give had have hello here hey hi hide hosts i id if ill im in is it its ive just keep kept leave let like ll m make may me must mention my name ' +
+    'names need no not of oh ok okay out pass please pls plz possible post posted posting prefer publish put question rather remain reveal s ' +
+    'say send share should show so something sorry stay submit t team thank thanks that the this though thx to under use username ve want was ' +
+    'we will wish with without would you your ' +
+    'bitte danke frage ich bleiben möchte gern gerne will por favor gracias pregunta sil il vous te plaît plait svp stp merci obrigado obrigada per grazie ' +
+    'пожалуйста спасибо'
+  ).split(' '),
+);
+/** `please don't use my name`, `no name, please`. */
+const withoutName =
+  /^(?=[\s\S]*(?:\bmy (?:user ?)?name\b|\bno names?,? pl))(?=[\s\S]*\b(?:no|not|don['’]?t|hide|without|out)\b)(?![\s\S]*\b(?:is|s|am|like) not my|[\s\S]*\blike my)/iu;
+/** The plain forms of the wish, before a question and behind it. */
+const plainBefore =
+  /^[\s*_#-]*(?:@?docent[\s,:]+)?(?:please,?\s+)?(?:(?:ask|post)(?:ing)?\s+(?:this\s+)?)?(?:(?:an?\s+)?anonymous(?:ly)?(?:\s+question)?[*_]*\s*[:：,]|(?:an?\s+)?anonymous\s+question[*_]*\s+[-–—]\s|(?:question\s*)?\(anonymous(?:ly)?\)[*_]*[:：,]?)[*_]*\s*/iu;
+const plainAfter =
+  /(?<=[.?!])\s+(?:\((?:please,?\s+)?(?:(?:ask|post|send|keep)\s+(?:(?:this|it|me)\s+)?)?anonymous(?:ly)?(?:,?\s+(?:please|thanks))?[.!]?\)|(?:please,?\s+)?(?:(?:ask|post|send)\s+(?:(?:this|it|me)\s+)?anonymous(?:ly)?|keep\s+me\s+anonymous)(?:,?\s+(?:please|thanks))?[.!]?)$/iu;
+/** What may stand before a wish that comes first. */
+const greeting =
+  /^[\s*_]*(?:hi|hello|hey|dear|hallo|good (?:morning|day|afternoon|evening))\b[^.?!:;\n]{0,60}[.!:;\s]*$/iu;
+/** Somebody's own wish, whatever else they tell. */
+const begging = /\b(?:please|pl[sz]|bitte|me|my|rather|prefer|wish|want|like)\b/iu;
+/** What tells how it was, or is done elsewhere. */
+const told = /\b(?:i|we) (?:asked|posted)\b|\bwas\b|\bwe (?:let|post|publish)\b/iu;
+/** One more line of a list. */
+const listed = /(?<=^|\n)[ \t]*[-*+]\s[^\n?]*\n[ \t]*$/u;
+/** Set apart, or said with a word of asking. */
+const pleading = /[\n([]|[-–—]\s|\b(?:please|pl[sz]|bitte|favor|pla[iî]t|svp)\b|пожалуйста/iu;
+/** Where one thing that is said ends and the next begins. */
+const breaks = /(?<=[.?!…:;。？！：；\n)\]])|(?=[([])|(?<=\s[-–—]\s)/u;
+/** So many times at most a wish is looked for in a post: nobody wishes that often. */
+const mostWishes = 20;
+
+const wordsOf = (said: string): readonly string[] => said.match(/[\p{L}\p{N}]+/gu) ?? [];
+const speaksOfIt = (said: string) =>
+  wordsOf(said).some((word) => anonymous.test(word)) || withoutName.test(said);
+
+/** Whether a part may belong to a wish: what asks something else is none, whatever its words. */
+const isOfWish = (part: string) =>
+  wordsOf(part).every((word) => wishWords.has(word.toLowerCase()) || anonymous.test(word)) &&
+  (!marks.test(part) || speaksOfIt(part));
+
+/**
+ * Whether what stands by itself asks not to be named. The word alone may belong to what is asked ("How do we vote?
+ * Anonymously."): behind that it is set apart or begged for, and nothing else speaks of it.
+ */
+function isWish(said: string, lead: string, after: string): boolean {
+  const before = greeting.test(lead) ? '' : lead;
+  const isListed = /^\s*[-*+]\s/u.test(said) && listed.test(before);
+  if ((told.test(said) || isListed) && !begging.test(said)) return false;
+  const isClaim = !marks.test(said);
+  const isOwn = /\b(?:i|i[dm]|ill|ive|me|my|ich)\b/iu.test(said);
+  const isBidden = /\b(?:ask(?:ing)?|post(?:ing)?|send|submit|publish|pass)\b/iu.test(said);
+  if (isBidden && (isClaim || /\b(?:this|it|me|my|question)\b/iu.test(said))) return true;
+  if (isClaim && (isOwn || before === '')) return true;
+  const isApart = /\n\s*$|\s[-–—]\s+$/u.test(before);
+  const isLast = isClaim && after === '' && (isApart || /[.?!…。？！)\]]\s*$/u.test(before));
+  const isMeant = isOwn || isApart || pleading.test(said.trimEnd());
+  return (before === '' || isLast) && isMeant && !/anon|\bnames?\b/iu.test(before + after);
+}
+
+/** What a post asks without the author's name, where only a plain form of the wish is cut off, whatever it speaks of. */
+export function plainlyUnnamed(words: string): string | undefined {
+  const question = words.trim().replace(plainBefore, '').replace(plainAfter, '');
+  return question === words.trim() || question === '' ? undefined : question;
+}
+
+/** What somebody asks without their name, as in `anonymously: why so?`; undefined when they say nothing of their name. */
+export function unnamedQuestion(words: string): string | undefined {
+  const plain = plainlyUnnamed(words);
+  if (plain !== undefined) return plain;
+  const parts = words.trim().split(breaks);
+  // Of nothing but words of wishing the first that wish are the wish.
+  const end = parts.every(isOfWish) ? parts.findIndex(speaksOfIt) + 1 : parts.length;
+  let wishes = 0;
+  for (let from = 0, to = 0; from < end && wishes < mostWishes; from = to + 1) {
+    for (to = from; to < end && isOfWish(parts[to] ?? ''); ) to += 1;
+    const said = parts.slice(from, to).join('');
+    if (!speaksOfIt(said)) continue;
+    wishes += 1;
+    const [before, after] = [parts.slice(0, from).join(''), parts.slice(to).join('')];
+    const question = `${before.trimEnd()} ${after.trimStart()}`.trim();
+    if (question !== '' && isWish(said, before, after)) return question;
+  }
+  return undefined;
+}
+
+/** Whether a post is a command that reached nobody, or asks not to be named: it is no question, and is not passed on. */
+export function isMisplaced(raw: string): boolean {
+  const words = withoutQuotes(raw).trim();
+  if (typedCommand.test(words) || plainlyUnnamed(words) !== undefined) return true;
+  const question = unnamedQuestion(words);
+  // Whether somebody can stay anonymous is a question.
+  return question !== undefined && (asks(question) || !asks(words));
+}
+
+/** In words said to the bot, or in a form: what may be such a wish, and is asked about ("How do we vote? Anonymous, please"). */
+const maybeUnnamed = /[.?!…？。\n(][^.?!…？。\n(]*\banon(?:ymous(?:ly)?)?\b[^?]*$/iu;
+
+/** The same, asked for: "Who decides? Could this be anonymous?" */
+const maybeBegged =
+  /(?:^|[.?!…？。\n(])\s{0,3}(?:(?:and|also|please|hi|hello)[ ,]+)?(?:can|could|may|would)\b[^.?!…？。\n(]{0,40}\b(?:this|me|my|i|you)\b[^.?!…？。\n(]{0,40}\banon(?:ymous(?:ly)?)?\s{0,3}(?:[.?!,;:)]|$|please|here|for me)/iu;
+
+/** Whether somebody may ask not to be named, by what they say: nothing is carried on under their name before that is clear. */
+export function mayAskNoName(words: string): boolean {
+  return (
+    unnamedQuestion(words) !== undefined ||
+    isMisplaced(words) ||
+    maybeUnnamed.test(words) ||
+    maybeBegged.test(words)
+  );
+}
