@@ -100,10 +100,13 @@ async function meeting(
   for (const { meeting: one } of await meetings.coming(groupId, now, { limit: mostMeetings })) {
     if (one.status === 'cancelled') continue;
     const which = `“${one.name}” on ${one.startsAt.toISOString().slice(0, 10)}`;
-    add(one.hostId, `They lead ${which}: \`/meeting edit host:\` names somebody else.`);
+    add(
+      one.hostId,
+      `They lead ${which}: \`/meeting edit meeting:${one.localDate} host:\` names somebody else.`,
+    );
     add(
       one.notesTakerId,
-      `They take the notes of ${which}: \`/meeting notes-taker who:\` names somebody else.`,
+      `They take the notes of ${which}: \`/meeting notes-taker meeting:${one.localDate} who:\` names somebody else.`,
     );
   }
 }

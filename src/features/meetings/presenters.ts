@@ -168,7 +168,7 @@ export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
       if (own?.answer !== 'cant' || !can.messages) return undefined;
       const when = time(meeting.startsAt, meeting.zone);
       const words = p`The host of ${strong(meeting.name)} cannot come: ${when}. If somebody else is to lead it:
-        ${code('/meeting edit host:…')}.`;
+        ${code(`/meeting edit meeting:"${meeting.name} ${meeting.localDate}" host:…`)}.`;
       return { kind: 'message', document: doc(words) };
     }),
     personal: of(async ({ meeting }, context, [start, minutes]) => {

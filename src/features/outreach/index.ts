@@ -2,7 +2,8 @@
 import type { Feature } from '../../core/feature.ts';
 import { earliest } from '../../core/time.ts';
 import { callActions, callCommand, callForms } from './commands/calls.ts';
-import { editingCommand, outcomeCommands } from './commands/editing.ts';
+import { editingCommand } from './commands/editing.ts';
+import { outcomeCommands } from './commands/outcomes.ts';
 import { partnerActions, partnerCommands } from './commands/partners.ts';
 import type { OutreachDeps } from './deps.ts';
 import { stillOpen } from './keeping.ts';

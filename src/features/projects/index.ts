@@ -8,8 +8,9 @@ import type { WorkProgress } from '../../core/github/work-link.ts';
 import { earliest } from '../../core/time.ts';
 import { agendaBlocks, keptBlocks } from './agenda-views.ts';
 import { editingCommand, editingForm } from './commands/editing.ts';
+import { exportingCommand } from './commands/exporting.ts';
 import { leadingAction, leadingCommand } from './commands/leading.ts';
-import { exportingCommand, lookingCommands } from './commands/looking.ts';
+import { lookingCommands } from './commands/looking.ts';
 import { allShown } from './commands/lookup.ts';
 import { progressCommands, progressForm } from './commands/progress.ts';
 import {

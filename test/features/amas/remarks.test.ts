@@ -34,6 +34,9 @@ describe('a question', () => {
     'Hello!\n\nI use `a ? b : c` a lot. Is that fine?',
     '[quote="lagos, post:2, topic:50"]\nx\n[/quote]\n\nWhat does that mean?',
     'Thanks! One more: how do I begin?',
+    'I was not asked for my name. Why do you need it?',
+    'My name was not posted. Why?',
+    'I like that this was asked anonymously. How do you run it?',
     'Thanks for the link, but does it work on Windows?',
     'Thanks. My question is: "How do I begin?"',
     'qUeStIoN : tell me how you began',
@@ -149,6 +152,8 @@ describe('a question', () => {
     'Who decides? I posted this under my name, please keep me anonymous',
     'Who decides? I would prefer if this was anonymous.',
     'Two things:\n- Who pays\n- Who decides\n- Please keep me anonymous\n\nWhy so?',
+    'Was it ok to ask this for me anonymously? Our lead reads along. I want to remain anonymous.',
+    'Can I ask this anonymously? The build fails on arm. I want to stay anonymous.',
     'Ich möchte anonym bleiben. Wer entscheidet?',
     'Anonymous. Can I be a host?',
     '[anonymous] who decides?',
@@ -361,6 +366,12 @@ describe('a question', () => {
     questionIn(text);
     questionsIn(text.slice(0, 4000));
     isAgreement(text);
+    expect(workSince(from)).toBeLessThan(2000);
+  });
+
+  test('is told from a wish at once behind many blank lines', () => {
+    const from = beginWork();
+    isMisplaced(`Why?${'\n'.repeat(31_000)}z. ${'anonymously. x! '.repeat(30)}`);
     expect(workSince(from)).toBeLessThan(2000);
   });
 });

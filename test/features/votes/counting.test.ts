@@ -9,12 +9,13 @@ import {
   readOptions,
   readSeats,
 } from '../../../src/features/votes/choices.ts';
-import { count, haveAllVoted, schulze } from '../../../src/features/votes/counting.ts';
+import { count, haveAllVoted } from '../../../src/features/votes/counting.ts';
 import type { Ballot, Vote, VoteRule, VoteTerms } from '../../../src/features/votes/facts.ts';
 import { voteRules } from '../../../src/features/votes/facts.ts';
 import { exported } from '../../../src/features/votes/record.ts';
 import { countWords, detailsOf, electedWords, orderWords } from '../../../src/features/votes/result-words.ts';
 import { ruleCalled } from '../../../src/features/votes/rule-names.ts';
+import { schulze } from '../../../src/features/votes/schulze.ts';
 import { namesOptions, spokenChoice, spokenList } from '../../../src/features/votes/spoken-choices.ts';
 import fc, { samples } from '../../property.ts';
 import { recount } from './recount.ts';

@@ -32,7 +32,7 @@ const plainAfter =
 const greeting =
   /^[\s*_]*(?:hi|hello|hey|dear|hallo|good (?:morning|day|afternoon|evening))\b[^.?!:;\n]{0,60}[.!:;\s]*$/iu;
 /** Somebody's own wish, whatever else they tell. */
-const begging = /\b(?:please|pl[sz]|bitte|me|my|rather|prefer|wish|want|like)\b/iu;
+const begging = /\b(?:please|pl[sz]|bitte|rather|prefer|wish|want|keep|hide|(?:would|d) like)\b/iu;
 /** What tells how it was, or is done elsewhere. */
 const told = /\b(?:i|we) (?:asked|posted)\b|\bwas\b|\bwe (?:let|post|publish)\b/iu;
 /** One more line of a list. */
@@ -66,8 +66,11 @@ function isWish(said: string, lead: string, after: string): boolean {
   const isBidden = /\b(?:ask(?:ing)?|post(?:ing)?|send|submit|publish|pass)\b/iu.test(said);
   if (isBidden && (isClaim || /\b(?:this|it|me|my|question)\b/iu.test(said))) return true;
   if (isClaim && (isOwn || before === '')) return true;
-  const isApart = /\n\s*$|\s[-–—]\s+$/u.test(before);
-  const isLast = isClaim && after === '' && (isApart || /[.?!…。？！)\]]\s*$/u.test(before));
+  // Blanks are looked at backwards once: a pattern that begins at each of them costs their square.
+  const bare = before.trimEnd();
+  const gap = before.slice(bare.length);
+  const isApart = gap.includes('\n') || (gap !== '' && /\s[-–—]$/u.test(bare.slice(-2)));
+  const isLast = isClaim && after === '' && (isApart || /[.?!…。？！)\]]$/u.test(bare.slice(-1)));
   const isMeant = isOwn || isApart || pleading.test(said.trimEnd());
   return (before === '' || isLast) && isMeant && !/anon|\bnames?\b/iu.test(before + after);
 }
@@ -104,7 +107,9 @@ export function isMisplaced(raw: string): boolean {
   if (typedCommand.test(words) || plainlyUnnamed(words) !== undefined) return true;
   const question = unnamedQuestion(words);
   // Whether somebody can stay anonymous is a question.
-  return question !== undefined && (asks(question) || !asks(words));
+  return (
+    question !== undefined && (asks(question) || !asks(words) || unnamedQuestion(question) !== undefined)
+  );
 }
 
 /** In words said to the bot, or in a form: what may be such a wish, and is asked about ("How do we vote? Anonymous, please"). */

@@ -65,7 +65,7 @@ const fitsLead = (isLeaving: boolean) => (project: Project) =>
 async function takeLead(asked: Asked, who?: Account): Promise<Reply> {
   const { deps, request, project } = asked;
   const { of, knownOrNew } = deps.people;
-  // Who is refused below is not written down, nor is whom they name.
+  // A stranger who is refused below is not written down, nor is whom they name.
   const caller = await (request.isMember ? of : knownOrNew)(request.groupId, request.caller);
   const lead = who ? await (request.isOrganiser ? of : knownOrNew)(request.groupId, who) : caller;
   const isOther = lead.id !== caller.id;
