@@ -11,7 +11,7 @@ const actors = [
   /^src\/features\/meetings\/rotation\/(thread|plan-worker)\.ts$/u,
   /^src\/features\/meetings\/polls\/presenters\.ts$/u,
   /^src\/features\/digests\/(presenters|pages|reading|running|unreadable|lost-labels|agenda-parts)\.ts$/u,
-  /^src\/features\/amas\/(hosts|ingest|presented-facts|presenters|notice-presenters|exporting|telling|topic\/(following|steps))\.ts$/u,
+  /^src\/features\/amas\/(draft-presenters|hosts|ingest|presented-facts|presenters|notice-presenters|exporting|telling|topic\/(following|steps))\.ts$/u,
   /^src\/features\/(projects|celebrations|outreach)\/(presenters|keeping)\.ts$/u,
   /^src\/features\/members\/(membership|gone-watch|member-clock|member-presenters|member-readers)\.ts$/u,
   /^src\/features\/votes\/(presenters|ingest)\.ts$/u,

@@ -120,9 +120,11 @@ test.skipIf(!isInFull)(
     // Somebody opens a second one beside it.
     const port = /127\.0\.0\.1:(\d+)/u.exec(sandbox.printed())?.[1] ?? '';
     const second = await docent(['sandbox', '--env', join(folder, 'second.env'), '--port', port]).ended;
+    expect([second.status, second.out]).toEqual([1, '']);
     expect(second.err).toMatch(/^--port: \d+ is taken.*docent sandbox --port \d+\n$/u);
     expect(existsSync(join(folder, 'second.env'))).toBe(false);
     const same = await docent(['sandbox', '--env', file, '--port', '0']).ended;
+    expect([same.status, same.out]).toEqual([1, '']);
     expect(same.err).toMatch(/has the keys of a sandbox that runs already/u);
     expect(readFileSync(file, 'utf8')).toMatch(/^DISCORD_TOKEN=\S+$/mu);
     const own = { DATABASE_URL: join(folder, 'own.db'), PORT: '0' };

@@ -44,7 +44,10 @@ describe.skipIf(!isInFull)('the version after this one', () => {
     for (const name of ['sandbox', 'package.json']) symlinkSync(join(root, name), join(later, name));
     const bundle = dirname(await bundled());
     for (const name of readdirSync(bundle).filter((one) => one.endsWith('.js')))
-      writeFileSync(join(later, name), readFileSync(join(bundle, name), 'utf8').replaceAll(root, later));
+      writeFileSync(
+        join(later, name),
+        readFileSync(join(bundle, name), 'utf8').replaceAll(`${root}/`, `${later}/`),
+      );
     cpSync(join(root, 'prisma', 'migrations'), join(later, 'prisma', 'migrations'), { recursive: true });
     for (const kind of ['sqlite', 'postgresql']) migration(kind, change);
   });

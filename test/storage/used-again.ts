@@ -62,10 +62,18 @@ export function freeDatabases(folder: string, shape: string) {
     /** Sets it free under a name that nothing of its test knows; `execute` does so on the server. */
     async give(name: string, execute: (statement: string) => Promise<unknown>): Promise<void> {
       const renamed = `docent_${randomUUID().replaceAll('-', '')}`;
-      await execute(
-        `SELECT count(pg_terminate_backend(pid, 10000)) FROM pg_stat_activity WHERE datname = '${name}'`,
-      );
-      await execute(`ALTER DATABASE ${name} RENAME TO ${renamed}`);
+      for (let triesLeft = 5; triesLeft > 0; triesLeft -= 1) {
+        await execute(
+          `SELECT count(pg_terminate_backend(pid, 10000)) FROM pg_stat_activity WHERE datname = '${name}'`,
+        );
+        try {
+          await execute(`ALTER DATABASE ${name} RENAME TO ${renamed}`);
+          break;
+        } catch (error) {
+          // On a busy computer a connection takes longer to end, or was just begun.
+          if (triesLeft === 1 || !String(error).includes('55006')) throw error;
+        }
+      }
       writeFileSync(join(folder, renamed), '');
     },
   };
