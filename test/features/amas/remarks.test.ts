@@ -36,6 +36,7 @@ describe('a question', () => {
     'Thanks! One more: how do I begin?',
     'I was not asked for my name. Why do you need it?',
     'My name was not posted. Why?',
+    'I was asked to hide my name. Why?',
     'I like that this was asked anonymously. How do you run it?',
     'Thanks for the link, but does it work on Windows?',
     'Thanks. My question is: "How do I begin?"',
@@ -373,6 +374,12 @@ describe('a question', () => {
     const from = beginWork();
     isMisplaced(`Why?${'\n'.repeat(31_000)}z. ${'anonymously. x! '.repeat(30)}`);
     expect(workSince(from)).toBeLessThan(2000);
+  });
+
+  test('is found at once among quotes that do not end', () => {
+    const from = beginWork();
+    questionIn(`α${'[quote'.repeat(5333)}`);
+    expect(workSince(from)).toBeLessThan(1000);
   });
 });
 

@@ -32,7 +32,8 @@ const plainAfter =
 const greeting =
   /^[\s*_]*(?:hi|hello|hey|dear|hallo|good (?:morning|day|afternoon|evening))\b[^.?!:;\n]{0,60}[.!:;\s]*$/iu;
 /** Somebody's own wish, whatever else they tell. */
-const begging = /\b(?:please|pl[sz]|bitte|rather|prefer|wish|want|keep|hide|(?:would|d) like)\b/iu;
+const begging =
+  /\b(?:please|pl[sz]|bitte|rather|prefer|wish|want|(?<!to )(?:keep|hide)|(?:would|d) like)\b/iu;
 /** What tells how it was, or is done elsewhere. */
 const told = /\b(?:i|we) (?:asked|posted)\b|\bwas\b|\bwe (?:let|post|publish)\b/iu;
 /** One more line of a list. */

@@ -104,7 +104,7 @@ const joined = (lines: readonly string[]) => lines.join('\n').trim();
 const quotesApart = (raw: string) =>
   raw
     .replaceAll('\r\n', '\n')
-    .replaceAll(/(?<=[^\n])(?=\[quote\b[^\]\n]*\])/giu, '\n')
+    .replaceAll(/(?<=[^\n])(?=\[quote\b[^\]\n]{0,300}\])/giu, '\n')
     .replaceAll(/\[\/quote\]\n?/giu, '[/quote]\n');
 
 /** What somebody wrote without what it quotes, quotes within quotes too. */
