@@ -103,9 +103,7 @@ export function questionsIn(text: string): string[] {
     from = end;
   }
   const rest = words.slice(from).trim();
-  if (rest === '') return found;
   // What follows the last question mark belongs to the question before it.
-  if (found.length > 0 && !asks(masked.slice(from))) found.push(`${found.pop()} ${rest}`);
-  else found.push(rest);
-  return found;
+  const last = asks(masked.slice(from)) ? undefined : found.pop();
+  return [...found, last === undefined ? rest : `${last} ${rest}`].filter((one) => one !== '');
 }
