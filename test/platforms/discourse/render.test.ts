@@ -230,6 +230,9 @@ describe('what people typed', () => {
     ['dict[str, int]', 'dict\\[str, int]'],
     ['[date=2026-12-01]', '\\[<!-- -->date=2026-12-01]'],
     ['tuple[int, ...] -> int', 'tuple\\[int, \\.\\.\\.] \\-> int'],
+    // markdown-it looks for addresses in text between escapes, and takes escaped tildes for no strike.
+    ['see www.e.org/a_b.', 'see www.e.org/a_b.'],
+    ['~~x~~ and ~~~', '\\~\\~x\\~\\~ and \\~\\~\\~'],
   ])('%j is sent as %j', (value, sent) => expect(raw(doc(p(value)))).toBe(sent));
 
   it('keeps web addresses as links that are not unfolded', () => {
