@@ -10,7 +10,8 @@ const toSomebody = /^[+-]1,? (?:to|with|on) (?:@|what\b|the (?:comment|point|que
 /** The ballot that somebody gives in words of their own below a vote: "I object: it breaks links"; undefined when it is none. */
 export function spokenChoice(words: string): string | undefined {
   const said = words.trim();
-  const [before = ''] = /^(?:i(?:'m| am)?\s+(?:vote\s+|say\s+)?|my vote is\s+)/iu.exec(plainMarks(said)) ?? [];
+  const [before = ''] =
+    /^(?:i(?:'m| am)?\s+(?:vote\s+|say\s+)?|my vote is\s+)/iu.exec(plainMarks(said)) ?? [];
   const text = said
     .slice(before.length)
     .replace(/^(\S{1,40}?)[.!]{1,10}$/u, '$1')
