@@ -109,7 +109,7 @@ export function memberClock(
     const silent: number[] = [];
     for (const member of await store.all(groupId)) {
       const personId = member.person.id;
-      if (member.kind === 'voting' && !member.sinceAt) {
+      if (member.kind === 'voting' && !member.sinceAt && !member.renewedAt) {
         // Since when they are a member is not known: the year begins now.
         await store.renew(groupId, personId, now);
         continue;
