@@ -51,15 +51,13 @@ export const spokenOption = (words: string): string =>
 
 /** The ballot that is said to the bot below a vote of these options; undefined when there is none. */
 export function spokenBallot(words: string, options: readonly string[]): string | undefined {
-  const one = spokenOption(words);
-  return spokenChoice(words) ?? spokenList(words) ?? (isOption(one, options) ? one : undefined);
+  const isMeant = spokenList(words) !== undefined || namesOptions(words, options);
+  return spokenChoice(words) ?? (isMeant ? spokenOption(words) : undefined);
 }
 
-const isOption = (words: string, options: readonly string[]): boolean =>
-  optionsIn(options).some(({ number, name }) => [optionKey(name), String(number)].includes(optionKey(words)));
-
-/** Whether words are options of a vote and nothing else: two or more, by name or number. */
+/** Whether words are options of a vote and nothing else, by name or number. */
 export function namesOptions(words: string, options: readonly string[]): boolean {
-  const parts = spokenList(words)?.split(between) ?? [];
-  return parts.length > 1 && parts.every((one) => isOption(one, options));
+  const known = optionsIn(options).flatMap(({ number, name }) => [optionKey(name), String(number)]);
+  const parts = spokenList(words)?.split(between) ?? [spokenOption(words)];
+  return parts.every((one) => known.includes(optionKey(one)));
 }
