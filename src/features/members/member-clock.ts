@@ -115,9 +115,8 @@ export function memberClock(
         continue;
       }
       const { step, nextAt } = renewalStep(member, now);
-      if (step?.kind === 'ask') {
-        await store.asked(groupId, personId, { ...step, now });
-      } else if (step) silent.push(personId);
+      if (step?.kind === 'ask') await store.asked(groupId, personId, { ...step, now });
+      else if (step) silent.push(personId);
       if (nextAt) next.push(nextAt);
     }
     if (silent.length > 0) {
