@@ -33,14 +33,12 @@ export function forgettingDocument(name: string, extent: 'words' | 'names' | 'ma
 /** What was done, and what is left: what was said once (`staying`), and answers in the group's places. */
 export function forgottenDocument(
   name: string,
-  {
-    staying,
-    places,
-  }: {
+  left: {
     readonly staying: readonly string[];
     readonly places: readonly { readonly purpose: string; readonly url: string }[];
   },
 ): Document {
+  const { staying, places } = left;
   const shown = staying.slice(0, mostLinks);
   const byHand = [
     ...shown.map((url) => [link(url, url)]),
