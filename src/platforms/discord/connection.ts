@@ -9,7 +9,7 @@ import { keepState, lasting, type PlatformState } from '../../core/platform-stat
 import { me } from './api-shapes.ts';
 import { discordClient, isConnected, wordsForClose } from './client.ts';
 import { type Gateway, gateway, type Lost, sessionsSpent } from './gateway.ts';
-import { isFromOutside, refusesToken, unanswered } from './outside.ts';
+import { askedToWait, isFromOutside, refusesToken, unanswered } from './outside.ts';
 
 /** What the connection needs. */
 interface ConnectionParts {
@@ -143,14 +143,15 @@ export function connection(parts: ConnectionParts) {
         const other = spent > 0 ? `${sessionsSpent}.` : unanswered(error);
         const why = isRefused ? wordsForClose(GatewayCloseCodes.AuthenticationFailed) : other;
         const wait: BackOff = isRefused ? patience : pauses;
-        const seconds = Math.max(wait.nextSeconds, Math.round(spent / 1000));
+        const asked = Math.max(spent, askedToWait(error));
+        const seconds = Math.max(wait.nextSeconds, Math.round(asked / 1000));
         log[isRefused ? 'error' : 'warn'](
           {},
           `Discord: I cannot connect. ${why} Trying again in ${seconds} s`,
         );
         gatewayStands({ why, isRefused });
         void ask();
-        await wait.pause(signal, spent);
+        await wait.pause(signal, asked);
       }
     }
   }
@@ -173,9 +174,11 @@ export function connection(parts: ConnectionParts) {
           const isRefused = refusesToken(error);
           const why = isRefused ? wordsForClose(GatewayCloseCodes.AuthenticationFailed) : unanswered(error);
           const wait = isRefused ? askingPatience : asking;
-          if (restFault?.why !== why) log.warn({}, `Discord: ${why} Asking again in ${wait.nextSeconds} s`);
+          const asked = askedToWait(error);
+          const seconds = Math.max(wait.nextSeconds, Math.round(asked / 1000));
+          if (restFault?.why !== why) log.warn({}, `Discord: ${why} Asking again in ${seconds} s`);
           restStands({ why, isRefused });
-          await wait.pause(signal);
+          await wait.pause(signal, asked);
         }
       }
     })().finally(() => {
