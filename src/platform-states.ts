@@ -4,14 +4,13 @@ import type { Log } from './core/log.ts';
 import type { Platform } from './core/platform.ts';
 import type { PlatformState } from './core/platform-state.ts';
 
-/** So often it is said anew that a platform still cannot be read. */
-const saidAgainMilliseconds = 60 * 60_000;
+const hour = 60 * 60_000;
 
 /** Begins with every platform as ready, but for those that are read: they have to answer first. */
 export function platformStates(now: () => Date, log: Log) {
   const begunAt = now();
   const known = new Map<string, PlatformState>();
-  const said = new Map<string, { readonly why: string; readonly until: Date }>();
+  const said = new Map<string, string>();
 
   function away(name: string, why: string): PlatformState {
     const before = known.get(name);
@@ -29,15 +28,14 @@ export function platformStates(now: () => Date, log: Log) {
       else if (error === undefined ? known.get(name)?.isReady !== true : isLasting(error) && !known.has(name))
         known.set(name, { isReady: true, since: now() });
     },
-    /** Whether what went wrong is in the log already: a platform could not be read, for the same reason, within the hour. */
+    /** Whether what went wrong is in the log already: that a platform cannot be read, for this reason, is said once in an hour. */
     isSaid(name: string, error: unknown): boolean {
       if (known.get(name)?.isReady !== false) return false;
       // How long to wait is another number each time.
-      const why = messageOf(error).replace(/\d+/gu, '');
-      const last = said.get(name);
-      if (last?.why === why && now() < last.until) return true;
-      said.set(name, { why, until: new Date(now().getTime() + saidAgainMilliseconds) });
-      return false;
+      const why = `${messageOf(error).replace(/\d+/gu, '')} ${Math.floor(now().getTime() / hour)}`;
+      const isSaid = said.get(name) === why;
+      said.set(name, why);
+      return isSaid;
     },
     of(platform: Pick<Platform, 'name' | 'isReady' | 'state' | 'trouble' | 'poll'>): PlatformState {
       const own = platform.state?.();

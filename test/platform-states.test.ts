@@ -43,7 +43,7 @@ test('of a forum that is down the log has a line when it goes, one for another r
   fails('down', 1);
   fails('down', 1);
   for (const seconds of [300, 240, 180]) fails(`wait ${seconds} s`, 1);
-  fails('wait 9 s', 57);
+  fails('wait 9 s', 54);
   fails('wait 8 s', 1);
   stands.polled('forum');
   stands.polled('forum');

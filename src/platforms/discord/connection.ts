@@ -137,17 +137,17 @@ export function connection(parts: ConnectionParts) {
         await own.end();
         await made.destroy().catch(() => {});
         if (signal.aborted) return;
-        const isRefused = isTokenProblem(error);
+        const isRefused =
+          refusesToken(error) || (error instanceof Error && 'code' in error && error.code === 'TokenInvalid');
         // discord.js says until when in words alone.
         const spent = Date.parse(/ resets at (\S+)/u.exec(String(error))?.[1] ?? '') - now().getTime() || 0;
         const other = spent > 0 ? `${sessionsSpent}.` : unanswered(error);
         const why = isRefused ? wordsForClose(GatewayCloseCodes.AuthenticationFailed) : other;
         const wait: BackOff = isRefused ? patience : pauses;
         const asked = Math.max(spent, askedToWait(error));
-        const seconds = Math.max(wait.nextSeconds, Math.round(asked / 1000));
         log[isRefused ? 'error' : 'warn'](
           {},
-          `Discord: I cannot connect. ${why} Trying again in ${seconds} s`,
+          `Discord: I cannot connect. ${why} Trying again in ${wait.nextSeconds(asked)} s`,
         );
         gatewayStands({ why, isRefused });
         void ask();
@@ -175,8 +175,8 @@ export function connection(parts: ConnectionParts) {
           const why = isRefused ? wordsForClose(GatewayCloseCodes.AuthenticationFailed) : unanswered(error);
           const wait = isRefused ? askingPatience : asking;
           const asked = askedToWait(error);
-          const seconds = Math.max(wait.nextSeconds, Math.round(asked / 1000));
-          if (restFault?.why !== why) log.warn({}, `Discord: ${why} Asking again in ${seconds} s`);
+          if (restFault?.why !== why)
+            log.warn({}, `Discord: ${why} Asking again in ${wait.nextSeconds(asked)} s`);
           restStands({ why, isRefused });
           await wait.pause(signal, asked);
         }
@@ -254,8 +254,4 @@ export function connection(parts: ConnectionParts) {
       await inTime(1_000, Promise.allSettled([running, probing]));
     },
   };
-}
-
-function isTokenProblem(error: unknown): boolean {
-  return refusesToken(error) || (error instanceof Error && 'code' in error && error.code === 'TokenInvalid');
 }

@@ -90,7 +90,7 @@ export function gateway(parts: GatewayParts) {
         ...(code !== undefined && { code }),
         why: why ?? 'the connection broke',
         isRefused,
-        retryInSeconds: Math.max(pauses.nextSeconds, Math.round(atLeast / 1000)),
+        retryInSeconds: pauses.nextSeconds(atLeast),
       });
       await pauses.pause(signal, atLeast);
     }
@@ -145,8 +145,6 @@ async function addressFor(
     if (left.remaining >= 1) return at(url);
     return { problem: sessionsSpent, waitMilliseconds: left.reset_after };
   } catch (error) {
-    return {
-      problem: `Discord does not say where the gateway is (${unanswered(error).replace(/\.$/u, '')})`,
-    };
+    return { problem: unanswered(error).replace(/\.$/u, '') };
   }
 }

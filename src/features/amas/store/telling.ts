@@ -80,9 +80,7 @@ export async function tellMoved(rows: Transaction, before: AmaFacts, after: AmaF
   // What was a draft is announced by being shown.
   const kind = before.state === 'draft' && after.state !== 'closed' ? undefined : tellings[after.state];
   if (kind) await ensure(rows, toldWanted(after, kind));
-  if (after.state === 'live') {
-    await ensure(rows, liveWanted(after, await remindedOf(rows, after.id)));
-  }
+  if (after.state === 'live') await ensure(rows, liveWanted(after, await remindedOf(rows, after.id)));
   if (after.state === 'wrapping') {
     const first = waitingWanted(after);
     const isCounted = (await rows.publication.count({ where: { key: first.key } })) > 0;
@@ -94,9 +92,7 @@ export async function tellMoved(rows: Transaction, before: AmaFacts, after: AmaF
   }
   if (after.state !== 'closed') return;
   await markDrafts(rows, after);
-  if (after.isCalledOff) {
-    await ensure(rows, calledOffWanted(after, await remindedOf(rows, after.id)));
-  }
+  if (after.isCalledOff) await ensure(rows, calledOffWanted(after, await remindedOf(rows, after.id)));
   // Nobody's question ends in silence.
   const all = await rows.question.findMany({
     where: { amaId: after.id, state: { in: ['waiting', 'approved', 'merged'] } },
