@@ -24,7 +24,14 @@ import {
 } from '../../../src/core/document.ts';
 import { createLog } from '../../../src/log.ts';
 import { nativeEvents } from '../../../src/platforms/discourse/native-events.ts';
-import { isMarked, marked, render, titleOf, topicTitle } from '../../../src/platforms/discourse/render.ts';
+import {
+  fileWords,
+  isMarked,
+  marked,
+  render,
+  titleOf,
+  topicTitle,
+} from '../../../src/platforms/discourse/render.ts';
 import { isWhole } from '../../in-full.ts';
 import fc, { samples } from '../../property.ts';
 import { copied } from '../copied.ts';
@@ -230,7 +237,19 @@ describe('what people typed', () => {
     ['dict[str, int]', 'dict\\[str, int]'],
     ['[date=2026-12-01]', '\\[<!-- -->date=2026-12-01]'],
     ['tuple[int, ...] -> int', 'tuple\\[int, \\.\\.\\.] \\-> int'],
+    // Discourse makes a link of it only if it is whole.
+    ['See www.example.org/a', 'See www.example.org/a'],
   ])('%j is sent as %j', (value, sent) => expect(raw(doc(p(value)))).toBe(sent));
+
+  it('is the name of a file, and does nothing', () => {
+    const name = '~~old~~ :tada: @prague #docs.txt';
+    const html = cook(
+      `[${fileWords(name)}|attachment](upload://aB3dE5gH7jK9mN1pQ3sT5vW7yZ9.txt)`,
+      '/sub/',
+      () => true,
+    ).html;
+    expect(html.replaceAll(/<[^>]+>/gu, '')).toBe(name);
+  });
 
   it('keeps web addresses as links that are not unfolded', () => {
     expect(raw(doc(...typed('https://e.org/a_b(c)')))).toBe(
