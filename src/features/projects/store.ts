@@ -76,10 +76,7 @@ export function projectsStore(database: Database, showing: readonly string[] = [
       }),
     find: (groupId: number, id: number) =>
       readIf(
-        database.project.findFirst({
-          where: { id, groupId, ...isThere },
-          include: withUpdates,
-        }),
+        database.project.findFirst({ where: { id, groupId, ...isThere }, include: withUpdates }),
         projectOf,
       ),
     /** All of a group by their numbers, with their newest news. */
