@@ -79,12 +79,9 @@ export function decisionStore(database: Database) {
       readIf(database.decision.findUnique({ where: { voteId } }), decisionFacts),
     /** The decisions of a group, newest first: all, or the newest so many. */
     async decisions(groupId: number, newest?: number) {
-      const which = {
-        where: { groupId },
-        orderBy: { number: 'desc' },
-        ...(newest && { take: newest }),
-      } as const;
-      return (await database.decision.findMany(which)).map(decisionFacts);
+      const few = newest ? { take: newest } : {};
+      const all = { where: { groupId }, ...few };
+      return (await database.decision.findMany({ ...all, orderBy: { number: 'desc' } })).map(decisionFacts);
     },
   };
 }
