@@ -79,9 +79,9 @@ export function decisionStore(database: Database) {
       readIf(database.decision.findUnique({ where: { voteId } }), decisionFacts),
     /** The decisions of a group, newest first: all, or the newest so many. */
     async decisions(groupId: number, newest?: number) {
-      const few = newest ? { take: newest } : {};
-      const all = { where: { groupId }, ...few };
-      return (await database.decision.findMany({ ...all, orderBy: { number: 'desc' } })).map(decisionFacts);
+      const which = { where: { groupId }, ...(newest && { take: newest }) };
+      const rows = await database.decision.findMany({ ...which, orderBy: { number: 'desc' } });
+      return rows.map(decisionFacts);
     },
   };
 }
