@@ -167,13 +167,17 @@ function state(meeting: Meeting) {
   return meeting.phase === 'over' ? [p('This meeting is over.')] : [];
 }
 
-function whenAndWhere({ meeting, host, placeUrl }: AnnouncementFacts): Inline[] {
+function whenAndWhere({ meeting, host, guests, placeUrl }: AnnouncementFacts): Inline[] {
   const when = time(meeting.startsAt, meeting.zone);
+  const isAway =
+    isOpen(meeting) && guests.some(({ rsvp }) => rsvp.personId === meeting.hostId && rsvp.answer === 'cant');
   const lines: Inline[][] = [
     [strong('When:'), ' ', meeting.status === 'cancelled' ? struck(when) : when],
     [strong('How long:'), ' ', minutesWords(meeting.durationMinutes)],
     ...(meeting.place ? [[strong('Where:'), ' ', placeLine(meeting.place, placeUrl)]] : []),
-    ...(host ? [[strong('Host:'), ' ', person(host.name, host.accounts)]] : []),
+    ...(host
+      ? [[strong('Host:'), ' ', person(host.name, host.accounts), isAway ? ', who cannot come' : '']]
+      : []),
   ];
   return inLines(lines);
 }
