@@ -58,11 +58,7 @@ export function announcement(facts: AnnouncementFacts, can: Pick<Capabilities, '
     agendaLine(facts),
     attendance(meeting, facts.guests),
     isOpen(meeting) && !can.buttons && p(...howToAnswer),
-    footer({
-      'Topic and agenda': facts.topicUrl,
-      Calendar: facts.calendarUrl,
-      Minutes: facts.minutesUrl,
-    }),
+    footer({ 'Topic and agenda': facts.topicUrl, Calendar: facts.calendarUrl, Minutes: facts.minutesUrl }),
   );
 }
 
