@@ -131,7 +131,7 @@ export async function build(options: AppOptions) {
     [publishing, (groupId) => publisher.run(groupId)],
     ...features.flatMap(({ name, advance }) => (advance ? [[name, advance] as const] : [])),
   ]);
-  const stands = platformStates(now);
+  const stands = platformStates(now, log);
   const scheduler: Scheduler = createScheduler({
     jobs,
     rows: dueRows(database, owner),
@@ -146,7 +146,8 @@ export async function build(options: AppOptions) {
     failed(where, error) {
       // What is cut short because the bot leaves is no fault.
       if (isLeaving && error instanceof OutsideError) return;
-      if (!outage.isPartOfOutage(error)) log.warn({ err: error, where }, `${where}: will try again`);
+      if (outage.isPartOfOutage(error) || stands.isSaid(where, error)) return;
+      log.warn({ err: error, where }, `${where}: will try again`);
     },
   });
   const ignore = onDue(database, () => scheduler.wake());

@@ -16,7 +16,12 @@ import { exported } from '../../../src/features/votes/record.ts';
 import { countWords, detailsOf, electedWords, orderWords } from '../../../src/features/votes/result-words.ts';
 import { ruleCalled } from '../../../src/features/votes/rule-names.ts';
 import { schulze } from '../../../src/features/votes/schulze.ts';
-import { namesOptions, spokenChoice, spokenList } from '../../../src/features/votes/spoken-choices.ts';
+import {
+  namesOptions,
+  spokenBallot,
+  spokenChoice,
+  spokenList,
+} from '../../../src/features/votes/spoken-choices.ts';
 import fc, { samples } from '../../property.ts';
 import { recount } from './recount.ts';
 
@@ -585,13 +590,33 @@ describe('what is typed as a choice', () => {
     expect(spokenList('2 then 1')).toBe('2 then 1');
     expect(namesOptions('2 And then 1', approval.options)).toBe(true);
     expect(spokenList('Ana, Bo and Cy.')).toBe('Ana, Bo and Cy');
+    expect(spokenList('I vote for Ana and Bo, please!')).toBe('Ana and Bo');
     expect(spokenList('when does it close, and who counts?')).toBeUndefined();
     expect(namesOptions('ana, bo', approval.options)).toBe(true);
     expect(namesOptions('1 and 2', approval.options)).toBe(true);
     expect(namesOptions('1, 2, and 3', approval.options)).toBe(true);
     expect(namesOptions('Ana, I think', approval.options)).toBe(false);
-    expect(namesOptions('Ana', approval.options)).toBe(false);
+    expect(namesOptions('Ana, please', approval.options)).toBe(true);
   });
+  it.each([
+    ['Ana', 'Ana', '1'],
+    ['@ana, please!!!', '@ana', '1'],
+    ['I vote for Bo.', 'Bo', '2'],
+    ['I’d choose @Bo, thank you', '@Bo', '2'],
+    ['my vote goes to cy', 'cy', '3'],
+    ['option 3 please', '3', '3'],
+    ['2', '2', '2'],
+  ])('one option below a vote, said to the bot in words: %s', (words, said, choice) => {
+    const among: VoteTerms = { ...terms('approval'), options: ['Ana', '@bo', 'Cy'] };
+    expect(spokenBallot(words, among.options)).toBe(said);
+    expect(readChoice(said, among).choice).toBe(choice);
+  });
+  it.each(['An', 'not Ana', 'Ana?', 'Ana is my friend', 'I vote for Anna', 'option 4', 'close it', '@', ''])(
+    'what names no option below a vote is no ballot: "%s"',
+    (words) => {
+      expect(spokenBallot(words, ['Ana', '@bo', 'Cy', ''])).toBeUndefined();
+    },
+  );
   it.each([
     '2. Search',
     '1. Glossary > 2',
