@@ -32,7 +32,7 @@ type RunningVote = Pick<Vote, 'number' | 'question'> & { readonly concerns?: str
 export type VoteStore = ReturnType<typeof voteStore>;
 
 /** Of which votes somebody knows who may not know of all: of these, and of those in which they may vote. */
-export interface KnownVotes {
+interface KnownVotes {
   readonly ids: readonly number[];
   readonly electorId: number;
 }
