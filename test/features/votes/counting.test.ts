@@ -166,6 +166,20 @@ describe('the other rules', () => {
     const ranked = terms('ranked', { options: ['A', 'B', 'C', 'D', 'E'] });
     expect(count(ranked, cast, 45)).toMatchObject({ verdict: 'passed', order: [[5], [1], [3], [2], [4]] });
   });
+  it.each([
+    ['approval', '1,4 4', [[4], [1], [3]]],
+    ['ranked', '1>4 4 3 4>3', [[4], [3], [1]]],
+    ['ranked', '', [[1, 3, 4]]],
+  ] as const)('an option that was taken away has no place by %s: %s', (rule, cast, order) => {
+    const vote = terms(rule, { options: ['a', '', 'c', 'd', ''] });
+    const tally = count(vote, ballots(cast), 5);
+    expect(tally.order).toEqual(order);
+    expect(tally.counts.map(({ choice }) => choice)).toEqual(['1', '3', '4']);
+  });
+  it('those who keep out of it are counted apart, and needed for nothing', () => {
+    const tally = count(terms('majority', { quorumPercent: 50 }), ballots('yes abstain recuse recuse'), 7);
+    expect(tally).toMatchObject({ verdict: 'noQuorum', voted: 2, electors: 5, recused: 2, needed: 3 });
+  });
   it('what a ranked ballot leaves out is below what it names', () => {
     const ranked = terms('ranked', { options: ['a', 'b', 'c'] });
     expect(count(ranked, ballots('2 2 1>2'), 5).order).toEqual([[2], [1], [3]]);
