@@ -4,8 +4,6 @@ import type { Log } from './core/log.ts';
 import type { Platform } from './core/platform.ts';
 import type { PlatformState } from './core/platform-state.ts';
 
-const hour = 60 * 60_000;
-
 /** Begins with every platform as ready, but for those that are read: they have to answer first. */
 export function platformStates(now: () => Date, log: Log) {
   const begunAt = now();
@@ -34,7 +32,7 @@ export function platformStates(now: () => Date, log: Log) {
     isSaid(name: string, error: unknown): boolean {
       if (known.get(name)?.isReady !== false) return false;
       // How long to wait is another number each time.
-      const why = `${messageOf(error).replace(/\d+/gu, '')} ${Math.floor(now().getTime() / hour)}`;
+      const why = `${messageOf(error).replace(/\d+/gu, '')} ${now().toISOString().slice(0, 'YYYY-MM-DDThh'.length)}`;
       const isSaid = said.get(name) === why;
       said.set(name, why);
       return isSaid;

@@ -48,6 +48,8 @@ export function connection(parts: ConnectionParts) {
   /** Requests in a row that were not answered. */
   let inVain = 0;
   let couldPublish = false;
+  /** What the log says of the gateway since it went away, which is not said again. */
+  let said = '';
   /** What is wrong with the gateway and with requests, apart. */
   let gatewayFault: Fault | undefined = { why: 'I have not connected yet.', isRefused: false };
   let restFault: Fault | undefined;
@@ -94,6 +96,7 @@ export function connection(parts: ConnectionParts) {
   function connected(from: Client): void {
     if (from !== client || !isConnected(from)) return;
     self = from.user?.id ?? self;
+    said = '';
     gatewayStands(undefined);
     if (!restFault) return;
     asking.end();
@@ -105,9 +108,11 @@ export function connection(parts: ConnectionParts) {
     const facts = { ...(code !== undefined && { code }), retryInSeconds };
     const away = ` Away ${lasting(now().getTime() - stand.state.since.getTime())}.`;
     const line = `Discord: ${words}${stand.state.isReady ? '' : away} Trying again in ${retryInSeconds} s`;
-    if (isRefused) log.error(facts, line);
-    else if (stand.state.isReady) log.info(facts, line);
-    else log.warn(facts, line);
+    if (stand.state.isReady && !isRefused) log.info(facts, line);
+    else if (said !== words) {
+      log[isRefused ? 'error' : 'warn'](facts, line);
+      said = words;
+    }
     gatewayStands({ why: words, isRefused });
     // It may be an outage of everything, or only of the gateway: then publishing goes on.
     void ask();

@@ -1,10 +1,10 @@
 // The one connection to the gateway, kept up by itself: identified or resumed, with pauses of our own, and really ended.
 
 import type { IShardingStrategy, WebSocketManager } from '@discordjs/ws';
-import type { GatewaySendPayload } from 'discord.js';
+import { GatewayCloseCodes, type GatewaySendPayload } from 'discord.js';
 import type { BackOff } from '../../core/outside/back-off.ts';
 import { inTime } from '../../core/outside/in-time.ts';
-import { unanswered } from './outside.ts';
+import { refusesToken, unanswered } from './outside.ts';
 import { type Session, type Shard, talk } from './shard.ts';
 
 /** Why a connection ended, and what comes next. */
@@ -57,9 +57,9 @@ export function gateway(parts: GatewayParts) {
     /** Tries since the last connection that came to something. */
     let vain = 0;
     while (!signal.aborted) {
-      const { url, problem, waitMilliseconds } = await addressFor(manager, session, signal);
+      const { url, problem, waitMilliseconds, refusal } = await addressFor(manager, session, signal);
       if (signal.aborted) return;
-      let code: number | undefined;
+      let code: number | undefined = refusal;
       let why = problem;
       let atLeast = waitMilliseconds ?? 0;
       if (url !== undefined) {
@@ -132,7 +132,7 @@ async function addressFor(
   manager: WebSocketManager,
   session: Session | undefined,
   signal: AbortSignal,
-): Promise<{ readonly url?: string; readonly problem?: string; readonly waitMilliseconds?: number }> {
+): Promise<{ url?: string; problem?: string; waitMilliseconds?: number; refusal?: number }> {
   const query = `?v=${manager.options.version}&encoding=json`;
   const at = (base: string) => ({ url: new URL(query, base.endsWith('/') ? base : `${base}/`).href });
   try {
@@ -145,6 +145,8 @@ async function addressFor(
     if (left.remaining >= 1) return at(url);
     return { problem: sessionsSpent, waitMilliseconds: left.reset_after };
   } catch (error) {
+    // As the gateway itself would close.
+    if (refusesToken(error)) return { refusal: GatewayCloseCodes.AuthenticationFailed };
     return { problem: unanswered(error).replace(/\.$/u, '') };
   }
 }

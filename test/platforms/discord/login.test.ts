@@ -189,6 +189,44 @@ describe('while it runs', () => {
     30_000,
   );
 
+  it('a token that is taken back is said once, with its cure, and tried again with patience', async () => {
+    let isTokenWrong = false;
+    wire = await openWire({
+      resetMilliseconds: 1,
+      get isTokenWrong() {
+        return isTokenWrong;
+      },
+    });
+    const logged: string[] = [];
+    const platform = platformOn(wire, logged);
+    await platform.start(dispatcherWith({ commands }));
+    isTokenWrong = true;
+    const before = wire.asked.length;
+    wire.sendText('{"op":9,"d":false}');
+    await expect.poll(() => platform.state?.().isRefused, { timeout: 20_000 }).toBe(true);
+    await sleep(4_000);
+    const asked = wire.asked.slice(before).filter(({ route }) => route.endsWith('/gateway/bot'));
+    expect(asked.length).toBeLessThanOrEqual(2);
+    expect(logged.filter((line) => /DISCORD_TOKEN.*Trying again in 5 s/u.test(line))).toHaveLength(1);
+    expect(logged.join('\n')).not.toContain('401');
+    await platform.stop();
+  }, 40_000);
+
+  it('while the gateway is away the log says so once for each reason', async () => {
+    const logged: string[] = [];
+    wire = await openWire();
+    const { apiUrl } = wire;
+    const platform = platformOn(wire, logged);
+    await platform.start(dispatcherWith({ commands }));
+    await wire.close();
+    await sleep(6_000);
+    const away = logged.filter((line) => line.includes('The connection is away'));
+    expect(away.length).toBe(new Set(away.map((line) => line.replace(/Away.*/u, ''))).size);
+    expect(away.length).toBeGreaterThan(0);
+    wire = await openWire({ port: Number(new URL(apiUrl).port) });
+    await platform.stop();
+  }, 40_000);
+
   it('a second hello begins nothing anew', async () => {
     const events: PlatformEvent[] = [];
     const platform = await started({}, events);

@@ -25,6 +25,8 @@ export interface WireOptions extends GuildOptions {
   readonly isTokenWrong?: boolean;
   /** After so many refusals, all is well. */
   readonly refusals?: number;
+  /** After how long Discord has to be asked anew where the gateway is (an hour). */
+  readonly resetMilliseconds?: number;
   /** How many sessions may be begun today (1,000). */
   readonly sessions?: number;
   /** Whether it leaves it open where the gateway is. */
@@ -109,7 +111,12 @@ export async function openWire(options: WireOptions = {}): Promise<Wire> {
     if (options.isTokenWrong && refuses()) return [401, { message: '401: Unauthorized', code: 0 }];
     if (route === whereGateway) {
       const remaining = (options.sessions ?? 1000) - identified;
-      const limit = { total: 1000, remaining, reset_after: 3_600_000, max_concurrency: 1 };
+      const limit = {
+        total: 1000,
+        remaining,
+        reset_after: options.resetMilliseconds ?? 3_600_000,
+        max_concurrency: 1,
+      };
       return [200, { url: address().replace('http', 'ws'), shards: 1, session_start_limit: limit }];
     }
     if (route.endsWith('/commands')) {
