@@ -45,7 +45,7 @@ interface DigestParts {
 }
 
 const formats = ['markdown', 'json', 'discord', 'discourse'] as const;
-/** What a message on Discord may hold (2,000), with feature for the title. */
+/** What a message on Discord may hold (2,000), with room for the title. */
 const discordLimit = 1_800;
 
 /** The digest in a format. Rejects with a UserError that lists every faulty option, or says why GitHub cannot be read. */

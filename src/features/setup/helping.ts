@@ -1,6 +1,6 @@
 // `/docent help`: all that somebody can ask, or what there is about one thing, with what each takes.
 import { type Command, command, confirmedOption, option, type Request } from '../../core/command.ts';
-import { code, doc, heading, list, p } from '../../core/document.ts';
+import { code, doc, heading, list, p, strong } from '../../core/document.ts';
 import { whisper } from '../../core/reply.ts';
 
 /** Builds the command from all that there are. */
@@ -22,19 +22,14 @@ export function helpCommand(allCommands: () => readonly Command[]): Command {
     },
     async run(request, { about }) {
       const mine = mayAsk(allCommands(), request);
-      const found = about === undefined ? mine : matching(mine, about);
+      const found = about === undefined ? [] : matching(mine, about);
       const [only, ...others] = found;
-      if (only && others.length === 0) return whisper(oneCommand(only));
+      if (!only) return whisper(everything(mine, about));
+      if (others.length === 0) return whisper(oneCommand(only));
       return whisper(
         doc(
-          heading(
-            2,
-            about === undefined || !only ? 'What you can ask of me' : `What you can ask about “${about}”`,
-          ),
-          !only && p(`I know nothing about “${about}”. There is:`),
-          only
-            ? list(...found.map((one) => [code(`/${one.name}`), ` ${one.description}`]))
-            : list(...subjectsOf(mine).map((name) => [code(`/docent help about:${name}`)])),
+          heading(2, `What you can ask about “${about}”`),
+          list(...found.map((one) => [code(`/${one.name}`), ` ${one.description}`])),
         ),
       );
     },
@@ -50,6 +45,30 @@ function mayAsk(commands: readonly Command[], { isOrganiser, isMember }: Request
 /** `vote`, `project`: what the commands begin with, each once. */
 function subjectsOf(commands: readonly Command[]): string[] {
   return [...new Set(commands.map(({ name }) => name.split(' ')[0] ?? name))].toSorted();
+}
+
+/** All commands by what they begin with, so short that a telephone shows them at once. */
+function everything(commands: readonly Command[], unknown: string | undefined) {
+  return doc(
+    heading(2, 'What you can ask of me'),
+    unknown !== undefined && p(`I know nothing about “${unknown}”. There is:`),
+    list(
+      ...subjectsOf(commands).map((subject) => {
+        const ways = commands.filter(({ name }) => name.startsWith(`${subject} `));
+        const alone = commands.find(({ name }) => name === subject);
+        return [
+          strong(subject),
+          `: ${[...(alone ? [alone.description] : []), ...ways.map(({ name }) => name.slice(subject.length + 1))].join(', ')}`,
+        ];
+      }),
+    ),
+    p(
+      code('/docent help about:meeting'),
+      ' says what each is for, ',
+      code('about:"meeting next"'),
+      ' what it takes.',
+    ),
+  );
 }
 
 /** The commands that are called so, or begin so; else those of which the description speaks of it. */

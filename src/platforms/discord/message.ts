@@ -44,7 +44,7 @@ interface Saying {
   readonly files?: readonly Attachment[] | undefined;
 }
 
-/** How many may be pinged by one message: Discord allows 100, and their mentions must leave feature for the summary. */
+/** How many may be pinged by one message: Discord allows 100, and their mentions must leave room for the summary. */
 const pingsAtOnce = 60;
 
 /** What is said, as one message after another. `mark` makes the address that a part's embed carries. */

@@ -8,9 +8,9 @@ export { piecesOf } from '../../core/text/address-pieces.ts';
 export { cleaned } from '../../core/text/cleaned.ts';
 
 /**
- * Discourse finds `@name`, `[date=…]`, `:emoji:`, `#category` and `~~` in text whose Markdown escapes are resolved, so
- * that a back-slash does not help; but it looks at one piece of text at a time (its text-post-process.js). An empty
- * comment makes two pieces of one, and is gone from what people see and copy.
+ * Discourse finds `@name`, `[date=…]`, `:emoji:` and `#category` in text whose Markdown escapes are resolved, so that a
+ * back-slash does not help; but it looks at one piece of text at a time (its text-post-process.js). An empty comment makes
+ * two pieces of one, and is gone from what people see and copy.
  */
 const divider = '<!-- -->';
 /** Stands for the divider while the words around it are escaped; `cleaned` leaves none of it in typed words. */
@@ -26,7 +26,6 @@ const marks = [
   // `:)`, `;-)`, `:D`: the site's emoji shortcuts, which stand by themselves.
   /(?<=^|[\s(])[:;](?=['-]{0,2}(?:[()[\]|/\\*$@]|[DPpOoXxSs](?=$|\s)))/gu,
   /(?<!\/)#(?=[\p{L}_])/gu,
-  /~(?=~)/gu,
 ];
 
 /** Divides typed words where Discourse would find more than words; `divided` must be called on the Markdown. */

@@ -66,6 +66,41 @@ describe.each(freshDatabases('SQLite'))('an AMA on $name', (kind) => {
     );
   });
 
+  test('that was begun too early, and taken back, is told again at its time, and once', async () => {
+    await create();
+    await bot.run('visitor', 'ama remind');
+    for (const name of ['open', 'reopen', 'open', 'live', 'reopen', 'live', 'reopen', 'reopen']) {
+      await bot.run('prague', `ama ${name}`);
+      await bot.runUntilIdle();
+    }
+    const places = ['discord', 'discourse'];
+    const all = (kind: string) => places.map((place) => `ama/1/told/${kind}/${place}: 1`);
+    expect(times('ama/1/told')).toEqual([...all('live'), ...all('opening')]);
+    await hours();
+    expect(times('ama/1/told/live')).toEqual(places.map((place) => `ama/1/told/live/${place}: 2`));
+    expect(times('ama/1/told/opening')).toEqual(places.map((place) => `ama/1/told/opening/${place}: 2`));
+    expect(times('ama/1/to-hostLive/helsinki')).toEqual(['ama/1/to-hostLive/helsinki: 2']);
+    expect(times('ama/1/to-reminder').map((one) => one.slice(-3))).toEqual([': 2']);
+  });
+
+  test('that was opened early, and stays open, is told nothing twice', async () => {
+    await create();
+    await bot.run('prague', 'ama open');
+    await hours();
+    expect(times('ama/1/told').filter((one) => !one.endsWith(': 1'))).toEqual([]);
+    expect(times('ama/1/told/opening')).toHaveLength(2);
+    expect(times('ama/1/told/live')).toHaveLength(2);
+  });
+
+  test('that was begun early and is begun at a later time is told then', async () => {
+    await create();
+    await bot.run('prague', 'ama live');
+    await bot.runUntilIdle();
+    await bot.run('prague', 'ama edit', { opens: '2026-12-10 18:30' });
+    await hours();
+    expect(times('ama/1/told/live/discord')).toEqual(['ama/1/told/live/discord: 2']);
+  });
+
   test('that is created when questions are open already is told by being shown', async () => {
     await create({ collects: '2026-11-20 09:00' });
     expect(times('ama/1/told')).toEqual([]);

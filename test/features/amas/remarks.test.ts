@@ -57,6 +57,15 @@ describe('a question', () => {
     '[what]? (no link)',
     'Πότε βγαίνει η 3.15;',
     'Docs: πού βρίσκω τον οδηγό;',
+    'Jsou hlasy anonymní? Kdo je vidí?',
+    'Les votes sont-ils anonymes ? Qui les voit ?',
+    'Je préfère les fonctions anonymes. Et vous ?',
+    'Was ist eine anonyme Funktion?',
+    '匿名用户能投票吗？',
+    '匿名问题怎么处理？谢谢。',
+    'ログインの種類（匿名）は？',
+    '「匿名」とは何ですか？',
+    '익명 사용자가 투표할 수 있나요?',
     'How do I vote? Anonymously.',
     'Who hacked the site? Anonymous!',
     'How should users report? Anonymously, or by name?',
@@ -163,6 +172,41 @@ describe('a question', () => {
     "Qui décide ? Anonyme s'il vous plaît.",
     '¿Quién decide? Anónimo, por favor.',
     'Анонимно: кто решает?',
+    'Анонимный вопрос: кто решает?',
+    'Хочу остаться анонимным. Кто решает?',
+    'Анонімне питання: хто вирішує?',
+    'Anonymní dotaz: kdo rozhoduje?',
+    'Kdo rozhoduje? (anonymně, prosím)',
+    'Chci zůstat anonymní. Kdo rozhoduje?',
+    'Anonieme vraag: wie beslist?',
+    'Wie beslist? Graag anoniem.',
+    'Domanda anonima: chi decide?',
+    'Vorrei restare anonimo. Chi decide?',
+    'Pergunta anônima: quem decide?',
+    'Quem decide? Prefiro ser anônimo.',
+    'Pytanie anonimowe: kto decyduje?',
+    'Anonim soru: kim karar veriyor?',
+    'Anonym fråga: vem bestämmer?',
+    'Anonyymi kysymys: kuka päättää?',
+    'Névtelen kérdés: ki dönt?',
+    'Ανώνυμη ερώτηση: ποιος αποφασίζει;',
+    'Ποιος αποφασίζει; Ανώνυμα, παρακαλώ.',
+    'Întrebare anonimă: cine decide?',
+    'Pertanyaan anonim: siapa yang memutuskan?',
+    'Je voudrais rester anonyme. Qui décide ?',
+    'Qui décide ? Je préfère rester anonyme.',
+    'Qui décide ? Sans mon nom, svp.',
+    'Wer entscheidet? Bitte ohne meinen Namen.',
+    'Quiero ser anónimo. ¿Quién decide?',
+    '匿名提问：谁来决定？',
+    '谁来决定？（匿名）',
+    '我想匿名提问。谁来决定？',
+    '匿名質問：誰が決めますか？',
+    '誰が決めますか？（匿名希望）',
+    '【匿名】誰が決めますか？',
+    '익명 질문: 누가 결정하나요?',
+    '익명으로 질문합니다. 누가 결정하나요?',
+    'שאלה אנונימית: מי מחליט?',
     '**Anonymous question:** who decides?',
     'Anonymous question - who decides?',
     'Use this:\n\n    a = b ? c : d\n\nThat is all.',
@@ -341,6 +385,10 @@ describe('a question', () => {
     expect(questionsIn('如何开始？为什么？')).toEqual(['如何开始？', '为什么？']);
     expect(questionsIn('Ποια σελίδα; Και πότε;')).toEqual(['Ποια σελίδα;', 'Και πότε;']);
     expect(questionsIn('Πότε βγαίνει η 3.15; Και η 3.16;')).toEqual(['Πότε βγαίνει η 3.15;', 'Και η 3.16;']);
+    expect(questionsIn('Η σελίδα (which?) one; or two? Three.')).toEqual([
+      'Η σελίδα (which?)',
+      'one; or two? Three.',
+    ]);
     expect(questionsIn('(Why?) And how?!')).toEqual(['(Why?)', 'And how?!']);
     expect(questionsIn('Just one?')).toEqual(['Just one?']);
     expect(questionsIn('None.')).toEqual(['None.']);
@@ -348,6 +396,9 @@ describe('a question', () => {
 
   test.each([
     '?',
+    '? ',
+    'A? ',
+    'Α; ',
     'a.',
     '`',
     '<code',
@@ -365,7 +416,7 @@ describe('a question', () => {
     const text = piece.repeat(32_000 / piece.length);
     const from = beginWork();
     questionIn(text);
-    questionsIn(text.slice(0, 4000));
+    questionsIn(text);
     isAgreement(text);
     expect(workSince(from)).toBeLessThan(2000);
   });

@@ -48,6 +48,20 @@ describe('the set-up over the sandbox', () => {
     );
   });
 
+  test('help fits one screen: each command by name, for organisers theirs too, and how to ask what it is for', async () => {
+    const mine = await type('visitor', '/docent help', '#general');
+    expect(mine).toMatch(/\*\*meeting\*\*: next, show, .*topic add/u);
+    expect(mine).toMatch(/\*\*celebrate\*\*: Notes something/u);
+    expect(mine).toContain('`/docent help about:meeting` says what each is for');
+    expect(mine).not.toContain('series create');
+    expect(mine.length).toBeLessThan(1500);
+    expect(await type('prague', '/docent help')).toContain('series create');
+    expect(await type('visitor', '/docent help about:weather', '#general')).toMatch(
+      /I know nothing about “weather”.*\*\*meeting\*\*: next/su,
+    );
+    expect(await type('visitor', '/docent help about:vote', '#general')).toContain('`/vote cast` Votes');
+  });
+
   test('shows what is set and what is missing, with the option that gives it', async () => {
     const before = await type('prague', '/docent setup');
     expect(before).toContain(

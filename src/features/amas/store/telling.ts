@@ -79,10 +79,12 @@ export async function tellMoved(rows: Transaction, before: AmaFacts, after: AmaF
   if (before.state === 'draft' && after.state !== 'closed') await tellCarried(rows, after);
   // What was a draft is announced by being shown.
   const kind = before.state === 'draft' && after.state !== 'closed' ? undefined : tellings[after.state];
-  if (kind) await ensure(rows, toldWanted(after, kind));
-  if (after.state === 'live') {
-    await ensure(rows, liveWanted(after, await remindedOf(rows, after.id)));
-  }
+  const wanted = kind ? toldWanted(after, kind) : [];
+  const isTold = (await rows.publication.count({ where: { key: { in: wanted.map(({ key }) => key) } } })) > 0;
+  if (after.state === 'live') wanted.push(...liveWanted(after, await remindedOf(rows, after.id)));
+  // What somebody began too early, and took back, is told once more when the clock begins it.
+  const isAgain = isTold && after.movedAt?.getTime() !== after.changedAt.getTime();
+  await ensure(rows, isAgain ? wanted.map((one) => ({ ...one, key: `${one.key}/again` })) : wanted);
   if (after.state === 'wrapping') {
     const first = waitingWanted(after);
     const isCounted = (await rows.publication.count({ where: { key: first.key } })) > 0;

@@ -7,7 +7,13 @@ const typedCommand =
   /^(?:@?docent[\s,:]+)?(?:\/ama\b|ama\s+ask\b)|\banonymous\s*[:=]\s*(?:true|yes)\b|\bi(?:['’]?m| am) asking (?:this )?anon(?:ymously)?\b|\bi(?:['’]?d| would)? (?:like|want|wish|prefer) to ask (?:(?:this|it|something|a question) )?anon(?:ymously)?\b/iu;
 
 /** `anonymously`, `anon`, and the same in other languages; `anonymity` is only spoken of. */
-const anonymous = /^(?:anon(?:[iy]m(?!i[tsz])\p{L}*)?|an[óô]nim\p{L}*|аноним\p{L}*|匿名(?:で|希望)\p{L}*)$/iu;
+const anonymous =
+  /^(?:anon(?:[iy]+e?m(?!i[tsz])\p{L}*)?|an[óô]nim\p{L}*|анон[иі]м\p{L}*|ανώνυμ\p{L}*|névtelen\p{L}*|אנונימי\p{L}*|ناشناس|익명(?:으로)?|匿名(?:で|希望)\p{L}*|(?:我[想要])?[请請]?匿名(?:[发發提质質]?[问問]题?題?|[发發][布佈]|投稿|[谢謝]{2})?)$/iu;
+/** What begs for it, in languages that set words apart. */
+const pleas =
+  'please pls plz bitte favor favore plaît plait svp prosím proszę graag alsjeblieft aub lütfen tack snälla takk kiitos παρακαλώ пожалуйста ласка ' +
+  'voudrais souhaite veux préfère préférerais quiero quisiera prefiero gostaria quero prefiro vorrei preferisco chcę wolę chciałbym chciałabym ' +
+  'chci chtěl chtěla raději liever vill vil istiyorum хочу хотел хотела';
 /** Of nothing but these people make the wish not to be named: what has other words says something else. */
 const wishWords = new Set(
   (
@@ -16,13 +22,17 @@ const wishWords = new Set(
     'names need no not of oh ok okay out pass please pls plz possible post posted posting prefer publish put question rather remain reveal s ' +
     'say send share should show so something sorry stay submit t team thank thanks that the this though thx to under use username ve want was ' +
     'we will wish with without would you your ' +
-    'bitte danke frage ich bleiben möchte gern gerne will por favor gracias pregunta sil il vous te plaît plait svp stp merci obrigado obrigada per grazie ' +
-    'пожалуйста спасибо'
+    'danke frage ich bleiben möchte gern gerne will ohne meinen namen por gracias pregunta sin mi nombre sil il vous te merci sans mon nom obrigado obrigada ' +
+    'pergunta sem meu nome per grazie domanda senza mio vraag zonder mijn naam spørgsmål spørsmål fråga dotaz otázka díky bez mého jména pytanie dzięki ' +
+    'imienia kérdés kysymys soru întrebare pertanyaan ερώτηση спасибо вопрос без имени моего будь дякую питання імені שאלה سوال 질문 질문입니다 질문합니다 ' +
+    'je rester poser une ser permanecer hacer en el de ficar fazer uma rimanere restare fare una pozostać zadać bych zůstat zeptat se ik wil blijven jag vara ' +
+    'jeg være kalmak бы остаться задать залишитися ' +
+    `질문드립니다 부탁드립니다 부탁합니다 감사합니다 お願いします 谢谢 謝謝 ${pleas}`
   ).split(' '),
 );
 /** `please don't use my name`, `no name, please`. */
 const withoutName =
-  /^(?=[\s\S]*(?:\bmy (?:user ?)?name\b|\bno names?,? pl))(?=[\s\S]*\b(?:no|not|don['’]?t|hide|without|out)\b)(?![\s\S]*\b(?:is|s|am|like) not my|[\s\S]*\blike my)/iu;
+  /^(?=[\s\S]*(?:\bmy (?:user ?)?name\b|\bno names?,? pl))(?=[\s\S]*\b(?:no|not|don['’]?t|hide|without|out)\b)(?![\s\S]*\b(?:is|s|am|like) not my|[\s\S]*\blike my)|(?<!\p{L})(?:ohne|sans|sin|senza|sem|zonder|bez|без)\s(?:\p{L}+\s){0,2}(?:namen|nom|nombre|nome|naam|jména|imienia|имени|імені)(?!\p{L})/iu;
 /** The plain forms of the wish, before a question and behind it. */
 const plainBefore =
   /^[\s*_#-]*(?:@?docent[\s,:]+)?(?:please,?\s+)?(?:(?:ask|post)(?:ing)?\s+(?:this\s+)?)?(?:(?:an?\s+)?anonymous(?:ly)?(?:\s+question)?[*_]*\s*[:：,]|(?:an?\s+)?anonymous\s+question[*_]*\s+[-–—]\s|(?:question\s*)?\(anonymous(?:ly)?\)[*_]*[:：,]?)[*_]*\s*/iu;
@@ -39,9 +49,12 @@ const told = /\b(?:i|we) (?:asked|posted)\b|\bwas\b|\bwe (?:let|post|publish)\b/
 /** One more line of a list. */
 const listed = /(?<=^|\n)[ \t]*[-*+]\s[^\n?]*\n[ \t]*$/u;
 /** Set apart, or said with a word of asking. */
-const pleading = /[\n([]|[-–—]\s|\b(?:please|pl[sz]|bitte|favor|pla[iî]t|svp)\b|пожалуйста/iu;
+const pleading = new RegExp(
+  `[\\n([（【]|[-–—]\\s|부탁|お願い|希望|[请請谢謝]|(?<!\\p{L})(?:${pleas.replaceAll(' ', '|')})(?!\\p{L})`,
+  'iu',
+);
 /** Where one thing that is said ends and the next begins. */
-const breaks = /(?<=[.?!…:;。？！：；\n)\]])|(?=[([])|(?<=\s[-–—]\s)/u;
+const breaks = /(?<=[.?!…:;。？！：；\n)\]）】])|(?=[([（【])|(?<=\s[-–—]\s)/u;
 /** So many times at most a wish is looked for in a post: nobody wishes that often. */
 const mostWishes = 20;
 
@@ -71,7 +84,7 @@ function isWish(said: string, lead: string, after: string): boolean {
   const bare = before.trimEnd();
   const gap = before.slice(bare.length);
   const isApart = gap.includes('\n') || (gap !== '' && /\s[-–—]$/u.test(bare.slice(-2)));
-  const isLast = isClaim && after === '' && (isApart || /[.?!…。？！)\]]$/u.test(bare.slice(-1)));
+  const isLast = isClaim && after === '' && (isApart || /[.?!…;؟。？！)\]）】]$/u.test(bare.slice(-1)));
   const isMeant = isOwn || isApart || pleading.test(said.trimEnd());
   return (before === '' || isLast) && isMeant && !/anon|\bnames?\b/iu.test(before + after);
 }

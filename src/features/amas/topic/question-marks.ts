@@ -10,10 +10,10 @@ export const marks =
 /** The pictures of question marks as forums let people type them. */
 const pictures = /:(?:(?:grey|white|black|red)_)?question(?:_mark)?:|:interrobang:/iu;
 
-/** A question mark with what may follow it before the next sentence; in scripts that set no spaces, at once. */
-export const ending = new RegExp(
-  `(?:${marks.source}|(?<=\\p{Script=Greek}(?:[^.!;\\n]|\\.(?=\\S)){0,500});)(?:${marks.source}|[!！…])*["'”’»)\\]」』）]*(?=\\s|$|[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}])`,
-  'u',
+/** Each question mark with what may follow it before the next sentence; in scripts that set no spaces, at once. */
+export const endings = new RegExp(
+  `(?:${marks.source}|(?<=\\p{Script=Greek}(?:[^.!?;\\n]|\\.(?=\\S)){0,500});)(?:${marks.source}|[!！…])*["'”’»)\\]」』）]*(?=\\s|$|[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}])`,
+  'gu',
 );
 
 /** Whether words ask something, by their marks alone. */

@@ -2,7 +2,7 @@
 import { plainMarks } from '../../../core/text/plain-marks.ts';
 import { isAgreement } from './agreement.ts';
 import { isMisplaced } from './no-name.ts';
-import { asks, ending } from './question-marks.ts';
+import { asks, endings } from './question-marks.ts';
 import { withoutQuotes } from './quotes.ts';
 
 /** The last character of an address: none that may end the sentence that it stands in. */
@@ -93,18 +93,17 @@ export function turnedTo(raw: string): 'question' | 'remark' | undefined {
 /** The questions in a text, each with what leads to it: where a moderator may want to split it. */
 export function questionsIn(text: string): string[] {
   const found: string[] = [];
-  let rest = text.replaceAll(/(?<!\s)\s*\n\s*/gu, ' ').trim();
-  while (rest !== '') {
-    const masked = rest.replaceAll(code, (one) => ' '.repeat(one.length));
-    const mark = ending.exec(masked);
-    const end = mark ? mark.index + mark[0].length : -1;
-    if (end < 0 || end >= rest.length) break;
-    found.push(rest.slice(0, end).trim());
-    rest = rest.slice(end).trim();
+  const words = text.replaceAll(/(?<!\s)\s*\n\s*/gu, ' ').trim();
+  const masked = words.replaceAll(code, (one) => ' '.repeat(one.length));
+  let from = 0;
+  for (const mark of masked.matchAll(endings)) {
+    const end = mark.index + mark[0].length;
+    if (end >= words.length) break;
+    found.push(words.slice(from, end).trim());
+    from = end;
   }
-  if (rest === '') return found;
+  const rest = words.slice(from).trim();
   // What follows the last question mark belongs to the question before it.
-  if (found.length > 0 && !asks(rest.replaceAll(code, ' '))) found.push(`${found.pop()} ${rest}`);
-  else found.push(rest);
-  return found;
+  const last = asks(masked.slice(from)) ? undefined : found.pop();
+  return [...found, last === undefined ? rest : `${last} ${rest}`].filter((one) => one !== '');
 }
