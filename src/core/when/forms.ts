@@ -87,7 +87,6 @@ function refuseTwofold(text: string): void {
     /(?<![\d/:-])\b(\d{1,2})([/-])(\d{1,2})(?:\2(\d{4}|\d{2}))?\b(?![/:-])/u.exec(text) ?? [];
   const [one, other] = [Number(first), Number(second)];
   const isDate = whole !== '' && (sign === '/' || year !== undefined);
-  if (isDate && year === undefined && (one > 31 || other > 31)) return;
   if (isDate && year?.length === 2 && sign === '-')
     throw new UserError(`\`${whole}\` can mean several days. Write the year in full: \`2026-12-01\`.`);
   if (isDate && one !== other && one >= 1 && other >= 1 && one <= 12 && other <= 12)
