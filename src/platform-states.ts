@@ -20,13 +20,15 @@ export function platformStates(now: () => Date, log: Log) {
   }
 
   return {
-    /** Told of each reading: what it came to. */
-    polled(name: string, error?: unknown): void {
+    /** Told of each reading: what it came to. Answers whether the platform is back after it was away. */
+    polled(name: string, error?: unknown): boolean {
+      const wasAway = known.get(name)?.isReady === false;
       if (error === undefined && said.delete(name)) log.info({ where: name }, `${name}: can be read again`);
       // What is wrong in the bot itself says nothing of the platform.
       if (error instanceof OutsideError && !error.isPermanent) away(name, messageOf(error));
       else if (error === undefined ? known.get(name)?.isReady !== true : isLasting(error) && !known.has(name))
         known.set(name, { isReady: true, since: now() });
+      return wasAway && known.get(name)?.isReady === true;
     },
     /** Whether what went wrong is in the log already: that a platform cannot be read, for this reason, is said once in an hour. */
     isSaid(name: string, error: unknown): boolean {
