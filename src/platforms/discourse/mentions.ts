@@ -182,8 +182,9 @@ export function mentions(
     const groupName = named?.groupName;
     const isAsked = isCommand(words);
     const isTalk = !isPrivate && !isAsked && !words.includes('?') && isOnlyKind(post.raw ?? '');
-    // Its mark is what makes it a question: "Where is it, please?"
-    const wish = isTalk ? undefined : wishIn(!isAsked && said.includes('?') ? said : words, isAsked);
+    // The mark behind a kind word is what makes it a question: "Where is it, please?"
+    const isCut = !isAsked && said.includes('?') && !words.includes('?');
+    const wish = isTalk ? undefined : wishIn(isCut ? said : words, isAsked);
     return { ...(wish && { wish }), ...(groupName !== undefined && { groupName }) };
 
     function isCommand(typed: string): boolean {
