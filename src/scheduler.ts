@@ -17,7 +17,7 @@ interface SchedulerParts {
   follows(platform: string): Promise<readonly Followed[]>;
   now(): Date;
   /** Told of each reading of a platform: what went wrong, or that it went well. */
-  polled?(platform: string, error?: unknown): void;
+  polled?(platform: string, error?: unknown): Promise<void>;
   /** Done with each tick, beside the readings. */
   eachTick?(): Promise<void>;
   /** Told of what went wrong, by the name of the job or platform. */
@@ -61,9 +61,9 @@ export function createScheduler(parts: SchedulerParts) {
         if (!platform.isReady()) await platform.retry?.();
         if (!platform.poll || !platform.isReady()) return;
         await platform.poll(await parts.follows(platform.name));
-        parts.polled?.(platform.name);
+        await parts.polled?.(platform.name);
       } catch (error) {
-        parts.polled?.(platform.name, error);
+        await parts.polled?.(platform.name, error);
         throw error;
       }
     }),

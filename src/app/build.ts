@@ -131,13 +131,21 @@ export async function build(options: AppOptions) {
     [publishing, (groupId) => publisher.run(groupId)],
     ...features.flatMap(({ name, advance }) => (advance ? [[name, advance] as const] : [])),
   ]);
-  const stands = platformStates(now);
+  const stands = platformStates(now, log);
+  async function returned(name: string): Promise<void> {
+    if (isLeaving) return;
+    await platformReturned(database, name, now()).catch((error: unknown) =>
+      log.warn({ err: error }, `${name}: what waits for it is tried later`),
+    );
+  }
   const scheduler: Scheduler = createScheduler({
     jobs,
     rows: dueRows(database, owner),
     platforms: platforms.all,
     follows: followedInTurn(database),
-    polled: stands.polled,
+    async polled(name, error) {
+      if (stands.polled(name, error)) await returned(name);
+    },
     async eachTick() {
       await outage.still();
       await eachTick();
@@ -146,7 +154,8 @@ export async function build(options: AppOptions) {
     failed(where, error) {
       // What is cut short because the bot leaves is no fault.
       if (isLeaving && error instanceof OutsideError) return;
-      if (!outage.isPartOfOutage(error)) log.warn({ err: error, where }, `${where}: will try again`);
+      if (outage.isPartOfOutage(error) || stands.isSaid(where, error)) return;
+      log.warn({ err: error, where }, `${where}: will try again`);
     },
   });
   const ignore = onDue(database, () => scheduler.wake());
@@ -197,15 +206,9 @@ export async function build(options: AppOptions) {
     dispatcher,
     /** Connects a platform; what waits for it is published whenever it comes back. */
     async start(platform: Platform): Promise<void> {
-      const changed = async (): Promise<void> => {
-        if (isLeaving || !canPublishTo(platform)) return;
-        await platformReturned(database, platform.name, now());
-      };
       try {
         await platform.start(dispatcher, () => {
-          changed().catch((error: unknown) =>
-            log.warn({ err: error }, `${platform.title}: will be looked at in 30 s`),
-          );
+          if (canPublishTo(platform)) void returned(platform.name);
         });
       } catch (error) {
         log.error({ err: error }, `${platform.title} cannot be started`);
@@ -239,11 +242,7 @@ export async function build(options: AppOptions) {
         statusOf({
           databaseFault: outage.fault,
           now,
-          platforms: platforms.all.map((platform) => ({
-            name: platform.name,
-            isReady: () => platform.isReady(),
-            state: () => stands.of(platform),
-          })),
+          platforms: platforms.all.map((platform) => [platform.name, stands.of(platform)]),
         }),
       async calendar({ group: wanted, ...address }) {
         const groups = await stores.roster.list();

@@ -117,6 +117,11 @@ export function placesFor(group: Pick<GroupFacts, 'places'>, purpose: Purpose): 
     .map(({ platform, id }) => ({ platform, id }));
 }
 
+/** The places that were chosen, each instead of the usual ones on its platform. */
+export function orUsual(chosen: readonly PlaceId[], usual: readonly PlaceId[]): PlaceId[] {
+  return [...chosen, ...usual.filter(({ platform }) => !chosen.some((one) => one.platform === platform))];
+}
+
 /**
  * Whether a place is one of some places, or is held by one: a thread of a channel, a topic of a category. What is held is no
  * such place itself: a topic's number may be another category's.

@@ -207,9 +207,7 @@ function cronField(field: string, low: number, high: number): number[] | undefin
 
 function weekdayOf(word: string): number {
   const singular = word.replace(/s$/, '');
-  return DAYS.findIndex(
-    (day) => day === singular || day === word || (word.length >= 3 && day.startsWith(singular)),
-  );
+  return word.length < 3 ? -1 : DAYS.findIndex((day) => day.startsWith(singular));
 }
 
 function missing(text: string): never {

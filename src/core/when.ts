@@ -29,6 +29,7 @@ import {
   refuseOtherWeekday,
   unread,
 } from './when/refusals.ts';
+import { isAbbreviation, parseZone } from './zone.ts';
 
 const MINUTE = 60_000;
 
@@ -74,7 +75,7 @@ export function readWhen(text: string, context: WhenContext): When {
     if (text.length > LONGEST) throw error;
     const spelled = text.trim().replaceAll(/\p{L}{5,}/gu, (word) => closest(word, NAMES));
     const near = [[spelled], ...nearDates(spelled, localReading(context.now, context.zone).localDate)].find(
-      (meant) => meant[0] !== text.trim() && meant.every((one) => unlessRefused(() => asTyped(one, context))),
+      (meant) => meant.every((one) => unlessRefused(() => asTyped(one, context))),
     );
     if (!near) throw error;
     const meant = near.map((one) => `\`${one}\``).join(' or ');
@@ -212,15 +213,9 @@ function readIn(text: string, clocks: Clocks): Read | undefined {
     /^in\s.*(?:\d|\b)(?:m|mins?|minutes?|h|hrs?|hours?)$/i.test(text) ||
     /^(?:right\s+)?now$|\bago$/i.test(text);
   if (result.start.isCertain('timezoneOffset') && !isDistance) {
-    if (!/[\d\s][a-z]{1,5}$|[+-]\d{1,2}(?::?\d{2})?$/i.test(text)) return undefined;
+    for (const word of text.match(/\p{L}+/gu) ?? []) if (isAbbreviation(word)) parseZone(word);
     // "+1h" and "an hour later" count from something else, and name no zone.
-    if (/^in\b|\b(?:later|earlier|after|before|sooner|hence|now)$|^[+-]\s*\d+\s*[a-z]+$/i.test(text))
-      return undefined;
-    const [, sign] = /(?:^|\s)([+-])\d{2}(?::?\d{2})?\s/iu.exec(text) ?? [];
-    if (sign !== undefined)
-      throw new UserError(
-        `An offset from UTC stands at the end of a date: \`1 dec 20:00 -0500\`. I cannot read \`${text}\`.`,
-      );
+    if (!/\butc\b|[+-]\d{2}:?\d{2}\b/iu.test(text)) return undefined;
     throw new UserError(
       `I cannot follow the time zone in \`${text}\`. End it with a single one, such as \`tue 20:00 Europe/Prague\` or \`tue 20:00 UTC\`; without one it is read on the clocks of ${zone}.`,
     );

@@ -63,9 +63,11 @@ export function parseZone(text: string): string {
     );
   const known = knownZone(text);
   if (known) return known;
-  const typed = joined(text);
+  // What stands behind it in brackets may be another: `PT (Pacific Time)` is asked about.
+  const name = text.replace(/\s*\([^()]*\)\s*$/u, '') || text;
+  const typed = joined(name);
   const meant = ABBREVIATIONS[typed.toUpperCase()];
-  const region = zoneOfRegion(text) ?? zoneOfRegion(`${text} time`);
+  const region = zoneOfRegion(name) ?? zoneOfRegion(`${name} time`);
   const hints = meant ?? (region ? [region] : suggestZones(typed).slice(0, 3));
   const hint = hints.length > 0 ? ` Did you mean ${hints.map((name) => `\`${name}\``).join(' or ')}?` : '';
   throw new UserError(

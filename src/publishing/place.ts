@@ -1,6 +1,6 @@
 // From where a publication should be visible to the places that a group has there.
 import { type Account, hasLostItsName } from '../core/account.ts';
-import { type GroupPlace, placesFor } from '../core/directory.ts';
+import { type GroupPlace, orUsual, placesFor } from '../core/directory.ts';
 import type { Destination, Place, PlaceId, Purpose, Remote } from '../core/publication.ts';
 import { purposes } from '../core/publication.ts';
 import type { Database, Transaction } from '../storage/client.ts';
@@ -80,7 +80,7 @@ export function chosenOf(
 ): PlaceId[] {
   const wanted: readonly Purpose[] = typeof purpose === 'string' ? [purpose] : purpose;
   const usual = wanted.map((one) => placesFor({ places }, one)).find((found) => found.length > 0) ?? [];
-  return [...chosen, ...usual.filter(({ platform }) => !chosen.some((one) => one.platform === platform))];
+  return orUsual(chosen, usual);
 }
 
 /** The first place on a platform bears its name alone, so that moving to another channel keeps the slot. */

@@ -58,16 +58,14 @@ const longestPauseMilliseconds = 600_000;
 
 /**
  * Has everything that waits for a platform tried at once, in all groups; what the platform wants to be asked later is
- * left. Answers how many groups had something.
+ * left.
  */
-export async function platformReturned(database: Database, platform: string, now: Date): Promise<number> {
+export async function platformReturned(database: Database, platform: string, now: Date): Promise<void> {
   const waiting = { platform, state: 'wanted' };
   const soon = new Date(now.getTime() + longestPauseMilliseconds);
   await database.publication.updateMany({
     where: { ...waiting, nextAttemptAt: { gt: now, lte: soon } },
     data: { nextAttemptAt: null },
   });
-  const groups = await groupsWith(database, waiting);
-  await wakeGroups(database, groups, publishing);
-  return groups.length;
+  await wakeGroups(database, await groupsWith(database, waiting), publishing);
 }

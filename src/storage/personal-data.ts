@@ -110,10 +110,10 @@ export async function forgetPerson(
   { id, groupId, extent }: { readonly id: number; readonly groupId: number; readonly extent: Extent },
 ): Promise<boolean> {
   const unseen = ['Person', 'Account', 'AccountClaim', 'FormDraft', 'Conversation'];
-  const data = await personalData(rows, { id, groupId });
-  if (!data.Person) return false;
+  const known = await personalData(rows, { id, groupId });
+  if (!known.Person) return false;
   const isStranger = (await rows.person.count({ where: { id, role: 'none', zone: null } })) > 0;
-  const isBare = isStranger && Object.keys(data).every((table) => unseen.includes(table));
+  const isBare = isStranger && Object.keys(known).every((table) => unseen.includes(table));
   const named = await namedOf(rows, { id, groupId });
   const { accounts } = named;
   const isReworded = await forgetWords(rows, named, { instead: forgottenName, extent });
@@ -144,10 +144,9 @@ export async function forgetPerson(
   }
   const toThem = `"personId":${id}}`;
   await rows.publication.deleteMany({ where: { groupId, destination: { contains: toThem } } });
-  await rows.person.update({
-    where: { id },
-    data: { name: forgottenName, zone: null, role: 'none', never: '[]', prefers: '[]' },
-  });
+  const data = { name: forgottenName, zone: null, role: 'none', never: '[]', prefers: '[]' };
+  // Nothing points to a stranger who only asked: nothing stays of them.
+  await (isBare ? rows.person.delete({ where: { id } }) : rows.person.update({ where: { id }, data }));
   return isReworded || !isBare;
 }
 

@@ -1,5 +1,5 @@
 // How the bot is, for `/status`: the database and each platform, now and since when.
-import type { Platform } from '../core/platform.ts';
+import type { PlatformState } from '../core/platform-state.ts';
 
 /** What `/status` answers. */
 export interface Status {
@@ -13,8 +13,8 @@ export interface Status {
 /** How one platform is. */
 interface PlatformStatus {
   readonly isReady: boolean;
-  /** An instant in ISO 8601; absent where the platform does not know. */
-  readonly since?: string;
+  /** An instant in ISO 8601. */
+  readonly since: string;
   readonly awaySeconds?: number;
   readonly why?: string;
 }
@@ -22,7 +22,7 @@ interface PlatformStatus {
 /** What is asked. */
 interface StatusParts {
   databaseFault(): Promise<string | undefined>;
-  readonly platforms: readonly Pick<Platform, 'name' | 'isReady' | 'state'>[];
+  readonly platforms: readonly (readonly [name: string, PlatformState])[];
   now(): Date;
 }
 
@@ -32,7 +32,7 @@ const toleratedSeconds = 300;
 /** Looks at everything now. */
 export async function statusOf({ databaseFault, platforms, now }: StatusParts): Promise<Status> {
   const fault = await databaseFault();
-  const all = platforms.map((platform) => [platform.name, platformStatus(platform, now())] as const);
+  const all = platforms.map(([name, state]) => [name, platformStatus(state, now())] as const);
   return {
     isOk: fault === undefined && all.every(([, { awaySeconds }]) => (awaySeconds ?? 0) < toleratedSeconds),
     database: fault === undefined ? { isReady: true } : { isReady: false, why: fault },
@@ -40,10 +40,7 @@ export async function statusOf({ databaseFault, platforms, now }: StatusParts): 
   };
 }
 
-function platformStatus(platform: StatusParts['platforms'][number], now: Date): PlatformStatus {
-  const state = platform.state?.();
-  if (!state) return { isReady: platform.isReady() };
-  const { isReady, since, why } = state;
+function platformStatus({ isReady, since, why }: PlatformState, now: Date): PlatformStatus {
   if (isReady) return { isReady, since: since.toISOString() };
   const awaySeconds = Math.max(0, Math.round((now.getTime() - since.getTime()) / 1000));
   return { isReady, since: since.toISOString(), awaySeconds, ...(why !== undefined && { why }) };

@@ -106,6 +106,8 @@ describe('zones', () => {
     ['EST5EDT', 'Give a place'],
     ['Pacific Time', 'America/Los_Angeles'],
     ['Pacific', 'America/Los_Angeles'],
+    ['PT (Pacific Time)', 'Did you mean `America/Los_Angeles` or'],
+    ['Europe/Prague (CET)', 'Did you mean `Europe/Prague`?'],
     ['W. Europe Standard Time', 'Europe/Berlin'],
     ['Beijng', 'Asia/Shanghai'],
     ['x'.repeat(6000), 'Give a place'],

@@ -118,6 +118,31 @@ test.each([
   ['2026-12-01T20:00+01', '2026-12-01T19:00Z'],
   ['2027-03-28 02:30', '2027-03-28T01:30Z'],
   ['2027-10-31 02:30', '2027-10-31T00:30Z'],
+  ['tomorrow 20:00 hours', '2026-11-25T19:00Z'],
+  ['tue 20:00 hrs UTC', '2026-11-24T20:00Z'],
+  ['20:30h', '2026-11-24T19:30Z'],
+  ['in 1:30 hours', '2026-11-24T10:30Z'],
+  ['in 1:30h', '2026-11-24T10:30Z'],
+  ['in 30 mins', '2026-11-24T09:30Z'],
+  ['in 30 minutes', '2026-11-24T09:30Z'],
+  ['in 2 hrs', '2026-11-24T11:00Z'],
+  ['right now', '2026-11-24T09:00Z'],
+  ['tomorrow 20:00 uhr', '2026-11-25T19:00Z'],
+  ["tomorrow at 7 o'clock", '2026-11-25T06:00Z'],
+  ['1 dec 20:00 local time', '2026-12-01T19:00Z'],
+  ['the day before wednesday 18:00', '2026-11-24T17:00Z'],
+  ['the day before thursday 18:00', '2026-11-25T17:00Z'],
+  ['the day after fri 18:00', '2026-11-28T17:00Z'],
+  ['the day after saturday 18:00', '2026-11-29T17:00Z'],
+  ['two days after sunday 18:00', '2026-12-01T17:00Z'],
+  ['2 days after tues 18:00', '2026-11-26T17:00Z'],
+  ['coming mon 18:00', '2026-11-30T17:00Z'],
+  ['coming thu 18:00', '2026-11-26T17:00Z'],
+  ['upcoming sat 18:00', '2026-11-28T17:00Z'],
+  ['thu 1500z', '2026-11-26T15:00Z'],
+  ['mon 0930 gmt', '2026-11-30T09:30Z'],
+  ['sun 2330 UTC', '2026-11-29T23:30Z'],
+  ['month end 18:00', '2026-11-30T17:00Z'],
 ])('%s is %s', (text, expected) => expect(readWhen(text, PRAGUE).at).toEqual(new Date(expected)));
 
 test.each([
@@ -234,6 +259,16 @@ test.each([
   ['tue 22:00 until 01:00', 180],
   ['tue 20:00 for 1h 30m', 90],
   ['2026-12-01T19:00:00Z America/New_York for 45m', 45],
+  ['tue 18:00 hrs to 20:00 hrs', 120],
+  ['tue 18:00 for half an hour', 30],
+  ['tue 18:00 for an hour', 60],
+  ['tue 18:00 for one hour', 60],
+  ['tue 18:00 for two hours', 120],
+  ['tue 18:00 for three hours', 180],
+  ['2026-12-01 18:00 – 19:30', 90],
+  ['2026-12-01 18:00—19:30', 90],
+  ['2026-12-01 18:00 till 19:30', 90],
+  ['2026-12-01 09:00 to 11am', 120],
   ['tue 20:00', undefined],
 ])('%s takes %s minutes', (text, minutes) => {
   const when = readWhen(text, PRAGUE);
@@ -301,6 +336,24 @@ test.each([
     text,
     `\`${text}\` does not say at what time of day.`,
   ]),
+  ['8pm EST tomorrow', 'Did you mean `America/New_York` or `America/Toronto`?'],
+  ['tue CET 20:00', 'Did you mean `Europe/Prague` or `Europe/Berlin`?'],
+  ['tomorrow 20:00 PST, in the usual room', 'Did you mean `America/Los_Angeles`'],
+  ['tue UTC 20:00', 'I cannot follow the time zone in `tue UTC 20:00`. End it with a single one'],
+  ['1 dec -0500 20:00', 'I cannot follow the time zone in `1 dec -0500 20:00`. End it with a single one'],
+  ['2h from now', 'Did you mean `in 2h`?'],
+  ['30 min from now', 'Did you mean `in 30 min`?'],
+  ['15 minutes from now', 'Did you mean `in 15 minutes`?'],
+  ['2 hours earlier', 'I cannot read `2 hours earlier` as a date.'],
+  ['tomorrow 20:00 sharp', 'Did you mean `tomorrow 20:00`?'],
+  ['tomorrow 20:00 my time', 'Did you mean `tomorrow 20:00`?'],
+  ['please tomorrow 20:00', 'Did you mean `tomorrow 20:00`?'],
+  ['tue 18:00 (2 hours)', 'Did you mean `tue 18:00 for 2 hours`?'],
+  ['tue 18:00 45 minutes', 'Did you mean `tue 18:00 for 45 minutes`?'],
+  ['two weeks from tuesday at 5pm', 'Did you mean `2026-12-08 at 5pm` or `2026-12-15 at 5pm`?'],
+  ['tomorrow 3 until 5', 'Did you mean `tomorrow 3:00 to 5:00` or `tomorrow 3pm to 5pm`?'],
+  ['next weekend 20:00', '`next weekend` has more days than one'],
+  ['this month 20:00', '`this month` has more days than one'],
   ['in 1h EST', 'Did you mean `America/New_York` or `America/Toronto`?'],
   ['in 90 minutes ast', 'Did you mean `America/Halifax` or `Asia/Riyadh`?'],
   ['friday noon ET', 'Did you mean `America/New_York` or `America/Toronto`?'],
@@ -333,9 +386,12 @@ test.each([
   else expect(parseMinutes(text)).toBe(minutes);
 });
 
-test.each(['+1h', 'an hour later'])('"%s" is not said to name a zone', (text) => {
-  expect(() => readWhen(text, PRAGUE)).toThrow(`I cannot read \`${text}\` as a date`);
-});
+test.each(['+1h', 'an hour later', '2 hours hence', 'an hour sooner'])(
+  '"%s" is not said to name a zone',
+  (text) => {
+    expect(() => readWhen(text, PRAGUE)).toThrow(`I cannot read \`${text}\` as a date`);
+  },
+);
 
 describe('where one moment is asked for', () => {
   test.each(['2026-12-02 18:00-20:00', 'wed 18:00 to 20:00', '2026-12-02 18:00 for 2h'])(

@@ -62,20 +62,19 @@ test('health is the process alone; readiness says why nobody can be served', asy
 
 describe('the status', () => {
   const now = new Date('2026-11-20T09:10:00Z');
-  const platform = (name: string, awaySince?: string) => ({
-    name,
-    isReady: () => awaySince === undefined,
-    state: () => ({
-      isReady: awaySince === undefined,
-      since: new Date(awaySince ?? '2026-11-20T09:00:00Z'),
-      ...(awaySince !== undefined && { why: 'The connection broke' }),
-    }),
+  const state = (awaySince?: string) => ({
+    isReady: awaySince === undefined,
+    since: new Date(awaySince ?? '2026-11-20T09:00:00Z'),
+    ...(awaySince !== undefined && { why: 'The connection broke' }),
   });
   const statusWith = (awaySince?: string, fault?: string) =>
     statusOf({
       now: () => now,
       databaseFault: async () => fault,
-      platforms: [platform('chat'), platform('forum', awaySince)],
+      platforms: [
+        ['chat', state()],
+        ['forum', state(awaySince)],
+      ],
     });
 
   test('tells of each platform since when it is ready or away, and why', async () => {

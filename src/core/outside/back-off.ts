@@ -12,9 +12,9 @@ export function backOff(how: { first: number; longest: number; now(): Date }) {
   let milliseconds = how.first;
   let waiting: { readonly until: number; end(): void } | undefined;
   return {
-    /** How long the next pause will be, in whole seconds, for the log. */
-    get nextSeconds() {
-      return Math.max(1, Math.round(milliseconds / 1000));
+    /** How long the next pause will be, in whole seconds, for the log. `atLeast` is in milliseconds. */
+    nextSeconds(atLeast = 0) {
+      return Math.max(1, Math.round(Math.max(milliseconds, atLeast) / 1000));
     },
     /** Resolves when it is time for the next try, or when the signal aborts. `atLeast` is in milliseconds. */
     async pause(signal: AbortSignal, atLeast = 0): Promise<void> {

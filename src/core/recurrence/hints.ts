@@ -84,7 +84,7 @@ const HINTS: readonly (readonly [RegExp, string])[] = [
   ],
   [
     /\b(?:until|till|through|ending)\s+(?!\d{4}-)/iu,
-    'the end is a date at the end of the rule: `every tuesday until 2027-06-30`.',
+    'the end is a date at the end of the rule, with its year: `every tuesday until 2027-06-30`.',
   ],
   [
     /\bfor\s+\S+\s+(?:weeks|months|times|meetings)\b|\b(?:x\s*\d+|\d+\s*x)\b/iu,

@@ -54,7 +54,7 @@ export function ruleOf(parts: Partial<Rule> & Pick<Rule, 'freq'>): Rule {
 }
 
 /** A rule as an RRULE's value; what is the default is left out. */
-export function formatRule(rule: Rule): string {
+function formatRule(rule: Rule): string {
   const lists = [
     ['BYMONTH', rule.months],
     ['BYMONTHDAY', rule.monthDays],

@@ -35,7 +35,7 @@ const NEARER: readonly (readonly [RegExp, ...string[]])[] = [
   [/\s*,?\s*\b(?:my time|please|pls|sharp)\b\s*/giu, ' '],
   [/(?: at)? (\d{1,2}) (?:in the )?(morning|evening|afternoon)$/iu, ' $2 at $1'],
   [/,? (\d{1,2}) o'?clock$/iu, ' at $1:00'],
-  [/^(.*\b(?:hours?|h|minutes?|m|min)) from now$/iu, 'in $1'],
+  [/^(.*(?:\d|\b)(?:hours?|h|minutes?|m|min)) from now$/iu, 'in $1'],
   [/^next week,? (?:on )?(\p{L}+)/iu, '$1 next week'],
 ];
 

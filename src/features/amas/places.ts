@@ -1,5 +1,5 @@
 // Where an AMA is held and moderated: its own places, else the group's.
-import { type GroupFacts, placesFor } from '../../core/directory.ts';
+import { type GroupFacts, orUsual, placesFor } from '../../core/directory.ts';
 import type { PlaceId } from '../../core/publication.ts';
 import type { AmaFacts } from './facts.ts';
 
@@ -10,9 +10,5 @@ export function moderatorPlaces(ama: Pick<AmaFacts, 'moderators'>, group: GroupF
 
 /** The places in which an AMA is held: its own on their platforms, else the group's. */
 export function amaPlaces(ama: Pick<AmaFacts, 'chosen'>, group: GroupFacts): PlaceId[] {
-  const usual = placesFor(group, 'amas');
-  return [
-    ...ama.chosen,
-    ...usual.filter(({ platform }) => !ama.chosen.some((one) => one.platform === platform)),
-  ];
+  return orUsual(ama.chosen, placesFor(group, 'amas'));
 }

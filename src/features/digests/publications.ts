@@ -1,6 +1,6 @@
 // Where a digest goes, and under which keys it is found again.
 import type { PlatformName } from '../../core/account.ts';
-import { type GroupFacts, placesFor } from '../../core/directory.ts';
+import { type GroupFacts, orUsual, placesFor } from '../../core/directory.ts';
 import { noticeTo, type PlaceId, type Purpose, type Wanted, wantedOf } from '../../core/publication.ts';
 import type { Claim, Run, Watch } from './facts.ts';
 
@@ -18,11 +18,7 @@ export function aboutRun(runId: number): string {
 
 /** Where a watch's digests go: its own places on their platforms, else the group's. */
 export function watchPlaces(watch: Pick<Watch, 'chosen'>, group: GroupFacts): PlaceId[] {
-  const usual = placesFor(group, 'digests');
-  return [
-    ...watch.chosen,
-    ...usual.filter(({ platform }) => !watch.chosen.some((one) => one.platform === platform)),
-  ];
+  return orUsual(watch.chosen, placesFor(group, 'digests'));
 }
 
 /** What a run that was read publishes. */

@@ -60,10 +60,7 @@ export function feed(
   }
   // Every line ends so, the last one too (RFC 5545, section 3.4); the library leaves that out.
   const ics = `${calendar.toString().trimEnd()}\r\n`;
-  return {
-    ics,
-    etag: `"${createHash('sha256').update(ics).digest('base64url').slice(0, 27)}"`,
-  };
+  return { ics, etag: `"${createHash('sha256').update(ics).digest('base64url').slice(0, 27)}"` };
 }
 
 function entryOf(one: Listed): CalendarEntry {

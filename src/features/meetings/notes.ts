@@ -63,7 +63,8 @@ export function withTyped(
       const was = unseen[section] ?? before[section]?.trim() ?? '';
       const isAdded = wanted !== '' && was !== '' && !hasLines(wanted, was);
       if (isAdded && hasLines(was, wanted)) continue;
-      if (isAdded) both.push(section);
+      // What goes on in the second field was typed by the same person.
+      if (isAdded && unseen[section] === undefined) both.push(section);
       unseen[section] = isAdded ? `${was}\n${wanted}` : wanted;
       continue;
     }

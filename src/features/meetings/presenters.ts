@@ -78,11 +78,7 @@ export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
           ...(meeting.status === 'scheduled' && { event: nativeEvent(meeting) }),
         };
       if (!context.can.messages) return undefined;
-      return {
-        kind: 'message',
-        document: announcement(facts, context.can),
-        buttons: rsvpButtons(meeting),
-      };
+      return { kind: 'message', document: announcement(facts, context.can), buttons: rsvpButtons(meeting) };
     }),
     event: of(async (found, context) => {
       const { meeting, series } = found;

@@ -125,9 +125,10 @@ export function minutesFile(meeting: Meeting, { repository, path }: { repository
   return { ...file, subject: `${meeting.id}/${path}` };
 }
 
-/** The note to the organisers that whoever leads a meeting cannot come: once for each host. */
+/** The note to the organisers that whoever leads a meeting cannot come: once for each host and start. */
 export function hostAwayNote({ meeting, series }: Found): Wanted {
-  const note = publication(meeting, 'hostAway', toOrganisers(series), [meeting.hostId ?? 0]);
+  const details = [meeting.hostId ?? 0, startSeconds(meeting)];
+  const note = publication(meeting, 'hostAway', toOrganisers(series), details);
   return { ...note, isOnce: true };
 }
 

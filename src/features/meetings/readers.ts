@@ -1,5 +1,5 @@
 // Who reads of a series' meetings: everybody, or whoever reads of the group's.
-import { type GroupFacts, isIn, placesFor } from '../../core/directory.ts';
+import { type GroupFacts, isIn, orUsual, placesFor } from '../../core/directory.ts';
 import type { PlaceId } from '../../core/publication.ts';
 import type { MeetingsDeps } from './deps.ts';
 import type { Series } from './facts.ts';
@@ -18,8 +18,7 @@ export async function isOpenSeries(
 
 /** The places of a series' meetings: those that it chose, each instead of the group's own on its platform. */
 export function placesOf(group: GroupFacts, chosen: readonly PlaceId[]): PlaceId[] {
-  const usual = placesFor(group, 'meetings');
-  return [...chosen, ...usual.filter(({ platform }) => !chosen.some((one) => one.platform === platform))];
+  return orUsual(chosen, placesFor(group, 'meetings'));
 }
 
 /** The series of a group of whose meetings whoever reads where the group's stand may know. */

@@ -154,8 +154,8 @@ export function resultNotice(
       return doc(
         heading(2, `Welcome to ${groupName}, ${name}!`),
         p`${voteNumber === undefined ? 'You' : 'The members voted for you: you'} are a member now, and have a vote.`,
-        p`Next, tell me your time zone with ${code('/member zone')}, so that times are shown as you read
-          them.`,
+        p`Next, if you have not yet, tell me your time zone with ${code('/member zone')}, so that times are shown as
+          you read them.`,
       );
     case 'listed':
     case 'offered':

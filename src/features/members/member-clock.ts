@@ -109,15 +109,14 @@ export function memberClock(
     const silent: number[] = [];
     for (const member of await store.all(groupId)) {
       const personId = member.person.id;
-      if (member.kind === 'voting' && !member.sinceAt) {
+      if (member.kind === 'voting' && !member.sinceAt && !member.renewedAt) {
         // Since when they are a member is not known: the year begins now.
         await store.renew(groupId, personId, now);
         continue;
       }
       const { step, nextAt } = renewalStep(member, now);
-      if (step?.kind === 'ask') {
-        await store.asked(groupId, personId, { ...step, now });
-      } else if (step) silent.push(personId);
+      if (step?.kind === 'ask') await store.asked(groupId, personId, { ...step, now });
+      else if (step) silent.push(personId);
       if (nextAt) next.push(nextAt);
     }
     if (silent.length > 0) {

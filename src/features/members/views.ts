@@ -84,10 +84,7 @@ function membershipLines(
       strong('Membership:'),
       ' ',
       kindWords[kind],
-      // Of those who were members before it was noted since when, only the end is known.
-      ...(sinceAt && sinceAt.getTime() !== untilAt?.getTime()
-        ? [', since ', time(sinceAt, zone, 'date')]
-        : []),
+      ...(sinceAt ? [', since ', time(sinceAt, zone, 'date')] : []),
       ...(untilAt ? [', until ', time(untilAt, zone, 'date')] : []),
     ],
     ...(agreed && !isStranger

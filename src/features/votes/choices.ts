@@ -223,18 +223,23 @@ function numbersOrWords(part: string): string[] {
 /** What only cheers for the number before it; other words there, in whatever language, may say the contrary. */
 const cheers = /^(?:[👍🎉🎊💯✅⭐❤!\s]|[\ufe0f\u{1f3fb}-\u{1f3ff}])+$/u;
 
+/** An option as it is compared: whoever it names may be mentioned or not. */
+export const optionKey = (option: string): string => nameKey(option).replace(/^@(?=\S)/u, '');
+
 /** The number of the option that a part of a ballot means. In a list of one's own the numbers before names are no options'. */
 function optionCalled(given: string, options: readonly string[], isOwnList = true): number | undefined {
-  const known = options.map(nameKey);
-  const part = known.includes(nameKey(given)) ? given : given.replace(/(?<=^option\s+\d+)[.!]{1,10}$/iu, '');
+  const known = options.map(optionKey);
+  const part = known.includes(optionKey(given))
+    ? given
+    : given.replace(/(?<=^option\s+\d+)[.!]{1,10}$/iu, '');
   const [, typed, mark, rest = part] =
     /^(?:option\s+(?=\d+$))?#?(\d+)(?:(?:\s*([-–—:(])\s*|[.)]*\s+|[.)]+(?!\d))([^.)\s][\s\S]*)|[.)\s]*)$/iu.exec(
       part,
     ) ?? [];
-  const words = nameKey(mark === '(' ? rest.replace(/\)\s*$/u, '') : rest);
+  const words = optionKey(mark === '(' ? rest.replace(/\)\s*$/u, '') : rest);
   const named = optionNamed(words, known);
   if (typed === undefined) return named;
-  if (known.includes(nameKey(part))) return known.indexOf(nameKey(part)) + 1;
+  if (known.includes(optionKey(part))) return known.indexOf(optionKey(part)) + 1;
   const own = options[Number(typed) - 1] ? Number(typed) : undefined;
   if (rest === part) return own;
   if (named !== undefined) return named === own || (isOwnList && mark === undefined) ? named : undefined;
@@ -298,7 +303,7 @@ export function readOptions(typed: string | undefined, rule: VoteRule): string[]
     );
   }
   const unique = options.filter(
-    (one, i) => options.findIndex((other) => nameKey(one) === nameKey(other)) === i,
+    (one, i) => options.findIndex((other) => optionKey(one) === optionKey(other)) === i,
   );
   if (unique.length < 2)
     throw new UserError('Such a vote needs two options at least: `options:"first; second; third"`.');

@@ -50,7 +50,7 @@ function countsOf({ rule, options }: VoteTerms, cast: readonly Ballot[]): Tally[
 }
 
 function orderOf({ rule, options }: VoteTerms, cast: readonly Ballot[]): number[][] {
-  const ballots = cast.map(({ choice }) => numbersOn(choice)).filter((numbers) => numbers.length > 0);
+  const ballots = cast.map(({ choice }) => numbersOn(choice));
   const known = optionsIn(options).map(({ number }) => number);
   if (rule === 'ranked') {
     const tiers = schulze(ballots, options.length).map((tier) => tier.filter((one) => known.includes(one)));

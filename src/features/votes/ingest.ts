@@ -7,7 +7,7 @@ import type { VotesDeps } from './deps.ts';
 import type { Vote } from './facts.ts';
 import { voteIdOf } from './publications.ts';
 import { isOpen } from './rules.ts';
-import { namesOptions, spokenChoice, spokenList } from './spoken-choices.ts';
+import { namesOptions, spokenBallot, spokenChoice } from './spoken-choices.ts';
 
 /** Longer texts are talk. */
 const longestBallot = 500;
@@ -63,7 +63,7 @@ function choiceIn(post: TopicPost, vote: Vote): string | undefined {
     .replace(/^@\S+\s+/u, '')
     .replace(/^vote\s+cast\s+(?:choice:)?"?/iu, '');
   const own = spokenChoice(said);
-  const spoken = own ?? spokenList(said);
+  const spoken = spokenBallot(said, vote.options);
   const choice = spoken && unlessRefused(() => readChoice(spoken.replaceAll('"', ''), vote).choice);
   return choice ?? (own !== undefined || likeChoice.test(said) ? '' : undefined);
 }

@@ -1,5 +1,5 @@
 // What a vote and a decision want to have visible, and where: keys and destinations only, never text.
-import { type GroupFacts, placesFor } from '../../core/directory.ts';
+import { type GroupFacts, orUsual, placesFor } from '../../core/directory.ts';
 import {
   type Destination,
   idAbout,
@@ -26,9 +26,7 @@ export const voteIdOf = (about: string): number | undefined => idAbout('vote', a
 
 /** Where votes and decisions are shown: the group's place for decisions, on platforms without one that for meetings. */
 export function decisionPlaces(group: Pick<GroupFacts, 'places'>): PlaceId[] {
-  const own = placesFor(group, 'decisions');
-  const others = placesFor(group, 'meetings');
-  return [...own, ...others.filter(({ platform }) => !own.some((one) => one.platform === platform))];
+  return orUsual(placesFor(group, 'decisions'), placesFor(group, 'meetings'));
 }
 
 /** By which the message of a decision is found. */

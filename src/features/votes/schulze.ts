@@ -42,13 +42,9 @@ function preferences(ballots: readonly (readonly number[])[], count: number): nu
 function strongestPaths(preferred: readonly (readonly number[])[]): number[][] {
   const strengths = preferred.map((row, a) => row.map((n, b) => (n > at(preferred, b, a) ? n : 0)));
   for (const via of strengths.keys()) {
-    for (const [from, row] of strengths.entries()) {
-      if (from === via) continue;
-      for (const to of row.keys()) {
-        if (to === via || to === from) continue;
+    for (const row of strengths)
+      for (const to of row.keys())
         row[to] = Math.max(row[to] ?? 0, Math.min(row[via] ?? 0, at(strengths, via, to)));
-      }
-    }
   }
   return strengths;
 }

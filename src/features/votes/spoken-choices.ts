@@ -1,6 +1,6 @@
 // Ballots that are given in words of one's own below a vote.
 import { plainMarks } from '../../core/text/plain-marks.ts';
-import { begun, callable } from './choices.ts';
+import { begun, callable, optionKey, optionsIn } from './choices.ts';
 
 const recusing = /^recused?(?=$|[\s,:;.!>])/iu;
 const alone = new RegExp(`^(?:[+-]?[01]|${callable})$`, 'iu');
@@ -10,7 +10,8 @@ const toSomebody = /^[+-]1,? (?:to|with|on) (?:@|what\b|the (?:comment|point|que
 /** The ballot that somebody gives in words of their own below a vote: "I object: it breaks links"; undefined when it is none. */
 export function spokenChoice(words: string): string | undefined {
   const said = words.trim();
-  const [before = ''] = /^i(?:'m| am)?\s+(?:vote\s+|say\s+)?/iu.exec(plainMarks(said)) ?? [];
+  const [before = ''] =
+    /^(?:i(?:'m| am)?\s+(?:vote\s+|say\s+)?|my vote is\s+)/iu.exec(plainMarks(said)) ?? [];
   const text = said
     .slice(before.length)
     .replace(/^(\S{1,40}?)[.!]{1,10}$/u, '$1')
@@ -30,15 +31,33 @@ const between = /[,;\n](?:\s*(?:(?:and|&)(?:\s+then)?|then)\s)?|\s+(?:(?:and|&)(
 
 /** Several names or numbers in a row, said to the bot below a vote: "Ana, Bo and Cy"; undefined for anything else. */
 export function spokenList(words: string): string | undefined {
-  const text = words.trim().replace(/(?<![.!\s])[.!\s]+$/u, '');
+  const text = spokenOption(words);
   const parts = text.split(between).map((one) => one.trim());
   const isList = parts.length > 1 && parts.every((one) => one !== '' && one.split(/\s+/u).length <= 6);
   return isList && text.length <= 500 && !text.includes('?') ? text : undefined;
 }
 
-/** Whether words are options of a vote and nothing else: two or more, by name or number. */
+/** What may be the name or number of an option, said to the bot below a vote: "Ana" in "I vote for Ana, please!". */
+export const spokenOption = (words: string): string =>
+  words
+    .trim()
+    .replace(
+      /^(?:i(?:['’]d| would)?\s+(?:vote(?:\s+for)?|choose|pick|prefer|approve)|my vote (?:is|goes to))\s+/iu,
+      '',
+    )
+    .replace(/^option\s+(?=\d)/iu, '')
+    .replace(/(?<![.!\s])[.!\s]+$/u, '')
+    .replace(/(?<![\s,])[\s,]+(?:please|thanks|thank you)$/iu, '');
+
+/** The ballot that is said to the bot below a vote of these options; undefined when there is none. */
+export function spokenBallot(words: string, options: readonly string[]): string | undefined {
+  const isMeant = spokenList(words) !== undefined || namesOptions(words, options);
+  return spokenChoice(words) ?? (isMeant ? spokenOption(words) : undefined);
+}
+
+/** Whether words are options of a vote and nothing else, by name or number. */
 export function namesOptions(words: string, options: readonly string[]): boolean {
-  const known = new Set(options.flatMap((option, i) => [option.toLowerCase(), String(i + 1)]));
-  const parts = spokenList(words)?.split(between) ?? [];
-  return parts.length > 1 && parts.every((one) => known.has(one.trim().toLowerCase()));
+  const known = optionsIn(options).flatMap(({ number, name }) => [optionKey(name), String(number)]);
+  const parts = spokenList(words)?.split(between) ?? [spokenOption(words)];
+  return parts.every((one) => known.includes(optionKey(one)));
 }

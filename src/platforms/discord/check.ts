@@ -5,7 +5,6 @@ import {
   type Guild,
   type GuildMember,
   PermissionFlagsBits,
-  RateLimitError,
   type REST,
   Routes,
 } from 'discord.js';
@@ -13,7 +12,7 @@ import { insteadIf, messageOf } from '../../core/errors.ts';
 import { type Finding, faultFinding, okFinding } from '../../core/platform.ts';
 import { counted } from '../../core/text/counted.ts';
 import { me } from './api-shapes.ts';
-import { isFromOutside, isUnreadable, refusesToken } from './outside.ts';
+import { askedToWait, isFromOutside, isUnreadable, refusesToken } from './outside.ts';
 
 /** A channel that a group uses. */
 export interface UsedChannel {
@@ -153,8 +152,8 @@ async function checkToken({ rest }: CheckParts): Promise<Finding> {
         'it could not be tried: what answers is not Discord',
         "Check DISCORD_API_URL, or leave it out for Discord's own.",
       );
-    if (error instanceof RateLimitError) {
-      const seconds = Math.ceil(Math.max(error.timeToReset, error.retryAfter) / 1000);
+    const seconds = Math.ceil(askedToWait(error) / 1000);
+    if (seconds > 0) {
       return faultFinding(
         'Discord requests',
         `Discord takes no more requests from me for ${counted(seconds, 'second')}: there were too many`,

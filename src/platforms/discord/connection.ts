@@ -9,7 +9,7 @@ import { keepState, lasting, type PlatformState } from '../../core/platform-stat
 import { me } from './api-shapes.ts';
 import { discordClient, isConnected, wordsForClose } from './client.ts';
 import { type Gateway, gateway, type Lost, sessionsSpent } from './gateway.ts';
-import { isFromOutside, refusesToken, unanswered } from './outside.ts';
+import { askedToWait, isFromOutside, refusesToken, unanswered } from './outside.ts';
 
 /** What the connection needs. */
 interface ConnectionParts {
@@ -137,20 +137,21 @@ export function connection(parts: ConnectionParts) {
         await own.end();
         await made.destroy().catch(() => {});
         if (signal.aborted) return;
-        const isRefused = isTokenProblem(error);
+        const isRefused =
+          refusesToken(error) || (error instanceof Error && 'code' in error && error.code === 'TokenInvalid');
         // discord.js says until when in words alone.
         const spent = Date.parse(/ resets at (\S+)/u.exec(String(error))?.[1] ?? '') - now().getTime() || 0;
         const other = spent > 0 ? `${sessionsSpent}.` : unanswered(error);
         const why = isRefused ? wordsForClose(GatewayCloseCodes.AuthenticationFailed) : other;
         const wait: BackOff = isRefused ? patience : pauses;
-        const seconds = Math.max(wait.nextSeconds, Math.round(spent / 1000));
+        const asked = Math.max(spent, askedToWait(error));
         log[isRefused ? 'error' : 'warn'](
           {},
-          `Discord: I cannot connect. ${why} Trying again in ${seconds} s`,
+          `Discord: I cannot connect. ${why} Trying again in ${wait.nextSeconds(asked)} s`,
         );
         gatewayStands({ why, isRefused });
         void ask();
-        await wait.pause(signal, spent);
+        await wait.pause(signal, asked);
       }
     }
   }
@@ -173,9 +174,11 @@ export function connection(parts: ConnectionParts) {
           const isRefused = refusesToken(error);
           const why = isRefused ? wordsForClose(GatewayCloseCodes.AuthenticationFailed) : unanswered(error);
           const wait = isRefused ? askingPatience : asking;
-          if (restFault?.why !== why) log.warn({}, `Discord: ${why} Asking again in ${wait.nextSeconds} s`);
+          const asked = askedToWait(error);
+          if (restFault?.why !== why)
+            log.warn({}, `Discord: ${why} Asking again in ${wait.nextSeconds(asked)} s`);
           restStands({ why, isRefused });
-          await wait.pause(signal);
+          await wait.pause(signal, asked);
         }
       }
     })().finally(() => {
@@ -251,8 +254,4 @@ export function connection(parts: ConnectionParts) {
       await inTime(1_000, Promise.allSettled([running, probing]));
     },
   };
-}
-
-function isTokenProblem(error: unknown): boolean {
-  return refusesToken(error) || (error instanceof Error && 'code' in error && error.code === 'TokenInvalid');
 }

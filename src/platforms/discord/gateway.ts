@@ -2,9 +2,9 @@
 
 import type { IShardingStrategy, WebSocketManager } from '@discordjs/ws';
 import type { GatewaySendPayload } from 'discord.js';
-import { messageOf } from '../../core/errors.ts';
 import type { BackOff } from '../../core/outside/back-off.ts';
 import { inTime } from '../../core/outside/in-time.ts';
+import { unanswered } from './outside.ts';
 import { type Session, type Shard, talk } from './shard.ts';
 
 /** Why a connection ended, and what comes next. */
@@ -90,7 +90,7 @@ export function gateway(parts: GatewayParts) {
         ...(code !== undefined && { code }),
         why: why ?? 'the connection broke',
         isRefused,
-        retryInSeconds: Math.max(pauses.nextSeconds, Math.round(atLeast / 1000)),
+        retryInSeconds: pauses.nextSeconds(atLeast),
       });
       await pauses.pause(signal, atLeast);
     }
@@ -140,11 +140,11 @@ async function addressFor(
     // Where requests are not answered, the gateway may be.
     const ask = (isAnew: boolean) => inTime(5_000, manager.fetchGatewayInformation(isAnew), signal);
     const told = (await ask(true).catch(() => undefined)) ?? (await ask(false));
-    if (!told) throw new Error('it does not answer');
+    if (!told) throw new Error('it took too long');
     const { url, session_start_limit: left } = told;
     if (left.remaining >= 1) return at(url);
     return { problem: sessionsSpent, waitMilliseconds: left.reset_after };
   } catch (error) {
-    return { problem: `Discord does not say where the gateway is (${messageOf(error)})` };
+    return { problem: unanswered(error).replace(/\.$/u, '') };
   }
 }

@@ -36,10 +36,16 @@ export function isUnreadable(error: unknown): error is Error {
 
 /** Why nothing of Discord's came back, as words; what is no answer of Discord's at all is another's. */
 export function unanswered(error: unknown): string {
+  if (error instanceof RateLimitError) return slowedDown;
   return isUnreadable(error)
     ? "What answers there is not Discord. Check DISCORD_API_URL, or leave it out for Discord's own."
     : `Discord does not answer: ${messageOf(error)}.`;
 }
+
+const slowedDown = 'Discord asks me to slow down.';
+
+/** How many milliseconds something that failed asks to wait; 0 where it does not. */
+export const askedToWait = (error: unknown): number => (error instanceof RateLimitError ? waitOf(error) : 0);
 
 /** How many milliseconds Discord asks to wait. */
 export const waitOf = ({ timeToReset, retryAfter }: RateLimitData): number =>
@@ -48,7 +54,7 @@ export const waitOf = ({ timeToReset, retryAfter }: RateLimitData): number =>
 /** The error to throw for what discord.js threw. */
 export function outsideError(error: Error, doing: Doing): OutsideError {
   if (error instanceof RateLimitError)
-    return new OutsideError('Discord asks me to slow down.', {
+    return new OutsideError(slowedDown, {
       retryAfterSeconds: Math.ceil(waitOf(error) / 1000),
       cause: error,
     });

@@ -84,15 +84,13 @@ export async function check(client: Client, now: () => Date): Promise<Finding[]>
   const writable = (categories.value ?? []).filter(
     ({ permission }) => permission === undefined || permission === 1,
   );
-  findings.push({
-    what: 'Discourse: categories',
-    isOk: writable.length > 0,
-    saw:
-      writable.length > 0
-        ? `topics can be made in ${writable.map(({ name }) => name).join(', ')}`
-        : 'topics cannot be made in any category',
-    ...(writable.length === 0 && { cure: `Let ${username} create topics in the group's category.` }),
-  });
+  const cure = `Let ${username} create topics in the group's category.`;
+  const what = 'Discourse: categories';
+  findings.push(
+    writable.length > 0
+      ? okFinding(what, `topics can be made in ${writable.map(({ name }) => name).join(', ')}`)
+      : faultFinding(what, 'topics cannot be made in any category', cure),
+  );
   return findings;
 }
 
@@ -128,13 +126,13 @@ function wrongClock(heard: ReturnType<Client['lastHeard']>): Finding | undefined
 }
 
 function reached(base: string, error: unknown): Finding {
-  const isOk = error === undefined || isAnswer(error);
-  return {
-    what: 'Discourse: address',
-    isOk,
-    saw: isOk ? `${base} answers` : `${messageOf(error)}${why(error)}`,
-    ...(!isOk && { cure: 'Check DISCOURSE_URL, and that the forum is up.' }),
-  };
+  const what = 'Discourse: address';
+  if (error === undefined || isAnswer(error)) return okFinding(what, `${base} answers`);
+  return faultFinding(
+    what,
+    `${messageOf(error)}${why(error)}`,
+    'Check DISCOURSE_URL, and that the forum is up.',
+  );
 }
 
 /** What kept the forum from answering, as the network tells it; nothing when it does not. */

@@ -2,7 +2,7 @@
 import { BoundedMap } from '../../core/bounded-map.ts';
 import { isLikeCommand } from '../../core/command/typed.ts';
 import type { Dispatcher } from '../../core/dispatcher.ts';
-import { OutsideError } from '../../core/errors.ts';
+import { insteadOf, OutsideError, UserError } from '../../core/errors.ts';
 import { type AnswerParts, answers, type Posted, type Wish } from './answers.ts';
 import type { Post } from './api.ts';
 import { askers } from './askers.ts';
@@ -164,8 +164,11 @@ export function mentions(
     if (text === undefined) return undefined;
     const none = { conversation: undefined, groupName: undefined };
     const invocation = await asking.invocationOf(post, { ...none, isTalk: true });
-    if (!invocation || !(await dispatcher.commandFromWords(invocation, text, { isAside: true })))
-      return undefined;
+    // Of which group it is said may be unknown: whoever gives no command is not asked.
+    const meant =
+      invocation &&
+      dispatcher.commandFromWords(invocation, text, { isAside: true }).catch(insteadOf(UserError, undefined));
+    if (!invocation || !(await meant)) return undefined;
     return { post, isPrivate: false, wish: { kind: 'nothing', text }, invocation };
   }
 

@@ -256,7 +256,7 @@ const upload: Handle = ({ url, alt, title }: Image, _, state, info) => {
 /** Words that stand for a file. */
 export function fileWords(text: string): string {
   const words = cleaned(text)
-    .replaceAll(/[[\]|\\`*_<>\s]+/gu, ' ')
+    .replaceAll(/(?:[[\]|\\`*_<>\s]|~~)+/gu, ' ')
     .trim();
   return withoutCommentMarks(words) || 'file';
 }

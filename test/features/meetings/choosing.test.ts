@@ -217,6 +217,9 @@ describe.each(freshDatabases())('on $name', ({ name: database, open }) => {
     for (const [times, refusal] of [
       ['01:00 UTC', 'Write `01:00` as `times`, `UTC` as `zone`.'],
       ['18:00, 9:30am PT', 'Write `9:30am` as `times`, `America/Los_Angeles` as `zone`.'],
+      ['11:00 PT (Pacific Time)', 'Write `11:00` as `times`, `America/Los_Angeles` as `zone`.'],
+      ['8am/17:30 Europe/Prague', 'Write `17:30` as `times`, `Europe/Prague` as `zone`.'],
+      ['18:00 (UTC)', 'Write `18:00` as `times`, `UTC` as `zone`.'],
       ['noon in Tokyo', '`noon in Tokyo` is not a time of day.'],
       ['18:00-19:30', 'Write `18:00` as `times`, and how long it takes as `duration`.'],
       ['18:00 - 19:30', 'Write `18:00` as `times`, and how long it takes as `duration`.'],
@@ -230,6 +233,14 @@ describe.each(freshDatabases())('on $name', ({ name: database, open }) => {
       const values = { name: 'APAC', rule: 'last wednesday', times };
       expect(await world.refused(prague, 'meeting series create', values), times).toContain(refusal);
     }
+    // Whoever writes it in both places has said it.
+    const asIn = { name: 'APAC', rule: 'last wednesday', zone: 'America/Los_Angeles' };
+    for (const times of ['9:00 PT, 17:00 PT (Pacific Time)', '9:00 America/Los_Angeles, 17:00'])
+      expect((await world.asked(prague, 'meeting series create', { ...asIn, times })).words).toContain(
+        '09:00 and 17:00 in turn, America/Los_Angeles',
+      );
+    const other = { ...asIn, times: '9:00 UTC' };
+    expect(await world.refused(prague, 'meeting series create', other)).toContain('`UTC` as `zone`');
   });
 
   it('minutes are those of meetings that took place, also of one before the last', async () => {

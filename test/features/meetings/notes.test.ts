@@ -46,6 +46,20 @@ describe('typed where nobody is shown what stands there', () => {
     expect(both).toEqual(['discussion']);
   });
 
+  test('what goes on in the second field is no other note, and one that was there is still kept', () => {
+    const fields = ['First half.', 'Second half.'].map(
+      (text, portion) => ({ section: 'discussion', portion, base: '', isUnseen: true, text }) as const,
+    );
+    const whole = 'First half.\nSecond half.';
+    expect(withTyped({}, fields)).toEqual({ notes: { discussion: whole }, both: [] });
+    const beside = { notes: { discussion: `Pay Ada.\n${whole}` }, both: ['discussion'] };
+    expect(withTyped({ discussion: 'Pay Ada.' }, fields)).toEqual(beside);
+    expect(withTyped({ discussion: `Pay Ada.\nFirst half.` }, fields)).toEqual({
+      notes: { discussion: `Pay Ada.\n${whole}` },
+      both: ['discussion'],
+    });
+  });
+
   test('a text that holds all that stood there takes its place, and an empty one takes it away', () => {
     const longer = unseen('We agreed.\nTo use Sphinx.', 'On the tools:\nWe agreed.\nTo use Sphinx.');
     expect(longer).toEqual({ notes: { discussion: 'On the tools:\nWe agreed.\nTo use Sphinx.' }, both: [] });

@@ -394,6 +394,37 @@ describe.each(freshDatabases())('applications on $name', ({ open }) => {
     expect(await kindOf(other)).not.toBe('alumni');
   });
 
+  it.each<[string, (id: number) => Promise<unknown>]>([
+    ['goes on', (id) => store.renew(groupId, id, later(1))],
+    ['is asked every year from now on', () => clockWhen('going')(groupId, later(1))],
+    ['gets a tag', (id) => store.put(groupId, id, { tags: ['editor'], now: later(1) })],
+    [
+      'may be replaced',
+      (id) => change(fresh.database, groupId, (rows) => store.replacing(groupId, id, later(1))(rows, 1)),
+    ],
+    [
+      'names their account on GitHub',
+      (id) => store.claimGithub(groupId, id, { github: 'ann', code: 'c', now: later(1) }),
+    ],
+    ['leaves', (id) => store.memberLeaves(groupId, id, { now: later(1) })],
+  ])('of who was a member before anything was noted and %s nobody says since when', async (_how, does) => {
+    await store.changeRules(groupId, { seats: 0, isYearly: true });
+    const { id } = await store.of(groupId, { platform: 'b', id: 'ann', name: 'ann' });
+    await store.changePerson(groupId, id, { role: 'member' });
+    await does(id);
+    expect(await store.member(groupId, id)).toBeDefined();
+    expect(await store.member(groupId, id)).not.toHaveProperty('sinceAt');
+    // The year begins once.
+    await clockWhen('going')(groupId, later(2));
+    const renewedAt = (await store.member(groupId, id))?.renewedAt;
+    await clockWhen('going')(groupId, later(3));
+    expect((await store.member(groupId, id))?.renewedAt).toEqual(renewedAt);
+    // Whoever comes back is a member since then.
+    await store.memberLeaves(groupId, id, { now: later(4) });
+    await store.put(groupId, id, { now: later(5) });
+    expect((await store.member(groupId, id))?.sinceAt).toEqual(later(5));
+  });
+
   it('nobody is told of a seat for which somebody waits, until the last in line lets it go', async () => {
     const member = await joins('one');
     const waiting = await applied('waiting');

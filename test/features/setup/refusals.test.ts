@@ -94,6 +94,15 @@ describe('a platform that refuses the bot, with nothing to publish there', () =>
     expect(ofGitHub()[0]).toContain('GitHub lets me in again');
   });
 
+  test('what waited for a forum that was down is published as soon as it can be read again', async () => {
+    await story(`faults discourse down
+      prague@discord #meetings: /meeting series create name:"After the outage" rule:"first monday" times:"21:00" zone:Europe/Prague confirmed:true
+      advance 41m
+      faults discourse up
+      advance 2m
+      expect discourse "After the outage" contains "Nobody has answered yet"`);
+  });
+
   test('one repository that cannot be read any more is told by its name, once, and that it can be again', async () => {
     const lost = () =>
       docs.discord

@@ -16,7 +16,12 @@ import { exported } from '../../../src/features/votes/record.ts';
 import { countWords, detailsOf, electedWords, orderWords } from '../../../src/features/votes/result-words.ts';
 import { ruleCalled } from '../../../src/features/votes/rule-names.ts';
 import { schulze } from '../../../src/features/votes/schulze.ts';
-import { namesOptions, spokenChoice, spokenList } from '../../../src/features/votes/spoken-choices.ts';
+import {
+  namesOptions,
+  spokenBallot,
+  spokenChoice,
+  spokenList,
+} from '../../../src/features/votes/spoken-choices.ts';
 import fc, { samples } from '../../property.ts';
 import { recount } from './recount.ts';
 
@@ -160,6 +165,20 @@ describe('the other rules', () => {
     const cast = groups.flatMap(([number, choice]) => Array.from({ length: number }, () => ({ choice })));
     const ranked = terms('ranked', { options: ['A', 'B', 'C', 'D', 'E'] });
     expect(count(ranked, cast, 45)).toMatchObject({ verdict: 'passed', order: [[5], [1], [3], [2], [4]] });
+  });
+  it.each([
+    ['approval', '1,4 4', [[4], [1], [3]]],
+    ['ranked', '1>4 4 3 4>3', [[4], [3], [1]]],
+    ['ranked', '', [[1, 3, 4]]],
+  ] as const)('an option that was taken away has no place by %s: %s', (rule, cast, order) => {
+    const vote = terms(rule, { options: ['a', '', 'c', 'd', ''] });
+    const tally = count(vote, ballots(cast), 5);
+    expect(tally.order).toEqual(order);
+    expect(tally.counts.map(({ choice }) => choice)).toEqual(['1', '3', '4']);
+  });
+  it('those who keep out of it are counted apart, and needed for nothing', () => {
+    const tally = count(terms('majority', { quorumPercent: 50 }), ballots('yes abstain recuse recuse'), 7);
+    expect(tally).toMatchObject({ verdict: 'noQuorum', voted: 2, electors: 5, recused: 2, needed: 3 });
   });
   it('what a ranked ballot leaves out is below what it names', () => {
     const ranked = terms('ranked', { options: ['a', 'b', 'c'] });
@@ -585,13 +604,33 @@ describe('what is typed as a choice', () => {
     expect(spokenList('2 then 1')).toBe('2 then 1');
     expect(namesOptions('2 And then 1', approval.options)).toBe(true);
     expect(spokenList('Ana, Bo and Cy.')).toBe('Ana, Bo and Cy');
+    expect(spokenList('I vote for Ana and Bo, please!')).toBe('Ana and Bo');
     expect(spokenList('when does it close, and who counts?')).toBeUndefined();
     expect(namesOptions('ana, bo', approval.options)).toBe(true);
     expect(namesOptions('1 and 2', approval.options)).toBe(true);
     expect(namesOptions('1, 2, and 3', approval.options)).toBe(true);
     expect(namesOptions('Ana, I think', approval.options)).toBe(false);
-    expect(namesOptions('Ana', approval.options)).toBe(false);
+    expect(namesOptions('Ana, please', approval.options)).toBe(true);
   });
+  it.each([
+    ['Ana', 'Ana', '1'],
+    ['@ana, please!!!', '@ana', '1'],
+    ['I vote for Bo.', 'Bo', '2'],
+    ['I’d choose @Bo, thank you', '@Bo', '2'],
+    ['my vote goes to cy', 'cy', '3'],
+    ['option 3 please', '3', '3'],
+    ['2', '2', '2'],
+  ])('one option below a vote, said to the bot in words: %s', (words, said, choice) => {
+    const among: VoteTerms = { ...terms('approval'), options: ['Ana', '@bo', 'Cy'] };
+    expect(spokenBallot(words, among.options)).toBe(said);
+    expect(readChoice(said, among).choice).toBe(choice);
+  });
+  it.each(['An', 'not Ana', 'Ana?', 'Ana is my friend', 'I vote for Anna', 'option 4', 'close it', '@', ''])(
+    'what names no option below a vote is no ballot: "%s"',
+    (words) => {
+      expect(spokenBallot(words, ['Ana', '@bo', 'Cy', ''])).toBeUndefined();
+    },
+  );
   it.each([
     '2. Search',
     '1. Glossary > 2',

@@ -9,8 +9,10 @@ import { createLog } from '../../../src/log.ts';
 import { answering } from '../../../src/platforms/discord/answers.ts';
 import { callsFor } from '../../../src/platforms/discord/calls.ts';
 import { answerRests, restClient } from '../../../src/platforms/discord/client.ts';
+import { discordPlatform } from '../../../src/platforms/discord/index.ts';
 import { outsideError } from '../../../src/platforms/discord/outside.ts';
 import { workQueue } from '../../../src/platforms/discord/work-queue.ts';
+import { dispatcherWith } from './wire.ts';
 
 let discord: SandboxDiscord;
 beforeEach(async () => {
@@ -46,6 +48,31 @@ test.each([
   expect(told.retryAfterSeconds).toBeGreaterThanOrEqual(waited);
   expect(told.retryAfterSeconds).toBeLessThan(waited + 5);
   expect(discord.counters().statuses[429]).toBe(1);
+});
+
+test.each([
+  ['at the start', true],
+  ['while it runs', false],
+])('%s, for hours: it is said in words, and not asked before that is over', async (_, isAtStart) => {
+  const logged: string[] = [];
+  const write = (__: object, words: string): void => void logged.push(words);
+  const platform = discordPlatform({
+    token: discord.botToken,
+    apiUrl: discord.url,
+    conversations: { find: async () => undefined, keep: async () => {} },
+    cursors: { read: async () => undefined, write: async () => {} },
+    now: () => new Date(),
+    log: { info() {}, warn: write, error: write },
+  });
+  const slow = () => discord.failRest({ kind: 'wait', seconds: 7200 });
+  if (isAtStart) slow();
+  await platform.start(dispatcherWith({}));
+  if (!isAtStart) slow();
+  if (!isAtStart) discord.failGateway({ kind: 'close', code: 4000 });
+  await expect.poll(() => platform.state?.().why).toBe('Discord asks me to slow down.');
+  await expect.poll(() => logged.join()).toMatch(/slow down\. Asking again in 720\d s/u);
+  if (isAtStart) expect(logged.join()).toMatch(/cannot connect.*slow down\. Trying again in 720\d s/u);
+  await platform.stop();
 });
 
 const interaction = {

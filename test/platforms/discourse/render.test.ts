@@ -24,7 +24,14 @@ import {
 } from '../../../src/core/document.ts';
 import { createLog } from '../../../src/log.ts';
 import { nativeEvents } from '../../../src/platforms/discourse/native-events.ts';
-import { isMarked, marked, render, titleOf, topicTitle } from '../../../src/platforms/discourse/render.ts';
+import {
+  fileWords,
+  isMarked,
+  marked,
+  render,
+  titleOf,
+  topicTitle,
+} from '../../../src/platforms/discourse/render.ts';
 import { isWhole } from '../../in-full.ts';
 import fc, { samples } from '../../property.ts';
 import { copied } from '../copied.ts';
@@ -234,6 +241,11 @@ describe('what people typed', () => {
     ['see www.e.org/a_b.', 'see www.e.org/a_b.'],
     ['~~x~~ and ~~~', '\\~\\~x\\~\\~ and \\~\\~\\~'],
   ])('%j is sent as %j', (value, sent) => expect(raw(doc(p(value)))).toBe(sent));
+
+  it('is the name of a file, and does nothing', () => {
+    const { html } = cook(`[${fileWords('~~old~~ ~a :tada: @prague #docs.txt')}](/a)`, '/sub/', () => true);
+    expect(html.replaceAll('\u200b', '')).toBe('<p><a href="/a">old ~a :tada: @prague #docs.txt</a></p>');
+  });
 
   it('keeps web addresses as links that are not unfolded', () => {
     expect(raw(doc(...typed('https://e.org/a_b(c)')))).toBe(

@@ -26,10 +26,7 @@ export function planningCommand(deps: MeetingsDeps): Command {
     access: 'organiser',
     options: {
       series: seriesOption(deps),
-      slots: option.integer('At most how many start times over the year; 3 if left out', {
-        min: 1,
-        max: 4,
-      }),
+      slots: option.integer('At most how many start times over the year; 3 if left out', { min: 1, max: 4 }),
       from: option.text('The first month: 2027-01, january', { mayBeNone: true }),
       months: option.integer('How many; 12 if left out, 3 where there are several meetings a month', {
         min: 1,

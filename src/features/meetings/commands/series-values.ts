@@ -33,7 +33,7 @@ export type TypedTimes = Partial<Record<'rule' | 'times' | 'zone' | 'starts', st
  */
 export function timed(values: TypedTimes & { rule: string; times: string; zone: string; now: Date }) {
   const zone = parseZone(values.zone);
-  const times = timesOf(values.times);
+  const times = timesOf(values.times, zone);
   const rule = formatRecurrence(parseRecurrence(values.rule, { zone, times }));
   const starts = values.starts
     ? startDay(values.starts, { zone, now: values.now })
@@ -66,7 +66,7 @@ export interface Turns {
  */
 export function retimed(before: Series, values: TypedTimes, { now, outOfTurn }: Turns) {
   const zone = values.zone ? parseZone(values.zone) : before.zone;
-  const times = values.times ? timesOf(values.times) : before.times;
+  const times = values.times ? timesOf(values.times, zone) : before.times;
   const rule = values.rule ? formatRecurrence(parseRecurrence(values.rule, { zone, times })) : before.rule;
   const isOtherRule = rule !== before.rule || values.starts !== undefined;
   const timing = isOtherRule
@@ -81,23 +81,27 @@ export function retimed(before: Series, values: TypedTimes, { now, outOfTurn }: 
 
 /**
  * The local times of a text: they take turns in the order given, and may be written as the bot shows them. Throws a
- * UserError that says where a zone beside them belongs.
+ * UserError that says where a zone beside them belongs, unless it is `zone` once more.
  */
-export function timesOf(typed: string): string[] {
+export function timesOf(typed: string, zone?: string): string[] {
   const times = plainMarks(typed)
     .replace(/,?\s+in turns?\s*$/iu, '')
-    .split(/[,;/&]|\b(?:and|then)\b|(?<!\b(?:to|till?|until)|[-–—])\s(?=\d{1,2}[:.h])/u)
+    .split(/[,;&]|\/(?!\p{Lu})|\b(?:and|then)\b|(?<!\b(?:to|till?|until)|[-–—])\s(?=\d{1,2}[:.h])/u)
     .map((one) => one.trim())
     .filter(Boolean)
-    .map(timeOf);
+    .map((one) => timeOf(one, zone));
   if (times.length === 0) throw new UserError('At least one time of day is needed, such as `18:00`.');
   if (times.length > 12) throw new UserError('Twelve times that take turns are enough. Leave some out.');
   return times;
 }
 
-function timeOf(typed: string): string {
-  const [, time = '', word] = /^(.*\d(?:\s*[ap]\.?m\.?)?|noon|midnight)\s+(\p{L}.*)$/iu.exec(typed) ?? [];
-  const zone = zoneMeant(word);
+function timeOf(typed: string, known: string | undefined): string {
+  // `PT (Pacific Time)` and `(UTC)`, too.
+  const [, time = '', word] =
+    /^([^()]*\d(?:\s*[ap]\.?m\.?)?|noon|midnight)\s+\(?(\p{L}[^()]*)\)?(?:\s*\([^()]*\))?$/iu.exec(typed) ??
+    [];
+  const zone = zoneMeant(word?.trim());
+  if (zone !== undefined && zone === known) return timeOf(time, known);
   if (zone) throw new UserError(`Write \`${time}\` as \`times\`, \`${zone}\` as \`zone\`.`);
   const [, begin, end] =
     /^(?!.*\s-\d)(?:from\s+)?(.*\d.*?)\s*(?:[-–—]|\bto\b|\btill?\b|\buntil\b)\s*(\d.*)$/iu.exec(typed) ?? [];

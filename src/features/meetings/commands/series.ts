@@ -141,10 +141,7 @@ export function seriesCommands(deps: MeetingsDeps): Command[] {
       description: 'Makes a meeting that comes again; with nothing typed a form asks',
       access: 'organiser',
       opensForm: { unless: 'rule' },
-      options: {
-        name: option.text('What it is called', { max: 80, isNeeded: true }),
-        ...said,
-      },
+      options: { name: option.text('What it is called', { max: 80, isNeeded: true }), ...said },
       async confirm(request, values) {
         const draft = newSeries(whole(values), request.now);
         if (await deps.store.isTaken(request.groupId, draft.name)) throw nameTaken(draft.name);

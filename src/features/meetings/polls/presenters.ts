@@ -61,11 +61,7 @@ export function pollPresenters(deps: PollsDeps): Readonly<Record<string, View>> 
         return undefined;
       const url = ownPage(deps, poll, own.personId);
       const below = pollButtons(poll, shown).filter(({ action }) => action !== except);
-      return {
-        kind: 'message',
-        document: document(poll, own, { ...shown, url, buttons }),
-        buttons: below,
-      };
+      return { kind: 'message', document: document(poll, own, { ...shown, url, buttons }), buttons: below };
     });
 
   async function meetingOf(poll: Poll, context: ViewContext) {

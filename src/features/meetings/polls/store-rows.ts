@@ -33,7 +33,7 @@ type PollRow = Row<'poll'> & { readonly participants: readonly Row<'pollParticip
 export const whole = { participants: { orderBy: { id: 'asc' } } } as const;
 
 /** The poll of a row. Who is no member any more, by these ids of those who are, is not waited for. */
-export function pollFacts({ participants, ...row }: PollRow, members: ReadonlySet<number>) {
+function pollFacts({ participants, ...row }: PollRow, members: ReadonlySet<number>) {
   return {
     ...withoutNulls(row),
     description: row.description,
@@ -51,7 +51,7 @@ export function pollFacts({ participants, ...row }: PollRow, members: ReadonlySe
 }
 
 /** Those who are members of a group now, by id. */
-export async function membersOf(rows: Database | Transaction, groupId: number): Promise<Set<number>> {
+async function membersOf(rows: Database | Transaction, groupId: number): Promise<Set<number>> {
   const found = await rows.person.findMany({
     where: { groupId, role: { in: ['member', 'organiser'] } },
     select: { id: true },

@@ -126,8 +126,5 @@ export function minutesStore(database: Database) {
 
 /** When meetings begin that may be held at an instant, or soon. */
 function around(at: Date) {
-  return {
-    gt: new Date(at.getTime() - longest * 60_000),
-    lt: new Date(at.getTime() + longest * 60_000),
-  };
+  return { gt: new Date(at.getTime() - longest * 60_000), lt: new Date(at.getTime() + longest * 60_000) };
 }

@@ -58,11 +58,7 @@ export function announcement(facts: AnnouncementFacts, can: Pick<Capabilities, '
     agendaLine(facts),
     attendance(meeting, facts.guests),
     isOpen(meeting) && !can.buttons && p(...howToAnswer),
-    footer({
-      'Topic and agenda': facts.topicUrl,
-      Calendar: facts.calendarUrl,
-      Minutes: facts.minutesUrl,
-    }),
+    footer({ 'Topic and agenda': facts.topicUrl, Calendar: facts.calendarUrl, Minutes: facts.minutesUrl }),
   );
 }
 
@@ -167,13 +163,17 @@ function state(meeting: Meeting) {
   return meeting.phase === 'over' ? [p('This meeting is over.')] : [];
 }
 
-function whenAndWhere({ meeting, host, placeUrl }: AnnouncementFacts): Inline[] {
+function whenAndWhere({ meeting, host, guests, placeUrl }: AnnouncementFacts): Inline[] {
   const when = time(meeting.startsAt, meeting.zone);
+  const isAway =
+    isOpen(meeting) && guests.some(({ rsvp }) => rsvp.personId === meeting.hostId && rsvp.answer === 'cant');
   const lines: Inline[][] = [
     [strong('When:'), ' ', meeting.status === 'cancelled' ? struck(when) : when],
     [strong('How long:'), ' ', minutesWords(meeting.durationMinutes)],
     ...(meeting.place ? [[strong('Where:'), ' ', placeLine(meeting.place, placeUrl)]] : []),
-    ...(host ? [[strong('Host:'), ' ', person(host.name, host.accounts)]] : []),
+    ...(host
+      ? [[strong('Host:'), ' ', person(host.name, host.accounts), isAway ? ', who cannot come' : '']]
+      : []),
   ];
   return inLines(lines);
 }

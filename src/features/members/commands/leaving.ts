@@ -77,18 +77,15 @@ async function leaver(deps: MembershipDeps, request: Request, who?: PersonFacts[
 
 /** What is asked before somebody leaves: `name`, or whoever asks. */
 function leaveQuestion(name: string | undefined): Confirmation {
-  return {
-    document: doc(
-      p(
-        name === undefined ? 'Leave the group?' : `Shall ${name} leave the group?`,
-        ' A seat that becomes free goes to the next in line, votes that are open count on without ',
-        name === undefined ? 'you' : 'them',
-        ' unless the ballot is cast, and what was done stays.',
-      ),
-    ),
-    label: name === undefined ? 'I leave' : 'They leave',
-    style: 'danger',
-  };
+  const [asked, them, label] =
+    name === undefined
+      ? ['Leave the group?', 'you', 'I leave']
+      : [`Shall ${name} leave the group?`, 'them', 'They leave'];
+  const document = doc(
+    p`${asked} A seat that becomes free goes to the next in line, votes that are open count on without ${them} unless
+      the ballot is cast, and what was done stays.`,
+  );
+  return { document, label, style: 'danger' };
 }
 
 /** Somebody leaves; says so to whoever asked for it. Throws a UserError when they were no member. */

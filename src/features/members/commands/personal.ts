@@ -48,7 +48,7 @@ export function personalCommands(deps: PersonalDeps): Command[] {
         const isAnother = (await store.knownOrNew(groupId, caller)).id !== person.id;
         // To organisers with what others wrote of them, to others without what was anonymous.
         const known = await store.personalData(groupId, person, { isOrganiser, isAnother });
-        const files = [{ name: `docent-person-${person.id}.json`, content: Buffer.from(jsonFile(known)) }];
+        const files = [{ name: 'docent-person.json', content: Buffer.from(jsonFile(known)) }];
         return whisper(p('Here is everything that I know of ', strong(person.name), '.'), { files });
       },
     }),

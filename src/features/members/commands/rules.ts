@@ -103,15 +103,17 @@ function rulesWanted(said: Values<typeof options>, site: GitHubSite): Partial<Me
     takesApplications: applications,
     voteRule: rule,
     keepDays: said['keep-days'],
-    githubIssue: issue && readIssue(issue, site),
-    conduct: conduct && readConduct(conduct),
+    githubIssue: issue && addressIn(issue, (address) => checkedIssue(address, site)),
+    conduct: conduct && addressIn(conduct, checkedConduct),
     chosen: said.remove === 'channel' ? [] : channel && [{ platform: channel.platform, id: channel.id }],
   });
 }
 
-function readIssue(typed: string, site: GitHubSite): string {
-  const address = typed.trim();
-  if (address === '' || isNone(address)) return '';
+/** An address that was typed, as it is when it was checked; empty for none. */
+const addressIn = (typed: string, checked: (address: string) => string): string =>
+  typed.trim() === '' || isNone(typed) ? '' : checked(typed.trim());
+
+function checkedIssue(address: string, site: GitHubSite): string {
   const link = site.workLinkOf(address);
   if (link && link.kind !== 'milestone') return address;
   throw new UserError(
@@ -119,9 +121,7 @@ function readIssue(typed: string, site: GitHubSite): string {
   );
 }
 
-function readConduct(typed: string): string {
-  const address = typed.trim();
-  if (address === '' || isNone(address)) return '';
+function checkedConduct(address: string): string {
   const url = URL.parse(address);
   if (url?.protocol === 'https:' && !/\s/u.test(address)) return url.href;
   throw new UserError(

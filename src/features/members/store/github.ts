@@ -1,5 +1,6 @@
 // The rows of members' accounts on GitHub: claimed, confirmed by what they publish there, and forgotten.
 import { change, type Database } from '../../../storage/client.ts';
+import { sinceUnknown } from './rows.ts';
 
 /** Opens the rows. */
 export function githubStore(database: Database) {
@@ -17,7 +18,7 @@ export function githubStore(database: Database) {
         const askedAt = was?.githubCode === code && was.githubAskedAt ? was.githubAskedAt : now;
         await rows.membership.upsert({
           where: { personId },
-          create: { groupId, personId, sinceAt: now, ...data },
+          create: { groupId, personId, sinceAt: sinceUnknown, ...data },
           update: { ...data, githubAskedAt: askedAt },
         });
       });

@@ -11,7 +11,7 @@ import type { Alongside } from './applications.ts';
 import { moveCards, rolesChanged } from './cards.ts';
 import { githubStore } from './github.ts';
 import type { Elsewhere } from './people.ts';
-import { memberIn, membershipCheck, membersIn, rulesIn } from './rows.ts';
+import { memberIn, membershipCheck, membersIn, rulesIn, sinceUnknown } from './rows.ts';
 import { becomeFormer, freeing, replacingOver } from './seats.ts';
 
 /** What changes of a member. */
@@ -117,7 +117,7 @@ export function membershipStore(database: Database, elsewhere: Elsewhere) {
         const { name } = await rows.person.findUniqueOrThrow({ where: { id: personId } });
         await rows.membership.upsert({
           where: { personId },
-          create: { groupId, personId, sinceAt: now, renewedAt: now },
+          create: { groupId, personId, sinceAt: sinceUnknown, renewedAt: now },
           update: { renewedAt: now },
         });
         const reason = `${name} has answered, and goes on.`;
@@ -165,7 +165,7 @@ export function membershipStore(database: Database, elsewhere: Elsewhere) {
         if (was?.replaceAt) return false;
         await rows.membership.upsert({
           where: { personId },
-          create: { groupId, personId, sinceAt: at, replaceAt: at },
+          create: { groupId, personId, sinceAt: sinceUnknown, replaceAt: at },
           update: { replaceAt: at },
         });
         return true;
@@ -199,7 +199,7 @@ export async function putMember(
   };
   await rows.membership.upsert({
     where: { personId },
-    create: { groupId, personId, sinceAt: sinceAt ?? now, ...data },
+    create: { groupId, personId, sinceAt: sinceUnknown, ...data },
     update: data,
   });
   if (after.person.role === 'none' && kind !== 'alumni')

@@ -118,8 +118,14 @@ function memberOf(person: PersonFacts, row: Row<'membership'> | undefined): Memb
   };
 }
 
+/** Since when somebody is a member who was one before anything was noted of them. */
+export const sinceUnknown = new Date(0);
+
 const knownOf = (row: Row<'membership'>) => {
-  const { sinceAt, github, githubId, renewedAt, askedFor, askedAt, toldAt, replaceAt } = row;
+  const { github, githubId, renewedAt, askedFor, askedAt, toldAt, replaceAt } = row;
+  // Of some only the end is known.
+  const isKnown = row.sinceAt > sinceUnknown && row.sinceAt.getTime() !== row.untilAt?.getTime();
+  const sinceAt = isKnown ? row.sinceAt : null;
   return withoutNulls({ sinceAt, github, githubId, renewedAt, askedFor, askedAt, toldAt, replaceAt });
 };
 

@@ -6,7 +6,7 @@ import { wake } from '../../../storage/schedule.ts';
 import { aboutReplacing, vacancyWanted } from '../member-publications.ts';
 import { seatsOf, waitingStates } from '../membership-rules.ts';
 import type { Elsewhere } from './people.ts';
-import { membersIn, rulesIn } from './rows.ts';
+import { membersIn, rulesIn, sinceUnknown } from './rows.ts';
 
 /**
  * Does what may free a seat: somebody leaves, is removed or forgotten, gives up their vote, or does not take a seat that was
@@ -63,7 +63,7 @@ export async function becomeFormer(
   const data = { kind: 'alumni', untilAt: now };
   await rows.membership.upsert({
     where: { personId },
-    create: { groupId, personId, sinceAt: now, ...data },
+    create: { groupId, personId, sinceAt: sinceUnknown, ...data },
     update: data,
   });
   await rows.person.update({ where: { id: personId }, data: { role: 'none' } });

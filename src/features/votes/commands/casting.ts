@@ -15,7 +15,7 @@ import type { VotesDeps } from '../deps.ts';
 import type { Vote, VoteLine } from '../facts.ts';
 import { castWords } from '../notice-views.ts';
 import { isOpen, stateWords } from '../rules.ts';
-import { spokenChoice, spokenList } from '../spoken-choices.ts';
+import { spokenBallot, spokenChoice, spokenOption } from '../spoken-choices.ts';
 import { ballotWords, voteButtons, voteCard } from '../views.ts';
 import { keepBallot, longestReason, refuseVoter } from './ballots.ts';
 import { electorsOf, meantVote, voteOption } from './lookup.ts';
@@ -39,9 +39,10 @@ export function castingCommands(deps: VotesDeps): Command[] {
       spoken: {
         about: 'vote',
         isAnswer: true,
-        read(words) {
-          const choice = spokenChoice(words) ?? spokenList(words);
-          return choice === undefined ? undefined : { choice };
+        read: (words) => ({ choice: spokenChoice(words) ?? spokenOption(words) }),
+        async isMeant(request, words) {
+          const { options } = await meantVote(deps, request, undefined, isTaken);
+          return spokenBallot(words, options) !== undefined;
         },
         async spokenHint(request) {
           const vote = await meantVote(deps, request, undefined, isTaken);
