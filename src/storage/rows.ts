@@ -26,3 +26,12 @@ export function oneOf<const T extends string>(known: readonly T[], word: string)
   if (found === undefined) throw new Error(`The database holds "${word}" where one of ${known} belongs.`);
   return found;
 }
+
+/** What is read of the row that was asked for; undefined where there is none. */
+export async function readIf<R, T>(
+  asked: PromiseLike<R | null>,
+  read: (row: R) => T,
+): Promise<T | undefined> {
+  const row = await asked;
+  return row === null ? undefined : read(row);
+}

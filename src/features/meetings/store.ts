@@ -4,6 +4,7 @@ import type { Link } from '../../core/publication.ts';
 import { whereShown } from '../../publishing/shown.ts';
 import { markAll } from '../../publishing/store.ts';
 import { change, type Database, type Transaction } from '../../storage/client.ts';
+import { readIf } from '../../storage/rows.ts';
 import type { Found, Meeting, MeetingPlace, MeetingTime } from './facts.ts';
 import { aboutOf } from './publications.ts';
 import { longest } from './rules.ts';
@@ -97,13 +98,11 @@ export function meetingsStore(database: Database) {
     ...minutesStore(database),
     /** Brings a group in step with the clock; answers when something will be due next. */
     advance: (groupId: number, now: Date) => change(database, groupId, (rows) => advance(rows, groupId, now)),
-    async find(groupId: number, meetingId: number) {
-      const row = await database.meeting.findFirst({
-        where: { id: meetingId, groupId },
-        include: withSeries,
-      });
-      return row ? readFound(row) : undefined;
-    },
+    find: (groupId: number, meetingId: number) =>
+      readIf(
+        database.meeting.findFirst({ where: { id: meetingId, groupId }, include: withSeries }),
+        readFound,
+      ),
     /** Meetings that are not over at `now`, earliest first; at most 1,000. */
     coming: (groupId: number, now: Date, { seriesId, until, limit = most }: Some & { until?: Date } = {}) =>
       read({ groupId, ...notOver(now, until), ...ofSeries(seriesId) }, 'asc', limit),

@@ -4,7 +4,7 @@ import type { PlaceId } from '../../core/publication.ts';
 import { whereShown } from '../../publishing/shown.ts';
 import { mark, markAll } from '../../publishing/store.ts';
 import { change, type Database, type Transaction } from '../../storage/client.ts';
-import { type Row, withoutNulls } from '../../storage/rows.ts';
+import { type Row, readIf, withoutNulls } from '../../storage/rows.ts';
 import { wake } from '../../storage/schedule.ts';
 import type { Call, Partner, Told } from './facts.ts';
 import {
@@ -61,10 +61,8 @@ export function callStore(database: Database) {
       }),
     discard: ({ id, groupId }: Call) =>
       change(database, groupId, (rows) => rows.partnerCall.deleteMany({ where: { id, publishedAt: null } })),
-    async call(groupId: number, id: number) {
-      const row = await database.partnerCall.findFirst({ where: { id, groupId }, include: withTold });
-      return row ? callOf(row) : undefined;
-    },
+    call: (groupId: number, id: number) =>
+      readIf(database.partnerCall.findFirst({ where: { id, groupId }, include: withTold }), callOf),
     /** Newest first. */
     async calls(groupId: number) {
       const rows = await database.partnerCall.findMany({

@@ -2,6 +2,7 @@
 import type { PlaceId } from '../../core/publication.ts';
 import { mark } from '../../publishing/store.ts';
 import { change, type Database, type Transaction } from '../../storage/client.ts';
+import { readIf } from '../../storage/rows.ts';
 import type { Partner, PartnerChange } from './facts.ts';
 import { askWanted, withdrawnWanted } from './publications.ts';
 import { callStore, partnerOf } from './store-calls.ts';
@@ -46,17 +47,13 @@ export function outreachStore(database: Database) {
         if (facts.askedId !== undefined) await mark(rows, [askWanted(partner, facts.askedId, now)]);
         return partner;
       }),
-    async partner(groupId: number, id: number) {
-      const row = await database.partner.findFirst({ where: { id, groupId, removedAt: null } });
-      return row ? partnerOf(row) : undefined;
-    },
+    partner: (groupId: number, id: number) =>
+      readIf(database.partner.findFirst({ where: { id, groupId, removedAt: null } }), partnerOf),
     /** Those that were not removed, by name. */
     partners: (groupId: number) => listed(database, groupId),
     /** The partner of a code, of whichever group. */
-    async byCode(code: string) {
-      const row = await database.partner.findFirst({ where: { code, removedAt: null } });
-      return row ? partnerOf(row) : undefined;
-    },
+    byCode: (code: string) =>
+      readIf(database.partner.findFirst({ where: { code, removedAt: null } }), partnerOf),
     /** Their organiser agreed, here or in the place that they chose; or takes it back. `checked` as in `add`. */
     decide: (
       { id, groupId }: Partner,

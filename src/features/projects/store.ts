@@ -2,6 +2,7 @@
 import type { WorkProgress } from '../../core/github/work-link.ts';
 import { askAnew, end, mark, markViews } from '../../publishing/store.ts';
 import { change, type Database, type Transaction } from '../../storage/client.ts';
+import { readIf } from '../../storage/rows.ts';
 import { wake } from '../../storage/schedule.ts';
 import type { ComingMeeting, Project, ProjectWords, Status, Update } from './facts.ts';
 import { aboutOf, asked, card, type FileTarget, fileWanted, leadLeft, leadTold } from './publications.ts';
@@ -73,13 +74,11 @@ export function projectsStore(database: Database, showing: readonly string[] = [
         await shown(rows, project, showing);
         return project;
       }),
-    async find(groupId: number, id: number) {
-      const row = await database.project.findFirst({
-        where: { id, groupId, ...isThere },
-        include: withUpdates,
-      });
-      return row ? projectOf(row) : undefined;
-    },
+    find: (groupId: number, id: number) =>
+      readIf(
+        database.project.findFirst({ where: { id, groupId, ...isThere }, include: withUpdates }),
+        projectOf,
+      ),
     /** All of a group by their numbers, with their newest news. */
     list: (groupId: number) => listed(database, groupId),
     /** Likewise with all news that there ever was: all projects, or the one that has a number. */

@@ -2,6 +2,7 @@
 import type { PersonFacts } from '../../core/directory.ts';
 import { mark } from '../../publishing/store.ts';
 import { change, type Database, type Transaction } from '../../storage/client.ts';
+import { readIf } from '../../storage/rows.ts';
 import { wake } from '../../storage/schedule.ts';
 import type { Vote, VoteLine, VoteSettings, VoteTerms } from './facts.ts';
 import { voteWanted } from './publications.ts';
@@ -89,15 +90,15 @@ export function voteStore(database: Database) {
         return await read(rows, made.id);
       }),
     /** A vote of a group. */
-    async vote(groupId: number, id: number) {
-      const row = await database.groupVote.findFirst({ where: { groupId, id }, include: whole });
-      return row ? voteFacts(row) : undefined;
-    },
+    vote: (groupId: number, id: number) =>
+      readIf(database.groupVote.findFirst({ where: { groupId, id }, include: whole }), voteFacts),
     /** A vote of a group by the number that it counts there. */
     async numbered(groupId: number, number: number | undefined) {
       if (number === undefined) return undefined;
-      const row = await database.groupVote.findFirst({ where: { groupId, number }, include: whole });
-      return row ? voteFacts(row) : undefined;
+      return await readIf(
+        database.groupVote.findFirst({ where: { groupId, number }, include: whole }),
+        voteFacts,
+      );
     },
     /** The votes of a group as they stand in lists, newest first: all, or those of which somebody is to know. */
     async list(groupId: number, known?: KnownVotes): Promise<VoteLine[]> {
@@ -121,14 +122,15 @@ export function voteStore(database: Database) {
       return rows.map(voteFacts);
     },
     /** The vote that another feature had opened about something, the last one. */
-    async voteAbout(groupId: number, concerns: string) {
-      const row = await database.groupVote.findFirst({
-        where: { groupId, concerns },
-        orderBy: { number: 'desc' },
-        include: whole,
-      });
-      return row ? voteFacts(row) : undefined;
-    },
+    voteAbout: (groupId: number, concerns: string) =>
+      readIf(
+        database.groupVote.findFirst({
+          where: { groupId, concerns },
+          orderBy: { number: 'desc' },
+          include: whole,
+        }),
+        voteFacts,
+      ),
     async settings(groupId: number) {
       return settingsFacts(await database.voteSettings.findUnique({ where: { groupId } }));
     },

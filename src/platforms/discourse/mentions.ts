@@ -2,7 +2,7 @@
 import { BoundedMap } from '../../core/bounded-map.ts';
 import { isLikeCommand } from '../../core/command/typed.ts';
 import type { Dispatcher } from '../../core/dispatcher.ts';
-import { OutsideError } from '../../core/errors.ts';
+import { insteadOf, OutsideError, UserError } from '../../core/errors.ts';
 import { type AnswerParts, answers, type Posted, type Wish } from './answers.ts';
 import type { Post } from './api.ts';
 import { askers } from './askers.ts';
@@ -164,8 +164,11 @@ export function mentions(
     if (text === undefined) return undefined;
     const none = { conversation: undefined, groupName: undefined };
     const invocation = await asking.invocationOf(post, { ...none, isTalk: true });
-    if (!invocation || !(await dispatcher.commandFromWords(invocation, text, { isAside: true })))
-      return undefined;
+    // Of which group it is said may be unknown: whoever gives no command is not asked.
+    const meant =
+      invocation &&
+      dispatcher.commandFromWords(invocation, text, { isAside: true }).catch(insteadOf(UserError, undefined));
+    if (!invocation || !(await meant)) return undefined;
     return { post, isPrivate: false, wish: { kind: 'nothing', text }, invocation };
   }
 
@@ -175,13 +178,16 @@ export function mentions(
     { text, isPrivate }: { text: string; isPrivate: boolean },
   ): Promise<{ wish?: Wish; groupName?: string }> {
     const named = isPrivate ? await asking.groupIn(post.topic_id, text) : undefined;
-    const kind = withoutPoliteness(named?.text ?? text);
+    const said = named?.text ?? text;
+    const kind = withoutPoliteness(said);
     const asked = withoutOpening(kind);
     const words = !isCommand(kind) && isCommand(asked) ? asked : kind;
     const groupName = named?.groupName;
     const isAsked = isCommand(words);
     const isTalk = !isPrivate && !isAsked && !words.includes('?') && isOnlyKind(post.raw ?? '');
-    const wish = isTalk ? undefined : wishIn(words, isAsked);
+    // The mark behind a kind word is what makes it a question: "Where is it, please?"
+    const isCut = !isAsked && said.includes('?') && !words.includes('?');
+    const wish = isTalk ? undefined : wishIn(isCut ? said : words, isAsked);
     return { ...(wish && { wish }), ...(groupName !== undefined && { groupName }) };
 
     function isCommand(typed: string): boolean {
@@ -199,7 +205,7 @@ function wishIn(words: string, isCommand: boolean): Wish | undefined {
   // The feature whose topic it is reads `topic: …`.
   if (/^topic\s*:/iu.test(words)) return undefined;
   if (isCommand) return { kind: 'command', text: words };
-  return thanks.test(words) ? undefined : { kind: 'nothing', text: words };
+  return thanks.test(words) && !words.includes('?') ? undefined : { kind: 'nothing', text: words };
 }
 
 /** Whoever thanks wants no help. */

@@ -3,7 +3,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Command, command } from '../../../src/core/command.ts';
 import { doc, p } from '../../../src/core/document.ts';
-import { DoneElsewhereError } from '../../../src/core/errors.ts';
+import { DoneElsewhereError, UserError } from '../../../src/core/errors.ts';
 import { openForm, say, whisper } from '../../../src/core/reply.ts';
 import { capabilities } from '../../../src/platforms/discourse/capabilities.ts';
 import {
@@ -25,9 +25,12 @@ const commands: Command[] = [
 
 let world: World;
 let topicId = 0;
+/** Whether nobody can tell which group words are for. */
+let isUnclear = false;
 const submitted: Readonly<Record<string, string>>[] = [];
 beforeEach(async () => {
   submitted.length = 0;
+  isUnclear = false;
   world = await openWorld({
     commands,
     async reply(name, { series }) {
@@ -38,6 +41,10 @@ beforeEach(async () => {
         { kind: 'paragraph', name: 'question', label: 'Your question', required: true },
       ] as const;
       return openForm('amas/ask', { title: 'Ask a question', fields });
+    },
+    async fromWords() {
+      if (isUnclear) throw new UserError('I serve several groups here and cannot tell which one you mean.');
+      return undefined;
     },
     async submit(_id, values) {
       submitted.push(values);
@@ -69,6 +76,15 @@ describe('a command', () => {
     await poll();
     expect(world.asked).toHaveLength(1);
     expect(ours().map(({ raw }) => raw)).toEqual([expect.stringContaining('does not take the words')]);
+  });
+
+  it('is read after a post that names the bot within a sentence, of whichever group that is', async () => {
+    isUnclear = true;
+    type('Thank you for showing us, @docent.');
+    type('@docent meeting next series:"Docs call"', 'tokyo');
+    await poll();
+    expect(world.asked.map(({ name }) => name)).toEqual(['meeting next']);
+    expect(whispered()).toEqual([]);
   });
 
   it('is run with its values and answered below the post, notifying nobody by name', async () => {

@@ -47,6 +47,7 @@ export async function openWorld(
     commands?: readonly Command[];
     reply?: (name: string, values: Readonly<Record<string, unknown>>) => Promise<Reply>;
     press?: (invocation: Invocation, id: string) => Promise<Reply>;
+    fromWords?: () => Promise<undefined>;
     submit?: (id: string, values: Readonly<Record<string, string>>) => Promise<Reply>;
     subfolder?: string;
     webhookSecret?: string;
@@ -81,7 +82,7 @@ export async function openWorld(
       asked.push({ name, invocation, values });
       return await (options.reply ?? nobody)(name, values);
     },
-    commandFromWords: async () => undefined,
+    commandFromWords: async () => await options.fromWords?.(),
     spokenHint: async () => undefined,
     press: async (invocation, id) => await (options.press ?? nobody)(invocation, id),
     submit: async (_invocation, id, values) => await (options.submit ?? nobody)(id, values),

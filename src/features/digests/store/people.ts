@@ -1,7 +1,7 @@
 // The rows of claims ("I'll review") and of the wranglers' rota.
 import { mark } from '../../../publishing/store.ts';
 import { change, type Database, type Transaction } from '../../../storage/client.ts';
-import { oneOf, type Row } from '../../../storage/rows.ts';
+import { oneOf, type Row, readIf } from '../../../storage/rows.ts';
 import { wake } from '../../../storage/schedule.ts';
 import type { Claim } from '../facts.ts';
 import { claimReminder } from '../publications.ts';
@@ -33,10 +33,8 @@ export function peopleStore(database: Database) {
       });
       return (await namedNow(database, rows)).map(readClaim);
     },
-    async claimById(claimId: number) {
-      const row = await database.reviewClaim.findUnique({ where: { id: claimId } });
-      return row ? readClaim(row) : undefined;
-    },
+    claimById: (claimId: number) =>
+      readIf(database.reviewClaim.findUnique({ where: { id: claimId } }), readClaim),
     /** Claims a pull request unless somebody else has it; answers whose it is. */
     async claim(wanted: Omit<Claim, 'id' | 'uid' | 'isReminded'>, now: Date) {
       const { groupId, repo, number } = wanted;

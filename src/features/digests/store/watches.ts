@@ -4,7 +4,7 @@ import type { PlaceId } from '../../../core/publication.ts';
 import { nextRun, parseSchedule } from '../../../core/schedule.ts';
 import { markAll } from '../../../publishing/store.ts';
 import { change, type Database, isDuplicate, type Transaction } from '../../../storage/client.ts';
-import { oneOf, type Row, withoutNulls } from '../../../storage/rows.ts';
+import { oneOf, type Row, readIf, withoutNulls } from '../../../storage/rows.ts';
 import { wake } from '../../../storage/schedule.ts';
 import type { Scope, Watch } from '../facts.ts';
 import { aboutRun } from '../publications.ts';
@@ -31,10 +31,8 @@ export function watchStore(database: Database) {
     async watches(groupId: number) {
       return (await database.watch.findMany({ where: { groupId }, orderBy: { id: 'asc' } })).map(readWatch);
     },
-    async watch(groupId: number, watchId: number) {
-      const row = await database.watch.findFirst({ where: { id: watchId, groupId } });
-      return row ? readWatch(row) : undefined;
-    },
+    watch: (groupId: number, watchId: number) =>
+      readIf(database.watch.findFirst({ where: { id: watchId, groupId } }), readWatch),
     /** Undefined when the group has a watch of that name. */
     addWatch: ({ scope, chosen, ...watch }: Omit<Watch, 'id' | 'uid' | 'isPaused' | 'skipUntil'>) =>
       change(database, watch.groupId, async (rows) => {

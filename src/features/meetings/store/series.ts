@@ -4,6 +4,7 @@ import { nameKey } from '../../../core/command/naming.ts';
 import { slugOf } from '../../../core/text/slug.ts';
 import { change, type Database, type Transaction } from '../../../storage/client.ts';
 import { keepValue, keptValue } from '../../../storage/cursors.ts';
+import { readIf } from '../../../storage/rows.ts';
 import type { Series } from '../facts.ts';
 import { changing, deleteSkippedMeetings } from './advance.ts';
 import { cancel } from './change.ts';
@@ -36,10 +37,8 @@ export function seriesStore(database: Database) {
       const all = rows.map(readSeries);
       return all.toSorted((a, b) => Number(a.state === 'ended') - Number(b.state === 'ended'));
     },
-    async findSeries(groupId: number, seriesId: number) {
-      const row = await database.meetingSeries.findFirst({ where: { id: seriesId, groupId } });
-      return row ? readSeries(row) : undefined;
-    },
+    findSeries: (groupId: number, seriesId: number) =>
+      readIf(database.meetingSeries.findFirst({ where: { id: seriesId, groupId } }), readSeries),
     /** Whether the group has a series of this name that has not ended. */
     isTaken: async (groupId: number, name: string) => (await withName(database, groupId, name)) !== undefined,
     /** Undefined when the group has a series of this name; those that have ended do not count. */

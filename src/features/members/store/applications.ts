@@ -2,6 +2,7 @@
 import type { PersonFacts } from '../../../core/directory.ts';
 import { mark } from '../../../publishing/store.ts';
 import { change, type Database, type Transaction } from '../../../storage/client.ts';
+import { readIf } from '../../../storage/rows.ts';
 import { wake } from '../../../storage/schedule.ts';
 import { aboutApplication, cardWanted, noticeWanted, toReaders } from '../member-publications.ts';
 import type { Application, ApplicationState } from '../membership-facts.ts';
@@ -58,10 +59,8 @@ export function applicationStore(database: Database, { dropVote }: Elsewhere) {
         await wake(rows, groupId, 'members');
         return { application, isNew: !current };
       }),
-    async application(groupId: number, id: number) {
-      const row = await database.application.findFirst({ where: { groupId, id } });
-      return row ? applicationFacts(row) : undefined;
-    },
+    application: (groupId: number, id: number) =>
+      readIf(database.application.findFirst({ where: { groupId, id } }), applicationFacts),
     async applications(groupId: number) {
       const rows = await database.application.findMany({ where: { groupId }, orderBy: { number: 'asc' } });
       return rows.map(applicationFacts);

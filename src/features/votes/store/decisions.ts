@@ -2,6 +2,7 @@
 import type { PlaceId } from '../../../core/publication.ts';
 import { end, mark, markAll } from '../../../publishing/store.ts';
 import { change, type Database, type Transaction } from '../../../storage/client.ts';
+import { readIf } from '../../../storage/rows.ts';
 import type { Decision } from '../facts.ts';
 import { aboutDecision, decisionFileWanted, decisionWanted } from '../publications.ts';
 import { decisionFile } from '../record.ts';
@@ -69,27 +70,18 @@ export function decisionStore(database: Database) {
         await replace(rows, decisionFacts(row), old);
         return true;
       }),
-    async decision(groupId: number, number: number) {
-      const row = await database.decision.findUnique({ where: { groupId_number: { groupId, number } } });
-      return row ? decisionFacts(row) : undefined;
-    },
-    async decisionById(groupId: number, id: number) {
-      const row = await database.decision.findFirst({ where: { groupId, id } });
-      return row ? decisionFacts(row) : undefined;
-    },
+    decision: (groupId: number, number: number) =>
+      readIf(database.decision.findUnique({ where: { groupId_number: { groupId, number } } }), decisionFacts),
+    decisionById: (groupId: number, id: number) =>
+      readIf(database.decision.findFirst({ where: { groupId, id } }), decisionFacts),
     /** The decision that a vote came to. */
-    async decisionOf(voteId: number) {
-      const row = await database.decision.findUnique({ where: { voteId } });
-      return row ? decisionFacts(row) : undefined;
-    },
+    decisionOf: (voteId: number) =>
+      readIf(database.decision.findUnique({ where: { voteId } }), decisionFacts),
     /** The decisions of a group, newest first: all, or the newest so many. */
     async decisions(groupId: number, newest?: number) {
-      const which = {
-        where: { groupId },
-        orderBy: { number: 'desc' },
-        ...(newest && { take: newest }),
-      } as const;
-      return (await database.decision.findMany(which)).map(decisionFacts);
+      const which = { where: { groupId }, ...(newest && { take: newest }) };
+      const rows = await database.decision.findMany({ ...which, orderBy: { number: 'desc' } });
+      return rows.map(decisionFacts);
     },
   };
 }
