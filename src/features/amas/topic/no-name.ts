@@ -4,7 +4,7 @@ import { withoutQuotes } from './quotes.ts';
 
 /** A command that was typed as a post, and what asks not to be named. */
 const typedCommand =
-  /^(?:@?docent[\s,:]+)?(?:\/ama\b|ama\s+ask\b)|\banonymous\s*[:=]\s*(?:true|yes)\b|\bi(?:['’]?m| am) asking (?:this )?anon(?:ymously)?\b|\bi(?:['’]?d| would)? (?:like|want|wish|prefer) to ask (?:(?:this|it|something|a question) )?anon(?:ymously)?\b/iu;
+  /^(?:@?docent[\s,:]+)?(?:\/ama\b|ama\s+ask\b)|\banonymous\s*[:=]\s*(?:true|yes)\b|\bi(?:['’]?m| am) asking (?:this )?anon(?:ymously)?\b|\bi(?:['’]?d| would)? (?:like|want|wish|prefer) to ask (?:(?:this|it|something|a question) )?anon(?:ymously)?\b|\b(?:anon(?:ymous(?:ly)?)?|(?:without|hid(?:e|ing)) my name),?\s{1,3}(?:please|pl[sz]|thanks)\s{0,3}[?？]/iu;
 
 /** `anonymously`, `anon`, and the same in other languages; `anonymity` is only spoken of. */
 const anonymous =
