@@ -13,7 +13,7 @@ export function noDate(why: string): UserError {
 }
 
 /** What stands around a date without changing it. */
-const FILLERS = /\b(?:on|at|the|of|by|from|to|for|in|h|hrs?|hours?|o'?clock|uhr|local|time|right)\b/giu;
+const FILLERS = /\b(?:on|at|the|of|by|from|to|for|in|h|o'?clock|uhr|local|time|right)\b/giu;
 
 /** What stands around the first date and was not read as a part of it; undefined when that means nothing. */
 export function unread(
