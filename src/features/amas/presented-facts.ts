@@ -143,11 +143,7 @@ export function presentedFacts({ store, people, titleOf }: Pick<AmaLookup, 'stor
         : await questionFacts(String(asked.question.mergedIntoId), context);
     if (!asked || !target) return undefined;
     const { state, answer, declineReason } = target.question;
-    const question = {
-      ...asked.question,
-      state,
-      ...given({ answer, declineReason }),
-    };
+    const question = { ...asked.question, state, ...given({ answer, declineReason }) };
     const links = await context.links(keys.answer(asked.ama, target.question));
     // Whoever reads in one place may have no access to the other.
     const places = [answer?.isLost ? undefined : answer, ...links, target.here].filter((one) => one?.url);

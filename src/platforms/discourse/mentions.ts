@@ -176,19 +176,18 @@ export function mentions(
     dispatcher: Dispatcher,
     post: Post,
     { text, isPrivate }: { text: string; isPrivate: boolean },
-  ): Promise<{ wish?: Wish; groupName?: string }> {
+  ): Promise<{ wish: Wish | undefined; groupName: string | undefined }> {
     const named = isPrivate ? await asking.groupIn(post.topic_id, text) : undefined;
     const said = named?.text ?? text;
     const kind = withoutPoliteness(said);
     const asked = withoutOpening(kind);
     const words = !isCommand(kind) && isCommand(asked) ? asked : kind;
-    const groupName = named?.groupName;
     const isAsked = isCommand(words);
     const isTalk = !isPrivate && !isAsked && !words.includes('?') && isOnlyKind(post.raw ?? '');
     // The mark behind a kind word is what makes it a question: "Where is it, please?"
     const isCut = !isAsked && said.includes('?') && !words.includes('?');
     const wish = isTalk ? undefined : wishIn(isCut ? said : words, isAsked);
-    return { ...(wish && { wish }), ...(groupName !== undefined && { groupName }) };
+    return { wish, groupName: named?.groupName };
 
     function isCommand(typed: string): boolean {
       try {

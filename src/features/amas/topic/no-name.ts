@@ -19,7 +19,7 @@ const wishWords = new Set(
   (
     'a all also am an and as ask asked asking be because been but by can could d do don docent dont everybody everyone for friend from ' +
     'give had have hello here hey hi hide hosts i id if ill im in is it its ive just keep kept leave let like ll m make may me must mention my name ' +
-    'names need no not of oh ok okay out pass please pls plz possible post posted posting prefer publish put question rather remain reveal s ' +
+    'names need no not of oh ok okay out pass possible post posted posting prefer publish put question rather remain reveal s ' +
     'say send share should show so something sorry stay submit t team thank thanks that the this though thx to under use username ve want was ' +
     'we will wish with without would you your ' +
     'danke frage ich bleiben möchte gern gerne will ohne meinen namen por gracias pregunta sin mi nombre sil il vous te merci sans mon nom obrigado obrigada ' +
