@@ -168,11 +168,7 @@ export function refusal(
       isKeyRefused: true,
       retryAfterSeconds: keyPatienceSeconds,
     });
-  return new DiscourseError(cureOf(status, username), {
-    status,
-    errors,
-    isPermanent: true,
-  });
+  return new DiscourseError(cureOf(status, username), { status, errors, isPermanent: true });
 }
 
 /** However long a forum asks everybody to wait, so soon it is tried again whether it still does. */
