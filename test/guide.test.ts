@@ -166,35 +166,25 @@ describe.skipIf(!isInFull)('the guide', () => {
   });
 });
 
+// One bot after the other, each on what the one before has left.
 describe.skipIf(!isInFull)('stopping it', () => {
-  test('SIGTERM twice cuts nothing short', async () => {
+  test('while it runs the database is neither copied away nor replaced; killed, it starts again at once; SIGTERM twice cuts nothing short', async () => {
     const bot = start();
     await bot.until('Docent is ready');
-    bot.child.kill('SIGTERM');
-    bot.child.kill('SIGTERM');
-    const { status, out } = await bot.ended;
-    expect(status).toBe(0);
-    expect(out).toContain('Stopped');
-  });
-
-  test('killed, it starts again at once on the same database', async () => {
-    const bot = start();
-    await bot.until('Docent is ready');
+    for (const line of ['npx docent restore backups/before.db', 'npx docent copy --to elsewhere.db'])
+      await expect(run(line)).rejects.toThrow(/A bot is running on this database[\s\S]*Stop it first/u);
     bot.child.kill('SIGKILL');
     await bot.ended;
     const again = start();
     await again.until('Docent is ready');
     again.child.kill('SIGTERM');
-    expect((await again.ended).status).toBe(0);
+    again.child.kill('SIGTERM');
+    const { status, out } = await again.ended;
+    expect(status).toBe(0);
+    expect(out).toContain('Stopped');
   });
 
-  test('while it runs the database is neither copied away nor replaced', async () => {
-    const bot = start();
-    await bot.until('Docent is ready');
-    for (const line of ['npx docent restore backups/before.db', 'npx docent copy --to elsewhere.db'])
-      await expect(run(line)).rejects.toThrow(/A bot is running on this database[\s\S]*Stop it first/u);
-    bot.child.kill('SIGTERM');
-    await bot.ended;
+  test('after a copy the database is retired', async () => {
     await run('npx docent copy --to elsewhere.db');
     const { status, out } = await start().ended;
     expect(status).toBe(1);

@@ -9,7 +9,9 @@ import { freshDatabases } from './storage/database.ts';
 
 /** The same in each run, as the samples of property tests are. */
 const seed = Number(process.env.KILL_SEED ?? (isWhole ? Math.floor(Math.random() * 1e6) : 2021));
-const wanted = isWhole ? 50 : 30;
+const wanted = isWhole ? 50 : 20;
+/** How often it is killed on the way to one thing that is due. */
+const mostInAStep = isWhole ? 4 : 2;
 const minutes = 60_000;
 
 const series =
@@ -57,8 +59,8 @@ describe.skipIf(!isInFull).each(freshDatabases('SQLite'))('killed on $name', ({ 
     closing.push(() => database.$disconnect());
 
     /**
-     * Kills the bot while it does what is due and people do `act`, until `lines` are all there, at most four times;
-     * then lets it finish. Within `gap` Discord forgets what was sent, and claims run out.
+     * Kills the bot while it does what is due and people do `act`, until `lines` are all there, at most a few times; then
+     * lets it finish. Within `gap` Discord forgets what was sent, and claims run out.
      */
     async function step(
       lines: readonly RegExp[],
@@ -68,7 +70,7 @@ describe.skipIf(!isInFull).each(freshDatabases('SQLite'))('killed on $name', ({ 
         ...lines.filter((line) => !bot.said().some((one) => line.test(one))).map(String),
         ...(await waiting(database)),
       ];
-      for (let i = 0; i < 4 && (await missing()).length > 0; i++) {
+      for (let i = 0; i < mostInAStep && (await missing()).length > 0; i++) {
         await bot.cutShort(moment(), () => act?.().catch(() => {}));
         killed.times += 1;
         const left = await leftBehind(database, bot);

@@ -1,9 +1,10 @@
 // The guards of the one way in, each by itself: whoever is turned away, and what is left out before anything sees it.
 import { beforeEach, describe, expect, it } from 'vitest';
 import { customId } from '../../src/core/command/custom-id.ts';
-import type { Draft } from '../../src/core/command/drafts.ts';
+import type { Draft, DraftOwner } from '../../src/core/command/drafts.ts';
+import { filled } from '../../src/core/command/form.ts';
 import type { Invocation } from '../../src/core/command/invocation.ts';
-import { command, type OptionValue } from '../../src/core/command.ts';
+import { type Access, command, type OptionValue } from '../../src/core/command.ts';
 import { createDispatcher, type DispatcherParts } from '../../src/core/dispatcher.ts';
 import { doc, p, person, plain } from '../../src/core/document.ts';
 import { DoneElsewhereError, OutsideError, UserError } from '../../src/core/errors.ts';
@@ -23,6 +24,8 @@ let absent: boolean;
 const refused = (message: string) => {
   throw new UserError(message);
 };
+
+const isLagos = ({ caller, groupId }: DraftOwner) => caller.id === lagos.id && groupId === 1;
 
 const parts: DispatcherParts = {
   commands: [
@@ -89,8 +92,8 @@ const parts: DispatcherParts = {
       kept = draft;
       return 'd1';
     },
-    find: async () => kept,
-    take: async () => kept,
+    find: async (owner) => (isLagos(owner) ? kept : undefined),
+    take: async (owner) => (isLagos(owner) ? kept : undefined),
   },
   now: () => new Date(0),
   contextOf: async () => ({ groupId: 1, isOrganiser, isMember: true, zone: 'UTC' }),
@@ -145,6 +148,109 @@ it('a form that was refused is opened again for those alone who may still send i
   expect(words(await again())).toBe('form Notes: mine');
   isOrganiser = false;
   expect(words(await again())).toMatch(/Only organisers.*Here is what you wrote.*mine/su);
+});
+
+it('what was typed is opened again for nobody but its author', async () => {
+  await dispatcher.submit(by(), customId('watch/notes'), { text: 'mine' });
+  const other = by({ caller: { ...lagos, id: '8' } });
+  const again = words(await dispatcher.press(other, customId('dispatcher/reopen', ['d1'])));
+  expect(again).toContain('no longer kept');
+  expect(again).not.toContain('mine');
+});
+
+it('a field of a form holds no more than any platform sends', async () => {
+  const send = async (length: number) =>
+    words(await dispatcher.submit(by(), customId('watch/notes'), { text: 'x'.repeat(length) }));
+  expect(await send(6000)).toBe('Try again.');
+  expect(await send(6001)).toContain('text is too long: 6001 characters');
+});
+
+describe('what is for some', () => {
+  const kinds = ['everyone', 'member', 'organiser'] as const;
+  const who = {
+    nobody: { isMember: false, isOrganiser: false },
+    'a member': { isMember: true, isOrganiser: false },
+    'an organiser': { isMember: false, isOrganiser: true },
+  };
+  let asker: (typeof who)['nobody'];
+  const done = async () => whisper(p('Done.'));
+  const open = async () => openForm('form/everyone', { title: 'Form', fields: [] });
+  const guarded = createDispatcher({
+    ...parts,
+    commands: kinds.map((access) =>
+      command({
+        name: `do ${access}`,
+        description: 'x',
+        access,
+        options: {
+          what: { type: 'string', description: 'What', suggest: async () => [{ name: 'x', value: 'x' }] },
+        },
+        run: done,
+      }),
+    ),
+    actions: kinds.flatMap((access) => [
+      { name: `do/${access}`, args: [], access, run: done },
+      {
+        name: `ask/${access}`,
+        args: [],
+        access,
+        confirm: async () => ({ document: doc(p('Sure?')), label: 'Yes' }),
+        run: done,
+      },
+    ]),
+    forms: kinds.flatMap((access) => [
+      { name: `form/${access}`, args: [], access, open, run: done },
+      {
+        name: `fill/${access}`,
+        args: [],
+        access: 'everyone' as const,
+        open,
+        run: async () => filled(`do ${access}`, {}),
+      },
+    ]),
+    contextOf: async () => ({ groupId: 1, zone: 'UTC', ...asker }),
+  });
+  const ways: Record<string, (access: Access) => Promise<Reply>> = {
+    'a command': (access) => guarded.run(by(), `do ${access}`, {}),
+    'a button': (access) => guarded.press(by(), customId(`do/${access}`)),
+    'a form': (access) => guarded.submit(by(), customId(`form/${access}`), {}),
+    'a form that fills in a command': (access) => guarded.submit(by(), customId(`fill/${access}`), {}),
+    'a yes to what was asked when one still might': async (access) => {
+      const now = asker;
+      asker = who['an organiser'];
+      const asked = await guarded.press(by(), customId(`ask/${access}`));
+      asker = now;
+      const yes = asked.kind === 'said' ? asked.buttons?.[0] : undefined;
+      if (!yes || !('action' in yes)) throw new Error(words(asked));
+      return await guarded.press(by(), customId(yes.action, yes.args));
+    },
+  };
+  it.each(Object.entries(ways))('is for no others: %s', async (_, ask) => {
+    const answers = async (one: (typeof who)['nobody']) => {
+      asker = one;
+      const said: string[] = [];
+      for (const access of kinds) said.push(words(await ask(access)).split('.')[0] ?? '');
+      return said;
+    };
+    const [members, organisers] = ['Only members of the group can do that', 'Only organisers can do that'];
+    expect(await answers(who.nobody)).toEqual(['Done', members, organisers]);
+    expect(await answers(who['a member'])).toEqual(['Done', 'Done', organisers]);
+    expect(await answers(who['an organiser'])).toEqual(['Done', 'Done', 'Done']);
+  });
+  it('is completed for no others', async () => {
+    const offered = async (one: (typeof who)['nobody']) => {
+      asker = one;
+      const choices: number[] = [];
+      for (const access of kinds)
+        choices.push(
+          (await guarded.suggest(by(), `do ${access}`, { name: 'what', typed: '', others: {} })).length,
+        );
+      return choices;
+    };
+    expect(await offered(who.nobody)).toEqual([1, 0, 0]);
+    expect(await offered(who['a member'])).toEqual([1, 1, 0]);
+    expect(await offered(who['an organiser'])).toEqual([1, 1, 1]);
+  });
 });
 
 it('what goes wrong with a form is told of, and what was typed is kept', async () => {
@@ -318,6 +424,13 @@ describe('a command below something that is not known', () => {
   it('does nothing where the bot published that from another database', async () => {
     expect(words(await below(true))).toContain('an earlier database of mine');
     expect(ran).toEqual([]);
+  });
+
+  it('nor does a button on it', async () => {
+    const on = by({ messageId: '55', isPublished: async () => true });
+    expect(words(await dispatcher.press(on, customId('watch/drop', ['x', 'all'])))).toContain(
+      'an earlier database',
+    );
   });
 
   it('is run where somebody else wrote it, or where it is known', async () => {

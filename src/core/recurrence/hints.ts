@@ -46,7 +46,7 @@ const HINTS: readonly (readonly [RegExp, string])[] = [
     'a weekend has two days. Say which: `first saturday of the month`, or `first saturday and sunday of the month`.',
   ],
   [
-    /\b(?:(?:first|second|third|fourth|last|1st|2nd|3rd|4th|full)\s+(?:full\s+)?weeks?\b|weeks?\s+\d|^\s*(?:the\s+)?weeks?\s+of\b)/iu,
+    /\b(?:(?:first|second|third|fourth|last|1st|2nd|3rd|4th|full)\s+(?:full\s+)?weeks?\b|weeks?\s+[1-5]\b|^\s*(?:the\s+)?weeks?\s+of\b)/iu,
     'weeks of a month are counted in different ways. Say which day: `second and fourth tuesday of the month`.',
   ],
   [
@@ -79,7 +79,7 @@ const HINTS: readonly (readonly [RegExp, string])[] = [
     'which day? Write `the 15th of the month` or `third tuesday of the month`.',
   ],
   [
-    /\b(?:of|in)\s+(?:the|each|every|a)\s+year\b/iu,
+    /(?<!\d\s)\b(?:of|in)\s+(?:the|each|every|a)\s+year\b/iu,
     'in which month? Write `first monday of january` or `every year on 31 december`.',
   ],
   [

@@ -134,7 +134,6 @@ function meaningOf(word: string): Meaning {
   if (/^[,;/+]$/.test(word)) return { kind: 'and' };
   if (/^[–-]$/.test(word)) return { kind: 'range' };
   if (/^(business|working)/.test(word)) return { kind: 'workday' };
-  if (/^\d+[:.]\d/.test(word)) return { kind: 'unknown' };
   if (/^\d{4}-/.test(word)) return { kind: 'date', date: word };
   if (/^(?:[+-]|plus)\s*\d/.test(word)) {
     const days = Number(word.replaceAll(/[^\d]/g, ''));

@@ -74,7 +74,10 @@ export function inOneForm(typed: string): string {
     .replaceAll(/(?<!\b(?:in|for)\s*)\b(\d{1,2})h(\d{2})\b/giu, '$1:$2')
     .replaceAll(/(?<!\b(?:in|for)\s*|:)\b(\d{2})h\b/giu, '$1:00')
     .replace(/^in\s+(\d{1,2}):(\d{2})\s*(?:h|hrs|hours)$/iu, 'in $1h$2m')
-    .replaceAll(/(?<!\b(?:in|for)\s*)\b(\d{1,2}:\d{2})\s*(?:h|hrs|hours)\b/giu, '$1');
+    .replaceAll(
+      /(?<!\b(?:in|for)\s*)\b(\d{1,2}(?=:)|[01]\d|2[0-3]):?(\d{2})\s*(?:h|hrs|hours)\b/giu,
+      '$1:$2',
+    );
   refuseTwofold(plain);
   return withZoneAtEnd(plain);
 }
@@ -84,7 +87,6 @@ function refuseTwofold(text: string): void {
     /(?<![\d/:-])\b(\d{1,2})([/-])(\d{1,2})(?:\2(\d{4}|\d{2}))?\b(?![/:-])/u.exec(text) ?? [];
   const [one, other] = [Number(first), Number(second)];
   const isDate = whole !== '' && (sign === '/' || year !== undefined);
-  if (isDate && year === undefined && (one > 31 || other > 31)) return;
   if (isDate && year?.length === 2 && sign === '-')
     throw new UserError(`\`${whole}\` can mean several days. Write the year in full: \`2026-12-01\`.`);
   if (isDate && one !== other && one >= 1 && other >= 1 && one <= 12 && other <= 12)

@@ -143,17 +143,13 @@ export function presentedFacts({ store, people, titleOf }: Pick<AmaLookup, 'stor
         : await questionFacts(String(asked.question.mergedIntoId), context);
     if (!asked || !target) return undefined;
     const { state, answer, declineReason } = target.question;
-    const question = {
-      ...asked.question,
-      state,
-      ...given({ answer, declineReason }),
-    };
+    const question = { ...asked.question, state, ...given({ answer, declineReason }) };
     const links = await context.links(keys.answer(asked.ama, target.question));
-    const nearest = links.find(({ platform }) => platform === context.platform) ?? target.here ?? links[0];
-    const own = answer?.isLost ? undefined : answer;
-    const url = own?.url ?? nearest?.url;
-    const isHere = (own?.url === undefined ? nearest : own)?.platform === context.platform;
-    return { facts: { ...asked, people: target.people, question }, url, isHere, target };
+    // Whoever reads in one place may have no access to the other.
+    const places = [answer?.isLost ? undefined : answer, ...links, target.here].filter((one) => one?.url);
+    const nearest = places.find((one) => one?.platform === context.platform) ?? places[0];
+    const isHere = nearest?.platform === context.platform;
+    return { facts: { ...asked, people: target.people, question }, url: nearest?.url, isHere, target };
   }
 
   /** Where an AMA stands, nearest to the reader. */

@@ -140,11 +140,7 @@ export function tellingPresenters(lookup: AmaLookup): Readonly<Record<string, Vi
       if (!ama || ama.state === 'closed' || !holdsCards(context.can)) return undefined;
       const waiting = await states(ama, 'waiting');
       if (waiting.length === 0) return undefined;
-      return {
-        kind: 'message',
-        document: waitingDocument(ama, waiting),
-        buttons: waitingButtons(waiting),
-      };
+      return { kind: 'message', document: waitingDocument(ama, waiting), buttons: waitingButtons(waiting) };
     },
     async calledOff(subject, context) {
       const ama = await amaAt(subject, context);
@@ -201,9 +197,7 @@ export function remindingCommand(lookup: AmaLookup): Command {
     name: 'ama remind',
     description: 'Reminds you in private when an AMA goes live; once more takes it back',
     access: 'everyone',
-    options: {
-      ama: amaOption(lookup),
-    },
+    options: { ama: amaOption(lookup) },
     run: async (request, { ama }) => remind(await lookup.meant(request, ama)),
   });
 }

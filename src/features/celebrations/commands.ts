@@ -1,6 +1,6 @@
 // `/celebrate`: notes what was achieved, takes it back, and shows it.
 
-import { calledSo, nameKey } from '../../core/command/naming.ts';
+import { calledSo, choicesFor, nameKey } from '../../core/command/naming.ts';
 import { mayRead } from '../../core/command/request.ts';
 import { type Command, command, option, type Request } from '../../core/command.ts';
 import { code, doc, p, quote, strong, time } from '../../core/document.ts';
@@ -34,19 +34,13 @@ export function celebrateCommand(deps: CelebrationsDeps): Command {
         'Words of one to take back, or the GitHub name of a newcomer who is not to be named',
         {
           max: longest,
-          suggest: async (typed, request) =>
-            request.isMember
-              ? [
-                  ...(await recent(deps, request)).map(({ id, text }) => ({ name: text, value: `#${id}` })),
-                  ...(await newcomers(deps, request)).map(({ author }) => ({
-                    name: `A first pull request of ${author}`,
-                    value: `@${author}`,
-                  })),
-                ]
-                  .filter(({ name }) => nameKey(name).includes(nameKey(typed)))
-                  .slice(-25)
-                  .map(({ name, value }) => ({ name: shortened(name, 100), value }))
-              : [],
+          async suggest(typed, request) {
+            if (!request.isMember) return [];
+            const said = (await recent(deps, request)).map(({ id, text }) => [text, `#${id}`] as const);
+            const authors = (await newcomers(deps, request)).map(({ author }) => author);
+            const first = authors.map((one) => [`A first pull request of ${one}`, `@${one}`] as const);
+            return choicesFor([...said, ...first], typed, ([name, value]) => ({ name, value })).slice(-25);
+          },
         },
       ),
       monthly: option.yesOrNo('Organisers: tell achievements once a month by themselves'),

@@ -176,16 +176,18 @@ export function mentions(
     dispatcher: Dispatcher,
     post: Post,
     { text, isPrivate }: { text: string; isPrivate: boolean },
-  ): Promise<{ wish?: Wish; groupName?: string }> {
+  ): Promise<{ wish: Wish | undefined; groupName: string | undefined }> {
     const named = isPrivate ? await asking.groupIn(post.topic_id, text) : undefined;
-    const kind = withoutPoliteness(named?.text ?? text);
+    const said = named?.text ?? text;
+    const kind = withoutPoliteness(said);
     const asked = withoutOpening(kind);
     const words = !isCommand(kind) && isCommand(asked) ? asked : kind;
-    const groupName = named?.groupName;
     const isAsked = isCommand(words);
     const isTalk = !isPrivate && !isAsked && !words.includes('?') && isOnlyKind(post.raw ?? '');
-    const wish = isTalk ? undefined : wishIn(words, isAsked);
-    return { ...(wish && { wish }), ...(groupName !== undefined && { groupName }) };
+    // The mark behind a kind word is what makes it a question: "Where is it, please?"
+    const isCut = !isAsked && said.includes('?') && !words.includes('?');
+    const wish = isTalk ? undefined : wishIn(isCut ? said : words, isAsked);
+    return { wish, groupName: named?.groupName };
 
     function isCommand(typed: string): boolean {
       try {
@@ -202,7 +204,7 @@ function wishIn(words: string, isCommand: boolean): Wish | undefined {
   // The feature whose topic it is reads `topic: …`.
   if (/^topic\s*:/iu.test(words)) return undefined;
   if (isCommand) return { kind: 'command', text: words };
-  return thanks.test(words) ? undefined : { kind: 'nothing', text: words };
+  return thanks.test(words) && !words.includes('?') ? undefined : { kind: 'nothing', text: words };
 }
 
 /** Whoever thanks wants no help. */

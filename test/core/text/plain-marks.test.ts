@@ -33,6 +33,21 @@ describe('apostrophes', () => {
   });
 });
 
+describe('long dashes', () => {
+  test.each([
+    ['20:00 UTC–5', '20:00 UTC-5'],
+    ['20:00 gmt—3', '20:00 gmt-3'],
+    ['tuesday –1', 'tuesday -1'],
+    ['–1', '-1'],
+    ['1–12–2026', '1-12-2026'],
+    ['2026–12–01', '2026-12-01'],
+  ])('%s is %s', (typed, plain) => expect(plainMarks(typed)).toBe(plain));
+
+  test.each(['10–12', 'yes – no', 'a–1', '121–12–2026', '1–12–20263'])('%s stays', (typed) => {
+    expect(plainMarks(typed)).toBe(typed);
+  });
+});
+
 /** A text with the marks that phones, word processors and other keyboards put in their place. */
 function variants(typed: string): string[] {
   const hyphens = ['‑', '‐', '‒', '−', '－'].map((one) => typed.replaceAll('-', one));

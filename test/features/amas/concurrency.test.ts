@@ -6,13 +6,13 @@ import type { Reply } from '../../../src/core/reply.ts';
 import { amasStore } from '../../../src/features/amas/store.ts';
 import { capabilities } from '../../../src/platforms/discord/capabilities.ts';
 import { connect, type Database } from '../../../src/storage/client.ts';
-import { isInFull, isWhole } from '../../in-full.ts';
+import { isWhole } from '../../in-full.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
 import { beginSlowness } from '../../work-time.ts';
 import { accountOf, type Bot, openOffline, words } from './bot.ts';
 
 /** So many ask at once. */
-const most = isWhole ? 500 : isInFull ? 200 : 100;
+const most = isWhole ? 500 : 100;
 
 describe.each(freshDatabases())('many at once on $name', (kind) => {
   let fresh: Fresh;

@@ -1,6 +1,7 @@
 // What a series' coming meetings do when its rule or its times are changed.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
+import { replyWords } from '../remembered.ts';
 import { wordsOf } from './platforms.ts';
 import { openWorld } from './world.ts';
 
@@ -175,6 +176,18 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     const told = world.published.filter(({ key }) => key.includes('/change/'));
     const words = wordsOf(told.at(-1)?.content).replaceAll('\n', ' ');
     expect(words).toMatch(/^Docs has moved 2027-01-05T\S+ Now: 2027-01-06/u);
+  });
+
+  it('of a series that has no more dates it is said how to go on, as long as it has not ended', async () => {
+    await create('every tuesday until 2026-12-22');
+    await world.advanceTo('2026-12-22T20:00:00Z');
+    const next = async (who: typeof lagos | typeof tokyo) =>
+      replyWords(await world.command(who, 'meeting next'));
+    const why = 'No meeting is coming: "Docs" has no more dates.';
+    expect(await next(lagos)).toContain(`${why} You can change that: give it another rule with`);
+    expect(await next(tokyo)).toContain(`${why} Ask an organiser to give it another rule with`);
+    await world.command(lagos, 'meeting series end', { series: 'Docs' });
+    expect(await next(lagos)).toContain('No meeting is coming. You can change that: make one with');
   });
 
   it('somebody hears of what moves and of what falls', async () => {

@@ -691,6 +691,11 @@ describe('what is typed as a choice', () => {
     expect(() => readChoice('option 2 👍', turned)).toThrow('not one of the options');
     expect(() => readChoice('2 is what I like', ranked)).toThrow('not one of the options');
     expect(() => readOptions('one', 'ranked')).toThrow('two options at least');
+    const many = (count: number) => Array.from({ length: count }, (_, i) => `option ${i + 1}`).join('; ');
+    expect(readOptions(many(20), 'ranked')).toHaveLength(20);
+    expect(() => readOptions(many(21), 'ranked')).toThrow('20 options at most; these are 21');
+    expect(readOptions(`a; ${'b'.repeat(100)}`, 'ranked')).toHaveLength(2);
+    expect(() => readOptions(`a; ${'b'.repeat(101)}`, 'ranked')).toThrow('at most 100 characters');
     expect(() => readOptions('a; b', 'charter')).toThrow('for the rules');
   });
   it('an option that would be read as the number of another one is refused; a year is not', () => {

@@ -4,7 +4,7 @@ import { readable } from '../../../sandbox/discord/index.ts';
 import { type Sandbox, startSandbox } from '../../../sandbox/index.ts';
 import { parseStory } from '../../../sandbox/play/parse.ts';
 import { play } from '../../../sandbox/play/player.ts';
-import { isInFull } from '../../in-full.ts';
+import { isInFull, isWhole } from '../../in-full.ts';
 
 const begun = `at 2026-11-20T09:00Z
 prague@discord #meetings: /meeting series create name:"Monthly meeting" rule:"first tuesday" times:"21:00, 18:00" zone:Europe/Prague confirmed:true
@@ -19,11 +19,14 @@ const said = {
   discourse: typed.map((words) => `prague@discourse writes to docent: ${words}`),
 };
 
+/** What is away is asked again each minute: of that hour ten minutes tell as much as all of it. */
+const hours = isWhole ? ['advance 100m'] : ['advance 10m', 'leap 45m', 'advance 45m'];
+
 /** Plays a story in which something is wrong while a meeting is scheduled and another moved; answers what stands. */
 async function stood(fault: string, platform: keyof typeof said) {
   const docs = await startSandbox({ startAt: new Date('2026-11-20T09:00:00Z') });
   try {
-    const lines = [begun, ...(fault === '' ? [] : [`${fault} for 1h`]), ...said[platform], 'advance 100m'];
+    const lines = [begun, ...(fault === '' ? [] : [`${fault} for 1h`]), ...said[platform], ...hours];
     await play(docs, parseStory(lines.join('\n')), () => {});
     return await standing(docs);
   } finally {

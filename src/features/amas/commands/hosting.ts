@@ -19,10 +19,7 @@ export function hostingCommands(lookup: AmaLookup): Command[] {
       name: 'ama host add',
       description: 'Adds hosts to an AMA',
       access: 'organiser',
-      options: {
-        hosts: hostsOption(lookup, 'Who answers too, separated by commas'),
-        ama: amaOption(lookup),
-      },
+      options: { hosts: hostsOption(lookup, 'Who answers too, separated by commas'), ama: amaOption(lookup) },
       async confirm(request, { hosts: typed, ama: which }) {
         const scope = await changeable(lookup, request, which);
         const hosts = await newHosts(scope, typed);

@@ -32,9 +32,7 @@ function questionFields(
 }
 
 /** What the form to edit a question shows. */
-export const wordsOf = ({ proposedText, text }: QuestionFacts) => ({
-  question: proposedText ?? text,
-});
+export const wordsOf = ({ proposedText, text }: QuestionFacts) => ({ question: proposedText ?? text });
 
 /** The form in which a question is asked, or with `edited` the one in which it is changed. */
 export function questionForm(

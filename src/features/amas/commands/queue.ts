@@ -18,10 +18,7 @@ export function queueCommands(lookup: AmaLookup): Command[] {
       description: 'Shows the questions that wait for an answer, most votes first',
       access: 'everyone',
       isReadOnly: true,
-      options: {
-        page: option.integer('Which page', { min: 1 }),
-        ama: amaOption(lookup),
-      },
+      options: { page: option.integer('Which page', { min: 1 }), ama: amaOption(lookup) },
       run: async (request, { page = 1, ama }) =>
         shownQueue(await lookup.meant(request, ama, isAtWork), page - 1),
     }),

@@ -55,10 +55,7 @@ export function hostStore(database: Database) {
       }),
     /** A host known only by an account or a name turned out to be this person. */
     hostSeen: (host: HostFacts, who: PersonFacts) =>
-      database.amaHost.updateMany({
-        where: { id: host.id, personId: null },
-        data: { personId: who.id },
-      }),
+      database.amaHost.updateMany({ where: { id: host.id, personId: null }, data: { personId: who.id } }),
   };
 }
 

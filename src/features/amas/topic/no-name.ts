@@ -4,7 +4,7 @@ import { withoutQuotes } from './quotes.ts';
 
 /** A command that was typed as a post, and what asks not to be named. */
 const typedCommand =
-  /^(?:@?docent[\s,:]+)?(?:\/ama\b|ama\s+ask\b)|\banonymous\s*[:=]\s*(?:true|yes)\b|\bi(?:['’]?m| am) asking (?:this )?anon(?:ymously)?\b|\bi(?:['’]?d| would)? (?:like|want|wish|prefer) to ask (?:(?:this|it|something|a question) )?anon(?:ymously)?\b/iu;
+  /^(?:@?docent[\s,:]+)?(?:\/ama\b|ama\s+ask\b)|\banonymous\s*[:=]\s*(?:true|yes)\b|\bi(?:['’]?m| am) asking (?:this )?anon(?:ymously)?\b|\bi(?:['’]?d| would)? (?:like|want|wish|prefer) to ask (?:(?:this|it|something|a question) )?anon(?:ymously)?\b|\b(?:anon(?:ymous(?:ly)?)?|(?:without|hid(?:e|ing)) my name),?\s{1,3}(?:please|pl[sz]|thanks)\s{0,3}[?？]/iu;
 
 /** `anonymously`, `anon`, and the same in other languages; `anonymity` is only spoken of. */
 const anonymous =
@@ -19,7 +19,7 @@ const wishWords = new Set(
   (
     'a all also am an and as ask asked asking be because been but by can could d do don docent dont everybody everyone for friend from ' +
     'give had have hello here hey hi hide hosts i id if ill im in is it its ive just keep kept leave let like ll m make may me must mention my name ' +
-    'names need no not of oh ok okay out pass please pls plz possible post posted posting prefer publish put question rather remain reveal s ' +
+    'names need no not of oh ok okay out pass possible post posted posting prefer publish put question rather remain reveal s ' +
     'say send share should show so something sorry stay submit t team thank thanks that the this though thx to under use username ve want was ' +
     'we will wish with without would you your ' +
     'danke frage ich bleiben möchte gern gerne will ohne meinen namen por gracias pregunta sin mi nombre sil il vous te merci sans mon nom obrigado obrigada ' +

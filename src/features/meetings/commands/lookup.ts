@@ -204,8 +204,8 @@ async function noneHeld(deps: MeetingsDeps, request: Request): Promise<UserError
 }
 
 /**
- * That no meeting is coming: why, where a series pauses or its next date is further ahead than is planned, else how the
- * asker makes one. Throws a UserError for a stranger.
+ * That no meeting is coming: why, where a series pauses, has no more dates or its next date is further ahead than is
+ * planned, else how the asker makes one. Throws a UserError for a stranger.
  */
 export async function nothingComing(deps: MeetingsDeps, request: Request): Promise<UserError> {
   await refuseStranger(deps, request);
@@ -220,8 +220,13 @@ export async function nothingComing(deps: MeetingsDeps, request: Request): Promi
       `No meeting is coming yet. The next date of "${next.name}" is ${instantWords(next.startsAt, zone)}; \`/meeting series list\` shows them all.`,
     );
   const paused = series.find(({ state }) => state === 'paused');
-  const what = paused ? `No meeting is coming: "${paused.name}" is paused` : 'No meeting is coming';
-  const how = paused ? 'go on with `/meeting series resume`' : 'make one with `/meeting series create`';
+  const left = paused ?? series.find(({ state }) => state === 'active');
+  const why = left ? `: "${left.name}" ${paused ? 'is paused' : 'has no more dates'}` : '';
+  const what = `No meeting is coming${why}`;
+  const anew = left
+    ? 'give it another rule with `/meeting series edit`'
+    : 'make one with `/meeting series create`';
+  const how = paused ? 'go on with `/meeting series resume`' : anew;
   return new UserError(
     isOrganiser ? `${what}. You can change that: ${how}.` : `${what}. Ask an organiser to ${how}.`,
   );

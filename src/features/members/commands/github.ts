@@ -146,10 +146,9 @@ function readComment(typed: string, site: GitHubSite): string {
 }
 
 function asking(
-  said: { readonly name: string; readonly secret: string; readonly issue: string; readonly gists: string },
+  { name, secret, issue, gists }: Readonly<Record<'name' | 'secret' | 'issue' | 'gists', string>>,
   before: readonly Inline[],
 ): Reply {
-  const { name, secret, issue, gists } = said;
   return whisper(
     doc(
       p(...before, 'To show that ', strong(name), ' is you, publish this on GitHub as ', strong(name), ':'),

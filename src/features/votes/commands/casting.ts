@@ -41,8 +41,10 @@ export function castingCommands(deps: VotesDeps): Command[] {
         isAnswer: true,
         read: (words) => ({ choice: spokenChoice(words) ?? spokenOption(words) }),
         async isMeant(request, words) {
-          const { options } = await meantVote(deps, request, undefined, isTaken);
-          return spokenBallot(words, options) !== undefined;
+          const vote = await meantVote(deps, request, undefined, isTaken);
+          const isBallot = spokenBallot(words, vote.options) !== undefined;
+          if (isBallot && !request.isPublicPlace) await refuseUnclear({ deps, request, vote });
+          return isBallot;
         },
         async spokenHint(request) {
           const vote = await meantVote(deps, request, undefined, isTaken);
@@ -177,6 +179,19 @@ function refusePublic(vote: Vote, request: Request): void {
   if (!vote.isSecret || !request.isPublicPlace) return;
   throw new UserError(
     `Vote ${vote.number} is secret, and what you wrote here is public: it does not count. Please delete it, and send me \`/vote cast vote:${vote.number} choice:"…"\` in a private message.`,
+  );
+}
+
+/** Throws a UserError for a ballot in private of somebody who was reminded of several votes, perhaps in one message. */
+async function refuseUnclear({ deps, request, vote }: Asked): Promise<void> {
+  const { id: self } = await deps.people.knownOrNew(request.groupId, request.caller);
+  const waiting = (await deps.store.running(request.groupId)).filter(({ electors }) =>
+    electors.some(({ personId, hasVoted, remindedAt }) => personId === self && !hasVoted && remindedAt),
+  );
+  if (waiting.length < 2 || waiting.every(({ id }) => id !== vote.id)) return;
+  const names = waiting.map(({ number, question }) => `${number} ("${question}")`);
+  throw new UserError(
+    `Which vote do you mean? Yours is missing in ${listed(names)}. Say it with the number: \`/vote cast vote:${vote.number} choice:"…"\`.`,
   );
 }
 

@@ -108,11 +108,10 @@ export function followingCommands(deps: VotesDeps): Command[] {
             p(`I remind ${reminded} in private who ${reminded === 1 ? 'has' : 'have'} not voted.`),
           );
         const isDone = toRemind(vote.electors.map(({ remindedAt, ...one }) => one)).length === 0;
-        throw new UserError(
-          isDone
-            ? `Everybody has voted. \`/vote show vote:${vote.number}\` shows how it stands.`
-            : `Everybody who has not voted was reminded already, which is done once. \`/vote show vote:${vote.number}\` shows how it stands.`,
-        );
+        const why = isDone
+          ? 'Everybody has voted.'
+          : 'Everybody who has not voted was reminded already, which is done once.';
+        throw new UserError(`${why} \`/vote show vote:${vote.number}\` shows how it stands.`);
       },
     }),
     command({

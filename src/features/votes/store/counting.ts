@@ -42,22 +42,20 @@ export function countingStore(database: Database) {
           const elector = vote.electors.find((one) => one.personId === personId);
           if (!elector) return { kind: 'stranger', vote };
           if (elector.leftAt) return { kind: 'left', vote };
-          const { votedAt } = await rows.elector.findUniqueOrThrow({
-            where: { voteId_personId: { voteId: id, personId } },
-            select: { votedAt: true },
-          });
+          const where = { voteId_personId: { voteId: id, personId } };
+          const { votedAt } = await rows.elector.findUniqueOrThrow({ where, select: { votedAt: true } });
           if (votedAt && votedAt > now) return { kind: 'older', vote };
           const before = vote.ballots.find((ballot) => ballot.personId === personId);
           const isSame = before?.choice === choice && before.reason === reason;
           if (isSame) return { kind: 'same', isClosed: false, vote };
           const ballot = { choice, reason: reason ?? null };
           await rows.ballot.upsert({
-            where: { voteId_personId: { voteId: id, personId } },
+            where,
             create: { voteId: id, personId, ...ballot },
             update: ballot,
           });
           await rows.elector.update({
-            where: { voteId_personId: { voteId: id, personId } },
+            where,
             data: { hasVoted: true, isRecused: choice === recuse && !vote.isSecret, votedAt: now },
           });
           const after = await read(rows, id);
@@ -100,10 +98,8 @@ export function countingStore(database: Database) {
         const vote = await read(rows, id);
         if (await isEnded(rows, vote, now)) return;
         const options = vote.options.map((one) => (gone.includes(one) ? goneOption : one));
-        if (optionsIn(options).length < 2) {
-          await drop(rows, vote, { state: 'withdrawn', endReason: tooFewOptions, closedAt: now });
-          return;
-        }
+        if (optionsIn(options).length < 2)
+          return await drop(rows, vote, { state: 'withdrawn', endReason: tooFewOptions, closedAt: now });
         await rows.groupVote.update({ where: { id }, data: { options: JSON.stringify(options) } });
         for (const { personId, choice } of vote.ballots) {
           if (personId === undefined || numbersOn(choice).length === 0) continue;
@@ -142,8 +138,8 @@ export function countingStore(database: Database) {
         const open: Vote[] = [];
         for (const vote of current.map(voteFacts)) {
           if (vote.state === 'proposed') {
-            if (!isCountable(vote, soFar)) continue;
-            await drop(rows, vote, { state: 'withdrawn', endReason: unseconded, closedAt: vote.closesAt });
+            if (isCountable(vote, soFar))
+              await drop(rows, vote, { state: 'withdrawn', endReason: unseconded, closedAt: vote.closesAt });
             continue;
           }
           const isAwaited = now >= vote.closesAt && !isCountable(vote, soFar);
@@ -160,10 +156,8 @@ export function countingStore(database: Database) {
           orderBy: { id: 'asc' },
         });
         for (const { id } of open) {
-          await rows.elector.update({
-            where: { voteId_personId: { voteId: id, personId } },
-            data: { leftAt: now },
-          });
+          const where = { voteId_personId: { voteId: id, personId } };
+          await rows.elector.update({ where, data: { leftAt: now } });
           const vote = await read(rows, id);
           const isFinished = now < vote.closesAt && (await finishWhenOver(rows, vote, now));
           if (!isFinished) await mark(rows, voteWanted(vote));
@@ -196,9 +190,7 @@ async function remindOf(
   const until = new Date(Math.max(now.getTime(), ...due.map((vote) => reminderAt(vote).getTime())));
   const soon = votes.filter((vote) => isOpen(vote, now) && (isDue(vote) || isRemindedBy(vote, until)));
   const late = new Map<number, Vote[]>();
-  for (const { electors } of due) {
-    for (const { personId } of toRemind(electors)) late.set(personId, []);
-  }
+  for (const { electors } of due) for (const { personId } of toRemind(electors)) late.set(personId, []);
   for (const vote of soon) {
     const theirs = toRemind(vote.electors).filter(({ personId }) => late.has(personId));
     for (const { personId } of theirs) late.get(personId)?.push(vote);
