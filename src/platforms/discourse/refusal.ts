@@ -162,12 +162,10 @@ export function refusal(
     return new DiscourseError(`Discourse (${base}) ${why}.`, { status, errors, isForAll: true });
   }
   if (isKeyRefused)
-    return new DiscourseError(keyCure(username), {
-      status,
-      errors,
-      isKeyRefused: true,
-      retryAfterSeconds: keyPatienceSeconds,
-    });
+    return new DiscourseError(
+      `Discourse does not accept the API key for ${username}. Check DISCOURSE_API_KEY and DISCOURSE_API_USERNAME, that the account is not suspended, or make a new key under Admin → API.`,
+      { status, errors, isKeyRefused: true, retryAfterSeconds: keyPatienceSeconds },
+    );
   return new DiscourseError(cureOf(status, username), { status, errors, isPermanent: true });
 }
 
@@ -176,10 +174,6 @@ const mostSecondsForAll = 300;
 
 /** How soon a key that was refused is tried again. */
 export const keyPatienceSeconds = 60;
-
-function keyCure(username: string): string {
-  return `Discourse does not accept the API key for ${username}. Check DISCOURSE_API_KEY and DISCOURSE_API_USERNAME, that the account is not suspended, or make a new key under Admin → API.`;
-}
 
 /** The same for reading and writing, so that who may do neither is told once. */
 function cureOf(status: number, username: string): string {
