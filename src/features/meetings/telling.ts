@@ -57,7 +57,7 @@ async function knownStart(
 ): Promise<Date> {
   let known = change.wasAt;
   for (const earlier of before) {
-    if (meeting.announcedAt === null || earlier.at <= meeting.announcedAt) break;
+    if (meeting.announcedAt === null || earlier.at < meeting.announcedAt) break;
     // The message of an earlier change is taken away by that of a later one: people know it all the same.
     if (await context.wasMade(keyOf(meeting, `${view}/${earlier.sequence}`))) break;
     known = earlier.wasAt;

@@ -168,16 +168,6 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     expect(all.filter(({ key }) => key.includes('/person/'))).toHaveLength(2 * written.length);
   });
 
-  it('what was announced with its new day has that as its old one when it moves', async () => {
-    await create('every other tuesday');
-    await edit({ starts: '2027-01-05' });
-    await world.advanceTo('2026-12-10T10:00:00Z');
-    await world.command(lagos, 'meeting move', { when: '2027-01-06 18:00' });
-    const told = world.published.filter(({ key }) => key.includes('/change/'));
-    const words = wordsOf(told.at(-1)?.content).replaceAll('\n', ' ');
-    expect(words).toMatch(/^Docs has moved 2027-01-05T\S+ Now: 2027-01-06/u);
-  });
-
   it('of a series that has no more dates it is said how to go on, as long as it has not ended', async () => {
     await create('every tuesday until 2026-12-22');
     await world.advanceTo('2026-12-22T20:00:00Z');
