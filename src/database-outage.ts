@@ -13,6 +13,8 @@ export function databaseOutage(parts: {
   /** Whether the database answers and keeps what is written: undefined, or what is wrong. */
   fault(): Promise<string | undefined>;
   over(): void;
+  /** Whether the bot leaves: what fails then is cut short. */
+  isLeaving(): boolean;
 }) {
   const { log } = parts;
   let isAway = false;
@@ -20,7 +22,7 @@ export function databaseOutage(parts: {
   function away(why: string): void {
     const cause = why.replace(/[.\s]+$/u, '');
     const told = `The database cannot be used: ${cause}. I try again each minute, and say here when it is over.`;
-    if (!isAway) log.error({}, told);
+    if (!isAway && !parts.isLeaving()) log.error({}, told);
     isAway = true;
   }
 

@@ -1,6 +1,7 @@
 // How each platform stands: as it says itself, or by whether it can be read; and what is said of that in the log.
 import { isLasting, messageOf, OutsideError } from './core/errors.ts';
 import type { Log } from './core/log.ts';
+import { hourlyNews } from './core/outside/hourly-news.ts';
 import type { Platform } from './core/platform.ts';
 import type { PlatformState } from './core/platform-state.ts';
 
@@ -8,7 +9,7 @@ import type { PlatformState } from './core/platform-state.ts';
 export function platformStates(now: () => Date, log: Log) {
   const begunAt = now();
   const known = new Map<string, PlatformState>();
-  const said = new Map<string, string>();
+  const said = new Map<string, ReturnType<typeof hourlyNews>>();
 
   function away(name: string, why: string): PlatformState {
     const before = known.get(name);
@@ -31,11 +32,9 @@ export function platformStates(now: () => Date, log: Log) {
     /** Whether what went wrong is in the log already: that a platform cannot be read, for this reason, is said once in an hour. */
     isSaid(name: string, error: unknown): boolean {
       if (known.get(name)?.isReady !== false) return false;
-      // How long to wait is another number each time.
-      const why = `${messageOf(error).replace(/\d+/gu, '')} ${now().toISOString().slice(0, 'YYYY-MM-DDThh'.length)}`;
-      const isSaid = said.get(name) === why;
-      said.set(name, why);
-      return isSaid;
+      const news = said.get(name) ?? hourlyNews(now);
+      said.set(name, news);
+      return !news.isNews(messageOf(error));
     },
     of(platform: Pick<Platform, 'name' | 'isReady' | 'state' | 'trouble' | 'poll'>): PlatformState {
       const own = platform.state?.();

@@ -88,10 +88,12 @@ export async function build(options: AppOptions) {
     allCommands: () => dispatcher.commands,
   });
 
+  let isLeaving = false;
   const outage = databaseOutage({
     log,
     fault: databaseWatch(database, { url: config.databaseUrl, now }),
     over: () => scheduler.wake(),
+    isLeaving: () => isLeaving,
   });
   const owner = leaseOwner();
   const dispatcher = dispatcherOf({
@@ -106,7 +108,6 @@ export async function build(options: AppOptions) {
     features,
   });
 
-  let isLeaving = false;
   const findFile = answerFiles(database);
   const publisher = reconciler({
     database,

@@ -26,13 +26,14 @@ export interface PlaceId {
 /** Where a publication should be visible; publishing finds out what the group has there. */
 export type Destination =
   /**
-   * The group's places for a purpose; of several purposes, for the first that it has any for. `chosen` places take the
-   * place of the group's on their platforms.
+   * The group's places for a purpose; of several purposes, for the first that it has any for, on each platform by itself
+   * where `isByPlatform`. `chosen` places take the place of the group's on their platforms.
    */
   | {
       readonly kind: 'purpose';
       readonly purpose: Purpose | readonly Purpose[];
       readonly chosen?: readonly PlaceId[];
+      readonly isByPlatform?: true;
     }
   /** These places and no others. */
   | { readonly kind: 'places'; readonly places: readonly PlaceId[] }

@@ -75,7 +75,7 @@ export function readWhen(text: string, context: WhenContext): When {
     if (text.length > LONGEST) throw error;
     const spelled = text.trim().replaceAll(/\p{L}{5,}/gu, (word) => closest(word, NAMES));
     const near = [[spelled], ...nearDates(spelled, localReading(context.now, context.zone).localDate)].find(
-      (meant) => meant.every((one) => unlessRefused(() => asTyped(one, context))),
+      (meant) => meant[0] !== text.trim() && meant.every((one) => unlessRefused(() => asTyped(one, context))),
     );
     if (!near) throw error;
     const meant = near.map((one) => `\`${one}\``).join(' or ');

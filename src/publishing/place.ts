@@ -75,12 +75,13 @@ export async function spotsOf(
 
 /** The places of a purpose: those that were chosen, each instead of the group's own on its platform. */
 export function chosenOf(
-  { purpose, chosen = [] }: Pick<Extract<Destination, { kind: 'purpose' }>, 'purpose' | 'chosen'>,
+  { purpose, chosen = [], isByPlatform }: Omit<Extract<Destination, { kind: 'purpose' }>, 'kind'>,
   places: readonly GroupPlace[],
 ): PlaceId[] {
   const wanted: readonly Purpose[] = typeof purpose === 'string' ? [purpose] : purpose;
-  const usual = wanted.map((one) => placesFor({ places }, one)).find((found) => found.length > 0) ?? [];
-  return orUsual(chosen, usual);
+  const all = wanted.map((one): readonly PlaceId[] => placesFor({ places }, one));
+  const first = all.find((found) => found.length > 0) ?? [];
+  return orUsual(chosen, isByPlatform ? all.reduce((own, more) => orUsual(own, more)) : first);
 }
 
 /** The first place on a platform bears its name alone, so that moving to another channel keeps the slot. */

@@ -88,6 +88,9 @@ async function mergeFacts(rows: Transaction, { from, into }: Two): Promise<void>
   });
 }
 
+/** Whether one instant is known and before another, or the other is not known. */
+const isOlder = (one: Date, other: Date) => one.getTime() > 0 && (one < other || other.getTime() === 0);
+
 /** Of two memberships the one that goes on stays, else the first person's, with what only the other one has. */
 async function mergeMemberships(rows: Transaction, { from, into }: Two): Promise<void> {
   await rows.groupVote.updateMany({
@@ -109,7 +112,7 @@ async function mergeMemberships(rows: Transaction, { from, into }: Two): Promise
       data: {
         personId: into,
         ...(isGoingOn && { tags: JSON.stringify([...new Set(tags)]) }),
-        ...(isGoingOn && other.sinceAt < kept.sinceAt && { sinceAt: other.sinceAt }),
+        ...(isGoingOn && isOlder(other.sinceAt, kept.sinceAt) && { sinceAt: other.sinceAt }),
         replaceAt: kept.replaceAt ?? other.replaceAt,
         ...(kept.conductAt === null && { conduct: other.conduct, conductAt: other.conductAt }),
         ...(kept.githubAt === null &&

@@ -91,11 +91,17 @@ async function selected(rows: Transaction, model: string, where: string): Promis
   return all.map(exportedRow);
 }
 
+/** Since when somebody is a member may not be known. */
+const isUnknown = (value: unknown) => value instanceof Date && value.getTime() === 0;
+
 function exportedRow(row: Row): Row {
   return Object.fromEntries(
     Object.entries(row)
       .filter(([column]) => !secretColumns.has(column))
-      .map(([column, value]) => [column, typeof value === 'bigint' ? Number(value) : value]),
+      .map(([column, value]) => [
+        column,
+        typeof value === 'bigint' ? Number(value) : isUnknown(value) ? null : value,
+      ]),
   );
 }
 

@@ -56,12 +56,30 @@ describe.each(sqlite)('a database on $name that takes nothing', ({ open }) => {
   test('whoever asks how things are is told of it until it is over, though everything can be read', async () => {
     let fault: string | undefined = 'database or disk is full';
     const log = createLog({ level: 'error', isTerminal: false, secrets: [], write: () => {} });
-    const outage = databaseOutage({ log, fault: async () => fault, over: () => {} });
+    const outage = databaseOutage({ log, fault: async () => fault, over: () => {}, isLeaving: () => false });
     await outage.fault();
     const look = async () => await checkDatabase(fresh.database, 'docent.db', outage.still());
     expect(await look()).toMatchObject([{ isOk: false, saw: fault }]);
     fault = undefined;
     expect(await look()).toMatchObject([{ isOk: true }]);
+  });
+
+  test('what fails as the bot leaves is no outage', async () => {
+    const lines: string[] = [];
+    const log = createLog({
+      level: 'error',
+      isTerminal: false,
+      secrets: [],
+      write: (line) => lines.push(line),
+    });
+    let isLeaving = true;
+    const parts = { log, fault: async () => undefined, over: () => {}, isLeaving: () => isLeaving };
+    const cut = new Error('P1017', { cause: new Error('disk I/O error') });
+    expect(databaseOutage(parts).isPartOfOutage(cut)).toBe(true);
+    expect(lines).toEqual([]);
+    isLeaving = false;
+    databaseOutage(parts).isPartOfOutage(cut);
+    expect(lines).toHaveLength(1);
   });
 
   test.each([

@@ -14,7 +14,7 @@ export function backOff(how: { first: number; longest: number; now(): Date }) {
   return {
     /** How long the next pause will be, in whole seconds, for the log. `atLeast` is in milliseconds. */
     nextSeconds(atLeast = 0) {
-      return Math.max(1, Math.round(Math.max(milliseconds, atLeast) / 1000));
+      return Math.max(1, Math.round(Math.min(Math.max(milliseconds, atLeast), longestMilliseconds) / 1000));
     },
     /** Resolves when it is time for the next try, or when the signal aborts. `atLeast` is in milliseconds. */
     async pause(signal: AbortSignal, atLeast = 0): Promise<void> {

@@ -73,7 +73,7 @@ export function inOneForm(typed: string): string {
     .replace(FROM_DAY, '')
     .replaceAll(/(?<!\b(?:in|for)\s*)\b(\d{1,2})h(\d{2})\b/giu, '$1:$2')
     .replaceAll(/(?<!\b(?:in|for)\s*|:)\b(\d{2})h\b/giu, '$1:00')
-    .replace(/^in\s+(\d{1,2}):(\d{2})\s*(?:h|hrs|hours)$/iu, 'in $1h$2m')
+    .replace(/^in\s+(\d{1,2}):([0-5]\d)\s*(?:h|hrs|hours)$/iu, 'in $1h$2m')
     .replaceAll(
       /(?<!\b(?:in|for)\s*)\b(\d{1,2}(?=:)|[01]\d|2[0-3]):?(\d{2})\s*(?:h|hrs|hours)\b/giu,
       '$1:$2',

@@ -158,8 +158,9 @@ export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
       if (place === 0) return undefined;
       return { kind: 'message', ...noSeatNotice(meeting, place), buttons: rsvpButtons(meeting) };
     }),
-    hostAway: of(async ({ meeting }, { now, can }, [hostId]) => {
+    hostAway: of(async ({ meeting }, { now, can }, [hostId, start]) => {
       if (isGone(meeting) || now >= meeting.startsAt || String(meeting.hostId) !== hostId) return undefined;
+      if (start !== undefined && !isStillAt(meeting, start)) return undefined;
       const own = (await deps.store.rsvps(meeting.id)).find(({ personId }) => personId === meeting.hostId);
       if (own?.answer !== 'cant' || !can.messages) return undefined;
       const when = time(meeting.startsAt, meeting.zone);

@@ -89,9 +89,16 @@ export function setupCommands(deps: SetupDeps & Pick<RefusalDeps, 'refusers'>): 
         const opened = await openedBy(before, after);
         const moving = await deps.movingWords(before, after);
         const movesAlong = change.places?.some(({ purpose }) => purpose !== 'organisers');
-        const follows = change.gone
-          ? `What ${moving ? 'else ' : ''}is shown there stays and is kept true until it ends; nothing new comes there.`
-          : movesAlong && 'What is shown there and not over yet moves along.';
+        const isToMeetings = change.gone?.places?.some(
+          (one) =>
+            one.purpose === 'decisions' &&
+            placesFor(after, 'meetings').some(({ platform }) => platform === one.platform),
+        );
+        const follows = isToMeetings
+          ? 'Votes that go on move to the place for meetings.'
+          : change.gone
+            ? `What ${moving ? 'else ' : ''}is shown there stays and is kept true until it ends; nothing new comes there.`
+            : movesAlong && 'What is shown there and not over yet moves along.';
         const settings = { before: setupSettings(before, names), after: setupSettings(after, names) };
         // Where a first place of its own was chosen, nothing that was chosen before changes: what was private does.
         const always = [...opened, moving ?? []].flat();

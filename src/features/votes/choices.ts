@@ -169,7 +169,11 @@ function refuseOther(word: string, choice: string, reason: string): void {
 
 /** Options by number or by name, separated by `>`, commas, semicolons or line breaks; each once. */
 function optionsChosen(text: string, { rule, options }: VoteTerms): string {
-  if (/^(?:abstain|none|nothing|-)?$/iu.test(text)) return 'abstain';
+  if (
+    /^(?:abstain|none|nothing|-)?$/iu.test(text) &&
+    !options.map(optionKey).includes(optionKey(text) || ' ')
+  )
+    return 'abstain';
   const how = rule === 'ranked' ? 'best first' : 'with commas';
   const parts = text
     .split(/[>\n;,]|(?<!\d[.)])\s{2,}/u)

@@ -136,6 +136,6 @@ export function rankings(deps: VotesDeps, job: string) {
 async function termsOf(deps: VotesDeps, groupId: number) {
   const { days, quorumPercent, isSecret } = await deps.store.settings(groupId);
   const electors = await electorsOf(deps, groupId, '');
-  const chosen = shownIn(decisionPlaces(await deps.groups.find(groupId)));
-  return { days, quorumPercent, isSecret, voters: '', chosen, electors, isProposed: false };
+  shownIn(decisionPlaces(await deps.groups.find(groupId)));
+  return { days, quorumPercent, isSecret, voters: '', chosen: [], electors, isProposed: false };
 }

@@ -36,6 +36,7 @@ const where = (chosen: readonly PlaceId[]): Destination => ({
   kind: 'purpose',
   purpose: ['decisions', 'meetings'],
   chosen,
+  isByPlatform: true,
 });
 
 /** The vote itself; once it was counted, its result beside it. */

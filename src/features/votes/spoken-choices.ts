@@ -32,9 +32,9 @@ const between = /[,;\n](?:\s*(?:(?:and|&)(?:\s+then)?|then)\s)?|\s+(?:(?:and|&)(
 /** Several names or numbers in a row, said to the bot below a vote: "Ana, Bo and Cy"; undefined for anything else. */
 export function spokenList(words: string): string | undefined {
   const text = spokenOption(words);
-  const parts = text.split(between).map((one) => one.trim());
+  const parts = text.length > 500 ? [] : text.split(between).map((one) => one.trim());
   const isList = parts.length > 1 && parts.every((one) => one !== '' && one.split(/\s+/u).length <= 6);
-  return isList && text.length <= 500 && !text.includes('?') ? text : undefined;
+  return isList && !text.includes('?') ? text : undefined;
 }
 
 /** What may be the name or number of an option, said to the bot below a vote: "Ana" in "I vote for Ana, please!". */
@@ -45,9 +45,9 @@ export const spokenOption = (words: string): string =>
       /^(?:i(?:['’]d| would)?\s+(?:vote(?:\s+for)?|choose|pick|prefer|approve)|my vote (?:is|goes to))\s+/iu,
       '',
     )
-    .replace(/^option\s+(?=\d)/iu, '')
     .replace(/(?<![.!\s])[.!\s]+$/u, '')
-    .replace(/(?<![\s,])[\s,]+(?:please|thanks|thank you)$/iu, '');
+    .replace(/(?<![\s,])[\s,]+(?:please|thanks|thank you)$/iu, '')
+    .replace(/^option\s+(?=\d+$)/iu, '');
 
 /** The ballot that is said to the bot below a vote of these options; undefined when there is none. */
 export function spokenBallot(words: string, options: readonly string[]): string | undefined {

@@ -4,12 +4,13 @@ import { type Client, Events, GatewayCloseCodes, type REST, Routes } from 'disco
 import type { OutsideError } from '../../core/errors.ts';
 import type { Log } from '../../core/log.ts';
 import { type BackOff, backOff } from '../../core/outside/back-off.ts';
+import { hourlyNews } from '../../core/outside/hourly-news.ts';
 import { inTime } from '../../core/outside/in-time.ts';
 import { keepState, lasting, type PlatformState } from '../../core/platform-state.ts';
 import { me } from './api-shapes.ts';
 import { discordClient, isConnected, wordsForClose } from './client.ts';
 import { type Gateway, gateway, type Lost, sessionsSpent } from './gateway.ts';
-import { askedToWait, isFromOutside, refusesToken, unanswered } from './outside.ts';
+import { isFromOutside, pauseAsked, refusesToken, unanswered } from './outside.ts';
 
 /** What the connection needs. */
 interface ConnectionParts {
@@ -48,8 +49,8 @@ export function connection(parts: ConnectionParts) {
   /** Requests in a row that were not answered. */
   let inVain = 0;
   let couldPublish = false;
-  /** What the log says of the gateway since it went away, which is not said again. */
-  let said = '';
+  /** What the log says of the gateway while it is away. */
+  const news = hourlyNews(now);
   /** What is wrong with the gateway and with requests, apart. */
   let gatewayFault: Fault | undefined = { why: 'I have not connected yet.', isRefused: false };
   let restFault: Fault | undefined;
@@ -96,7 +97,7 @@ export function connection(parts: ConnectionParts) {
   function connected(from: Client): void {
     if (from !== client || !isConnected(from)) return;
     self = from.user?.id ?? self;
-    said = '';
+    news.forget();
     gatewayStands(undefined);
     if (!restFault) return;
     asking.end();
@@ -109,10 +110,7 @@ export function connection(parts: ConnectionParts) {
     const away = ` Away ${lasting(now().getTime() - stand.state.since.getTime())}.`;
     const line = `Discord: ${words}${stand.state.isReady ? '' : away} Trying again in ${retryInSeconds} s`;
     if (stand.state.isReady && !isRefused) log.info(facts, line);
-    else if (said !== words) {
-      log[isRefused ? 'error' : 'warn'](facts, line);
-      said = words;
-    }
+    else if (news.isNews(words)) log[isRefused ? 'error' : 'warn'](facts, line);
     gatewayStands({ why: words, isRefused });
     // It may be an outage of everything, or only of the gateway: then publishing goes on.
     void ask();
@@ -149,11 +147,12 @@ export function connection(parts: ConnectionParts) {
         const other = spent > 0 ? `${sessionsSpent}.` : unanswered(error);
         const why = isRefused ? wordsForClose(GatewayCloseCodes.AuthenticationFailed) : other;
         const wait: BackOff = isRefused ? patience : pauses;
-        const asked = Math.max(spent, askedToWait(error));
-        log[isRefused ? 'error' : 'warn'](
-          {},
-          `Discord: I cannot connect. ${why} Trying again in ${wait.nextSeconds(asked)} s`,
-        );
+        const asked = Math.max(spent, pauseAsked(error));
+        if (news.isNews(why))
+          log[isRefused ? 'error' : 'warn'](
+            {},
+            `Discord: I cannot connect. ${why} Trying again in ${wait.nextSeconds(asked)} s`,
+          );
         gatewayStands({ why, isRefused });
         void ask();
         await wait.pause(signal, asked);
@@ -179,7 +178,7 @@ export function connection(parts: ConnectionParts) {
           const isRefused = refusesToken(error);
           const why = isRefused ? wordsForClose(GatewayCloseCodes.AuthenticationFailed) : unanswered(error);
           const wait = isRefused ? askingPatience : asking;
-          const asked = askedToWait(error);
+          const asked = pauseAsked(error);
           if (restFault?.why !== why)
             log.warn({}, `Discord: ${why} Asking again in ${wait.nextSeconds(asked)} s`);
           restStands({ why, isRefused });

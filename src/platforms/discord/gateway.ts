@@ -4,7 +4,7 @@ import type { IShardingStrategy, WebSocketManager } from '@discordjs/ws';
 import { GatewayCloseCodes, type GatewaySendPayload } from 'discord.js';
 import type { BackOff } from '../../core/outside/back-off.ts';
 import { inTime } from '../../core/outside/in-time.ts';
-import { refusesToken, unanswered } from './outside.ts';
+import { pauseAsked, refusesToken, unanswered } from './outside.ts';
 import { type Session, type Shard, talk } from './shard.ts';
 
 /** Why a connection ended, and what comes next. */
@@ -147,6 +147,6 @@ async function addressFor(
   } catch (error) {
     // As the gateway itself would close.
     if (refusesToken(error)) return { refusal: GatewayCloseCodes.AuthenticationFailed };
-    return { problem: unanswered(error).replace(/\.$/u, '') };
+    return { problem: unanswered(error).replace(/\.$/u, ''), waitMilliseconds: pauseAsked(error) };
   }
 }

@@ -47,6 +47,12 @@ const slowedDown = 'Discord asks me to slow down.';
 /** How many milliseconds something that failed asks to wait; 0 where it does not. */
 export const askedToWait = (error: unknown): number => (error instanceof RateLimitError ? waitOf(error) : 0);
 
+/**
+ * How many milliseconds to pause before the connection is tried again: as many as are asked for, up to five minutes. It may
+ * be over sooner, and a proxy may ask for a day.
+ */
+export const pauseAsked = (error: unknown): number => Math.min(askedToWait(error), 300_000);
+
 /** How many milliseconds Discord asks to wait. */
 export const waitOf = ({ timeToReset, retryAfter }: RateLimitData): number =>
   Math.max(timeToReset, retryAfter);

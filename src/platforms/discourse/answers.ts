@@ -29,8 +29,8 @@ export type Wish =
   | { readonly kind: 'command'; readonly text: string }
   /** An answer to what the bot had asked: the id of the button that was meant. */
   | { readonly kind: 'choice'; readonly id: string }
-  /** No command; what it says may still mean something where it stands. */
-  | { readonly kind: 'nothing'; readonly text?: string };
+  /** No command; what it says may still mean something where it stands, else the `whole` of it, with the mark of a question. */
+  | { readonly kind: 'nothing'; readonly text?: string; readonly whole?: string | undefined };
 
 /** A post that asks for something. */
 export interface Posted {
@@ -198,8 +198,9 @@ export function answers(parts: AnswerParts) {
     };
     try {
       if (wish.kind === 'nothing') {
-        const spoken =
-          wish.text === undefined ? undefined : await dispatcher.commandFromWords(invocation, wish.text);
+        const meant = async (text: string | undefined) =>
+          text === undefined ? undefined : await dispatcher.commandFromWords(invocation, text);
+        const spoken = (await meant(wish.text)) ?? (await meant(wish.whole));
         if (!spoken) {
           const spokenHint = wish.text === undefined ? undefined : await dispatcher.spokenHint(invocation);
           return nothingMeant({ isPrivate, isAnswer: invocation.replyTo !== undefined, spokenHint });

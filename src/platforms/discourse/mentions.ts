@@ -183,10 +183,10 @@ export function mentions(
     const asked = withoutOpening(kind);
     const words = !isCommand(kind) && isCommand(asked) ? asked : kind;
     const isAsked = isCommand(words);
-    const isTalk = !isPrivate && !isAsked && !words.includes('?') && isOnlyKind(post.raw ?? '');
+    const isTalk = !isPrivate && !isAsked && !said.includes('?') && isOnlyKind(post.raw ?? '');
     // The mark behind a kind word is what makes it a question: "Where is it, please?"
     const isCut = !isAsked && said.includes('?') && !words.includes('?');
-    const wish = isTalk ? undefined : wishIn(isCut ? said : words, isAsked);
+    const wish = isTalk ? undefined : wishIn(words, isAsked, isCut ? said : undefined);
     return { wish, groupName: named?.groupName };
 
     function isCommand(typed: string): boolean {
@@ -200,11 +200,13 @@ export function mentions(
   }
 }
 
-function wishIn(words: string, isCommand: boolean): Wish | undefined {
+function wishIn(words: string, isCommand: boolean, whole: string | undefined): Wish | undefined {
   // The feature whose topic it is reads `topic: …`.
   if (/^topic\s*:/iu.test(words)) return undefined;
   if (isCommand) return { kind: 'command', text: words };
-  return thanks.test(words) && !words.includes('?') ? undefined : { kind: 'nothing', text: words };
+  return thanks.test(words) && !(whole ?? words).includes('?')
+    ? undefined
+    : { kind: 'nothing', text: words, whole };
 }
 
 /** Whoever thanks wants no help. */

@@ -218,6 +218,7 @@ describe.each(freshDatabases())('on $name', ({ name: database, open }) => {
       ['01:00 UTC', 'Write `01:00` as `times`, `UTC` as `zone`.'],
       ['18:00, 9:30am PT', 'Write `9:30am` as `times`, `America/Los_Angeles` as `zone`.'],
       ['11:00 PT (Pacific Time)', 'Write `11:00` as `times`, `America/Los_Angeles` as `zone`.'],
+      ['18:00 CET/CEST', 'Write `18:00` as `times`,'],
       ['8am/17:30 Europe/Prague', 'Write `17:30` as `times`, `Europe/Prague` as `zone`.'],
       ['18:00 (UTC)', 'Write `18:00` as `times`, `UTC` as `zone`.'],
       ['noon in Tokyo', '`noon in Tokyo` is not a time of day.'],

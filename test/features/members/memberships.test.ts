@@ -15,6 +15,8 @@ import {
   yearAfter,
 } from '../../../src/features/members/membership-rules.ts';
 import { change } from '../../../src/storage/client.ts';
+import { mergePeople } from '../../../src/storage/people.ts';
+import { personalData } from '../../../src/storage/personal-data.ts';
 import { makeGroup } from '../../group.ts';
 import fc from '../../property.ts';
 import { type MemberStore, memberStore, nowhereElse } from '../../roster.ts';
@@ -414,6 +416,9 @@ describe.each(freshDatabases())('applications on $name', ({ open }) => {
     await does(id);
     expect(await store.member(groupId, id)).toBeDefined();
     expect(await store.member(groupId, id)).not.toHaveProperty('sinceAt');
+    // The file that they are given says so, too.
+    const given = await change(fresh.database, groupId, (rows) => personalData(rows, { id, groupId }));
+    expect(JSON.stringify(given.Membership)).toMatch(/"sinceAt":null/u);
     // The year begins once.
     await clockWhen('going')(groupId, later(2));
     const renewedAt = (await store.member(groupId, id))?.renewedAt;
@@ -422,6 +427,11 @@ describe.each(freshDatabases())('applications on $name', ({ open }) => {
     // Whoever comes back is a member since then.
     await store.memberLeaves(groupId, id, { now: later(4) });
     await store.put(groupId, id, { now: later(5) });
+    expect((await store.member(groupId, id))?.sinceAt).toEqual(later(5));
+    // Of two accounts that are one person's, the one of which it is known says it.
+    const { id: other } = await store.of(groupId, { platform: 'c', id: 'ann2', name: 'ann2' });
+    await store.put(groupId, other, { tags: ['editor'], now: later(6) });
+    await change(fresh.database, groupId, (rows) => mergePeople(rows, { from: other, into: id }));
     expect((await store.member(groupId, id))?.sinceAt).toEqual(later(5));
   });
 

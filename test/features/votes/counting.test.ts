@@ -23,6 +23,7 @@ import {
   spokenList,
 } from '../../../src/features/votes/spoken-choices.ts';
 import fc, { samples } from '../../property.ts';
+import { beginWork, workSince } from '../../work-time.ts';
 import { recount } from './recount.ts';
 
 const terms = (rule: VoteRule, extra: Partial<VoteTerms> = {}): VoteTerms => ({
@@ -611,6 +612,22 @@ describe('what is typed as a choice', () => {
     expect(namesOptions('1, 2, and 3', approval.options)).toBe(true);
     expect(namesOptions('Ana, I think', approval.options)).toBe(false);
     expect(namesOptions('Ana, please', approval.options)).toBe(true);
+  });
+  it.each([
+    ['Option 1: Blue and Option 2: Red', '1,2'],
+    ['Option 1: Blue', '1'],
+    ['option 2', '2'],
+    ['none', '3'],
+    ['@None', '3'],
+  ])('options that are called by other ballots’ words are meant by them: %s', (words, choice) => {
+    const among: VoteTerms = { ...terms('approval'), options: ['Option 1: Blue', 'Option 2: Red', 'None'] };
+    expect(readChoice(spokenBallot(words, among.options) ?? '', among).choice).toBe(choice);
+    expect(readChoice('nothing', among).choice).toBe('abstain');
+  });
+  it('thousands of blanks below a vote cost no more than their length', () => {
+    const from = beginWork();
+    expect(spokenBallot(`i ${' '.repeat(32_000)}x`, ['Ana', 'Bo'])).toBeUndefined();
+    expect(workSince(from)).toBeLessThan(500);
   });
   it.each([
     ['Ana', 'Ana', '1'],

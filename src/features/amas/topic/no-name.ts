@@ -4,14 +4,14 @@ import { withoutQuotes } from './quotes.ts';
 
 /** A command that was typed as a post, and what asks not to be named. */
 const typedCommand =
-  /^(?:@?docent[\s,:]+)?(?:\/ama\b|ama\s+ask\b)|\banonymous\s*[:=]\s*(?:true|yes)\b|\bi(?:['’]?m| am) asking (?:this )?anon(?:ymously)?\b|\bi(?:['’]?d| would)? (?:like|want|wish|prefer) to ask (?:(?:this|it|something|a question) )?anon(?:ymously)?\b|\b(?:anon(?:ymous(?:ly)?)?|(?:without|hid(?:e|ing)) my name),?\s{1,3}(?:please|pl[sz]|thanks)\s{0,3}[?？]/iu;
+  /^(?:@?docent[\s,:]+)?(?:\/ama\b|ama\s+ask\b)|\banonymous\s*[:=]\s*(?:true|yes)\b|\bi(?:['’]?m| am) asking (?:this )?anon(?:ymously)?\b|\bi(?:['’]?d| would)? (?:like|want|wish|prefer) to ask (?:(?:this|it|something|a question) )?anon(?:ymously)?\b|(?:^|[,;:.!?…\n(]\s{0,3}|[-–—]\s|\b(?:ask|keep|post|publish|send) (?:this|it|me|something|a question) )(?:anon(?:ymous(?:ly)?)?|(?:without|hid(?:e|ing)) my name),?\s{1,3}(?:please|pl[sz]|thanks)\s{0,3}[?？]/iu;
 
 /** `anonymously`, `anon`, and the same in other languages; `anonymity` is only spoken of. */
 const anonymous =
   /^(?:anon(?:[iy]+e?m(?!i[tsz])\p{L}*)?|an[óô]nim\p{L}*|анон[иі]м\p{L}*|ανώνυμ\p{L}*|névtelen\p{L}*|אנונימי\p{L}*|ناشناس|익명(?:으로)?|匿名(?:で|希望)\p{L}*|(?:我[想要])?[请請]?匿名(?:[发發提质質]?[问問]题?題?|[发發][布佈]|投稿|[谢謝]{2})?)$/iu;
 /** What begs for it, in languages that set words apart. */
 const pleas =
-  'please pls plz bitte favor favore plaît plait svp prosím proszę graag alsjeblieft aub lütfen tack snälla takk kiitos παρακαλώ пожалуйста ласка ' +
+  'please pls plz bitte favor favore plaît plait svp stp prosím proszę graag alsjeblieft aub lütfen tack snälla takk kiitos παρακαλώ пожалуйста ласка ' +
   'voudrais souhaite veux préfère préférerais quiero quisiera prefiero gostaria quero prefiro vorrei preferisco chcę wolę chciałbym chciałabym ' +
   'chci chtěl chtěla raději liever vill vil istiyorum хочу хотел хотела';
 /** Of nothing but these people make the wish not to be named: what has other words says something else. */

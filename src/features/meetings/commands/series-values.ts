@@ -86,7 +86,9 @@ export function retimed(before: Series, values: TypedTimes, { now, outOfTurn }: 
 export function timesOf(typed: string, zone?: string): string[] {
   const times = plainMarks(typed)
     .replace(/,?\s+in turns?\s*$/iu, '')
-    .split(/[,;&]|\/(?!\p{Lu})|\b(?:and|then)\b|(?<!\b(?:to|till?|until)|[-–—])\s(?=\d{1,2}[:.h])/u)
+    .split(
+      /[,;&]|\/(?!\p{Lu})|(?<=\d\s*)\/|\b(?:and|then)\b|(?<!\b(?:to|till?|until)|[-–—])\s(?=\d{1,2}[:.h])/u,
+    )
     .map((one) => one.trim())
     .filter(Boolean)
     .map((one) => timeOf(one, zone));
@@ -100,7 +102,7 @@ function timeOf(typed: string, known: string | undefined): string {
   const [, time = '', word] =
     /^([^()]*\d(?:\s*[ap]\.?m\.?)?|noon|midnight)\s+\(?(\p{L}[^()]*)\)?(?:\s*\([^()]*\))?$/iu.exec(typed) ??
     [];
-  const zone = zoneMeant(word?.trim());
+  const zone = zoneMeant(word?.trim()) ?? zoneMeant(word?.split('/')[0]?.trim());
   if (zone !== undefined && zone === known) return timeOf(time, known);
   if (zone) throw new UserError(`Write \`${time}\` as \`times\`, \`${zone}\` as \`zone\`.`);
   const [, begin, end] =

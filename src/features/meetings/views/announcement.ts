@@ -172,7 +172,14 @@ function whenAndWhere({ meeting, host, guests, placeUrl }: AnnouncementFacts): I
     [strong('How long:'), ' ', minutesWords(meeting.durationMinutes)],
     ...(meeting.place ? [[strong('Where:'), ' ', placeLine(meeting.place, placeUrl)]] : []),
     ...(host
-      ? [[strong('Host:'), ' ', person(host.name, host.accounts), isAway ? ', who cannot come' : '']]
+      ? [
+          [
+            strong('Host:'),
+            ' ',
+            person(host.name, host.accounts),
+            ...(isAway ? [', who answered Can’t'] : []),
+          ],
+        ]
       : []),
   ];
   return inLines(lines);

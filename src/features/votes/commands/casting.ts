@@ -182,13 +182,15 @@ function refusePublic(vote: Vote, request: Request): void {
   );
 }
 
-/** Throws a UserError for a ballot in private of somebody who was reminded of several votes, perhaps in one message. */
+/** Throws a UserError for a ballot in private of somebody who was reminded of several votes in one message. */
 async function refuseUnclear({ deps, request, vote }: Asked): Promise<void> {
   const { id: self } = await deps.people.knownOrNew(request.groupId, request.caller);
-  const waiting = (await deps.store.running(request.groupId)).filter(({ electors }) =>
-    electors.some(({ personId, hasVoted, remindedAt }) => personId === self && !hasVoted && remindedAt),
-  );
-  if (waiting.length < 2 || waiting.every(({ id }) => id !== vote.id)) return;
+  const remindedAt = ({ electors }: Vote) =>
+    electors.find(({ personId, hasVoted }) => personId === self && !hasVoted)?.remindedAt?.getTime();
+  const at = remindedAt(vote);
+  if (at === undefined) return;
+  const waiting = (await deps.store.running(request.groupId)).filter((one) => remindedAt(one) === at);
+  if (waiting.length < 2) return;
   const names = waiting.map(({ number, question }) => `${number} ("${question}")`);
   throw new UserError(
     `Which vote do you mean? Yours is missing in ${listed(names)}. Say it with the number: \`/vote cast vote:${vote.number} choice:"…"\`.`,

@@ -9,7 +9,6 @@ import { cleanedLine } from '../../../core/text/cleaned.ts';
 import { isNone } from '../../../core/text/none.ts';
 import type { VotesDeps } from '../deps.ts';
 import type { Decision } from '../facts.ts';
-import { decisionPlaces } from '../publications.ts';
 import { decisionDocument, decisionList, recordJson, recordMarkdown } from '../record.ts';
 import { decisionLookup, has, refuseReplaced } from './decision-lookup.ts';
 import { asksAboutTwin } from './twins.ts';
@@ -59,7 +58,7 @@ export function decisionCommands(deps: VotesDeps): Command[] {
           recordedBy: (await people.of(request.groupId, request.caller)).name,
           decidedAt: request.now,
           ...(old && { supersedes: old.number }),
-          chosen: decisionPlaces(await groups.find(request.groupId)),
+          chosen: [],
         };
         const decision = await store.record(wanted, (all) => {
           if (!old) twins.refuse(request, all, title);

@@ -218,12 +218,11 @@ async function refuseMore(deps: VotesDeps, { groupId, caller }: Request): Promis
   );
 }
 
-/** Where a vote is shown: the place that was chosen, on other platforms the usual ones. */
+/** The place that was chosen for a vote, instead of the usual one on its platform. Throws a UserError when there is none at all. */
 async function placesOf(deps: VotesDeps, request: Request, channel: PlaceRef | undefined) {
-  const usual = decisionPlaces(await deps.groups.find(request.groupId));
-  const { platform = '', id = '' } = channel ?? {};
-  const chosen = channel ? [{ platform, id }, ...usual.filter((one) => one.platform !== platform)] : usual;
-  return shownIn(chosen);
+  const chosen = channel ? [{ platform: channel.platform, id: channel.id }] : [];
+  shownIn([...chosen, ...decisionPlaces(await deps.groups.find(request.groupId))]);
+  return chosen;
 }
 
 function openedDocument(vote: Vote, { zone }: Request) {
