@@ -84,7 +84,7 @@ export function featuresOf(parts: FeatureParts) {
   };
   const drawPicture = pictureDrawer();
   const readers = readersOf(platforms);
-  const { isForAll, isMeetingForAll, isWatchForAll } = readers;
+  const { isForAll, isMeetingForAll, isWatchForAll, areVotesForAll } = readers;
   const source = githubSource(github);
   const site = githubSite(github.apiUrl);
   const repositories = all.find(({ can }) => can.files);
@@ -208,6 +208,7 @@ export function featuresOf(parts: FeatureParts) {
       placeName: platforms.placeName,
       listedPlaces,
       isForAll: (group, purpose) => isForAll(group, purpose, 'meetings'),
+      areVotesForAll,
       async movingWords(before, after) {
         const rules = await stores.roster.rules(before.id);
         const [from, to] = [applicationPlaces(before, rules), applicationPlaces(after, rules)];

@@ -23,6 +23,9 @@ export function readersOf({ isOpenPlace }: Pick<Platforms, 'isOpenPlace'>) {
       const all = purposes.map((purpose) => placesFor(group, purpose));
       return await isOneOpen(all.find(({ length }) => length > 0) ?? []);
     },
+    /** Whether votes, which stand on each platform by themselves, are for everybody on one. */
+    areVotesForAll: (group: GroupFacts): Promise<boolean> =>
+      isOneOpen(chosenOf({ purpose: ['decisions', 'meetings'], isByPlatform: true }, group.places)),
     /** Likewise of meetings, of which some stand in places of their own. */
     isMeetingForAll: isChosenForAll('meetings'),
     /** Likewise of what is watched. */

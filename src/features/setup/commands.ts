@@ -42,6 +42,8 @@ export interface SetupDeps {
   readonly hasLists: boolean;
   /** Whether everybody may read what a group has of a purpose. */
   isForAll(group: GroupFacts, purpose: Purpose): Promise<boolean>;
+  /** Whether everybody may read its votes on one of its platforms. */
+  areVotesForAll(group: GroupFacts): Promise<boolean>;
   /** What it means for applications when the places of a group change, in words; undefined when it means nothing. */
   movingWords(before: GroupFacts, after: GroupFacts): Promise<string | undefined>;
   /** Lets platforms that wait for something to be mended try at once. */
@@ -165,9 +167,12 @@ export function setupCommands(deps: SetupDeps & Pick<RefusalDeps, 'refusers'>): 
       const where = [purpose, 'moderation' as const].find((one) => placesFor(group, one).length > 0);
       return where !== undefined && (await deps.isForAll(group, where));
     };
+    const isOpened = async (isOpen: (group: GroupFacts) => Promise<boolean>) =>
+      !(await isOpen(before)) && (await isOpen(after));
     const opened: string[] = [];
     for (const [purpose, words] of openedWords) {
-      if (!(await isForAll(before, purpose)) && (await isForAll(after, purpose))) opened.push(words);
+      const isNow = await isOpened((group) => isForAll(group, purpose));
+      if (isNow || (purpose === 'decisions' && (await isOpened(deps.areVotesForAll)))) opened.push(words);
     }
     return opened;
   }

@@ -70,6 +70,7 @@ describe.each(freshDatabases())('the set-up on $name', ({ open }) => {
       listedPlaces: async () => [{ platform: 'forum', id: '9', name: 'Docs' }],
       usual: { name: 'Docs work group', zone: 'UTC' },
       hasLists: true,
+      areVotesForAll: async () => true,
       isForAll: async () => false,
       movingWords: async () => undefined,
       lookAgain: () => {},

@@ -4,7 +4,7 @@ import { withoutQuotes } from './quotes.ts';
 
 /** A command that was typed as a post, and what asks not to be named. */
 const typedCommand =
-  /^(?:@?docent[\s,:]+)?(?:\/ama\b|ama\s+ask\b)|\banonymous\s*[:=]\s*(?:true|yes)\b|\bi(?:['’]?m| am) asking (?:this )?anon(?:ymously)?\b|\bi(?:['’]?d| would)? (?:like|want|wish|prefer) to ask (?:(?:this|it|something|a question) )?anon(?:ymously)?\b|(?:^|[,;:.!?…\n(]\s{0,3}|[-–—]\s|\b(?:ask|keep|post|publish|send) (?:this|it|me|something|a question) )(?:anon(?:ymous(?:ly)?)?|(?:without|hid(?:e|ing)) my name),?\s{1,3}(?:please|pl[sz]|thanks)\s{0,3}[?？]/iu;
+  /^(?:@?docent[\s,:]+)?(?:\/ama\b|ama\s+ask\b)|\banonymous\s*[:=]\s*(?:true|yes)\b|\bi(?:['’]?m| am) asking (?:this )?anon(?:ymously)?\b|\bi(?:['’]?d| would)? (?:like|want|wish|prefer) to ask (?:(?:this|it|something|a question) )?anon(?:ymously)?\b|(?:^|[,;:.!?…\n(]\s{0,3}[*_"“]{0,3}|[-–—]\s|,\s(?:and|but|so|(?:can|could|may) (?:this|it|that|i) (?:be|stay|remain)) |\b(?:ask|keep|leave|make|post|publish|send|share|submit) (?:this|that|it|me|something|(?:a|my|this) question) )(?:anon(?:ymous(?:ly)?)?|(?:without|hid(?:e|ing)) my name),?\s{1,3}(?:please|pl[sz]|thanks)\s{0,3}[?？]/iu;
 
 /** `anonymously`, `anon`, and the same in other languages; `anonymity` is only spoken of. */
 const anonymous =
@@ -78,6 +78,7 @@ function isWish(said: string, lead: string, after: string): boolean {
   const isClaim = !marks.test(said);
   const isOwn = /\b(?:i|i[dm]|ill|ive|me|my|ich)\b/iu.test(said);
   const isBidden = /\b(?:ask(?:ing)?|post(?:ing)?|send|submit|publish|pass)\b/iu.test(said);
+  if (/(?:please|pl[sz]|thanks)\s{0,3}[?？]\s{0,3}$/iu.test(said)) return true;
   if (isBidden && (isClaim || /\b(?:this|it|me|my|question)\b/iu.test(said))) return true;
   if (isClaim && (isOwn || before === '')) return true;
   // Blanks are looked at backwards once: a pattern that begins at each of them costs their square.
