@@ -382,6 +382,16 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     ]);
   });
 
+  it('a meeting that was moved and moved back goes with its series again', async () => {
+    // On other clocks it is the same time.
+    for (const when of ['2026-12-03 21:00', '2026-12-01 20:00 UTC'])
+      await world.command(prague, 'meeting move', { when, confirmed: true });
+    expect(changes().length).toBeGreaterThan(0);
+    await world.command(prague, 'meeting series edit', { series: 'Monthly meeting', times: '19:00' });
+    const [first] = await world.database.meeting.findMany({ orderBy: { occurrence: 'asc' }, take: 1 });
+    expect(first).toMatchObject({ localTime: '19:00', zone: 'Europe/Prague', timedBy: 'rule' });
+  });
+
   it('a series that is put off has no meetings before its new start, and those who know of one are told', async () => {
     await world.command(prague, 'meeting series edit', {
       series: 'Monthly meeting',
