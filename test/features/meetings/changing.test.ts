@@ -423,6 +423,25 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     ]);
   });
 
+  it('another place or length is told with both, by the series as by one meeting; none is named too', async () => {
+    const edit = (typed: Record<string, string>) => world.command(prague, 'meeting series edit', typed);
+    const told = () => wordsOf(changes().at(-1)?.content ?? never()).replaceAll('\n', ' ');
+    await edit({ series: 'Monthly meeting', place: 'Room 5', duration: '90m' });
+    const both = 'How long: 1 hour 30 minutes Where: Room 5';
+    expect(told()).toMatch(new RegExp(`has changed .*${both} 1\\d later dates changed too`, 'u'));
+    await world.command(prague, 'meeting edit', { duration: '30m', remove: 'place' });
+    expect(told()).toMatch(/How long: 30 minutes Where: not said yet$/u);
+    await world.command(prague, 'meeting cancel', { confirmed: true });
+    // Of what is cancelled nobody is told that.
+    await edit({ series: 'Monthly meeting', duration: '30m', place: 'none' });
+    await edit({ series: 'Monthly meeting', duration: '45m', place: 'Room 6' });
+    const ofFirst = await world.database.meetingChange.findMany({
+      where: { wasAt: new Date('2026-12-01T20:00Z') },
+    });
+    expect(ofFirst.map(({ kind }) => kind)).toEqual(['changed', 'changed', 'cancelled']);
+    expect(told()).toMatch(/has changed When: 2027-01-05/u);
+  });
+
   it('editing nothing that a meeting shows does not raise its sequence', async () => {
     await world.command(prague, 'meeting series edit', {
       series: 'Monthly meeting',
