@@ -1,7 +1,7 @@
 // Keeping a ballot, wherever it was given: in chat or on the page of a personal link.
 
 import { UserError } from '../../../core/errors.ts';
-import { beginning } from '../../../core/text/shortened.ts';
+import { beginning, shortened } from '../../../core/text/shortened.ts';
 import { needsReason, recuse } from '../choices.ts';
 import type { VotesDeps } from '../deps.ts';
 import type { Vote } from '../facts.ts';
@@ -52,7 +52,8 @@ export async function keepBallot(
   }
   const words = { cast: 'Your vote is counted: ', changed: 'Your vote is now: ', same: 'Your vote stands: ' };
   const choiceSaid = choice === recuse ? 'you keep out of it' : ballotWords(vote, choice);
-  return { said: `${words[came.kind]}${choiceSaid}.`, isClosed: came.isClosed };
+  const which = `vote ${vote.number} ("${shortened(vote.question, 60)}")`;
+  return { said: `${words[came.kind]}${choiceSaid}, in ${which}.`, isClosed: came.isClosed };
 }
 
 /** Whether a ballot had been given before the vote was counted, which it can no longer change. */
