@@ -78,6 +78,33 @@ test.each([
   },
 );
 
+test('requests that are not answered for two reasons in turn have a line for each in an hour', async () => {
+  let now = new Date('2026-12-01T12:00:00Z');
+  const logged: string[] = [];
+  const write = (_: object, words: string): void => void logged.push(words);
+  const platform = discordPlatform({
+    token: discord.botToken,
+    apiUrl: discord.url,
+    conversations: { find: async () => undefined, keep: async () => {} },
+    cursors: { read: async () => undefined, write: async () => {} },
+    now: () => now,
+    log: { info() {}, warn: write, error: write },
+  });
+  await platform.start(dispatcherWith({}));
+  const asked = heard();
+  const tries = ['Bad', 'Worse', 'Bad', 'Worse', 'Bad'];
+  for (const statusText of tries)
+    discord.failNext('GET /users/@me', { status: 502, body: `<html>${statusText}` });
+  discord.failGateway({ kind: 'close', code: 4000 });
+  for (const [index] of tries.entries()) {
+    await expect.poll(() => asked.filter((one) => one === 'GET 502').length).toBeGreaterThan(index);
+    now = new Date(now.getTime() + 61_000);
+    await platform.retry?.();
+  }
+  console.log(logged, asked);
+  await platform.stop();
+});
+
 const interaction = {
   id: '900000000000000001',
   applicationId: '1',
