@@ -32,7 +32,7 @@ program
     useLittleMemory();
     const { start } = await import('./cli/start.ts');
     const output = { isTerminal: process.stdout.isTTY, write: print, complain };
-    process.exitCode = await start(process.env, output);
+    leave(await start(process.env, output));
   });
 
 program
@@ -48,8 +48,7 @@ program
       envFile: existsSync(envFile) ? envFile : undefined,
       write: print,
     });
-    // What is down may keep a connection open for ever.
-    process.stdout.write('', () => process.exit(status));
+    leave(status);
   });
 
 program
@@ -197,6 +196,11 @@ function wordsOf(typed: readonly string[]): string[] {
 /** The program's own commands, as they are typed. */
 function ownNames(): string[] {
   return program.commands.map((command) => command.name()).filter((name) => name !== 'ask');
+}
+
+/** Ends with the status once all is printed: what is down may keep a connection open, and a limit of Discord's a timer, for hours. */
+function leave(status: number): void {
+  process.stdout.write('', () => process.exit(status));
 }
 
 function print(text: string): void {

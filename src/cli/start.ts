@@ -70,8 +70,6 @@ async function run(env: Env, output: Output): Promise<void> {
   }
   await app?.stop();
   log.info({}, 'Stopped');
-  // What discord.js waits for, such as the end of a limit of an hour, would keep the process.
-  globalThis.setTimeout(() => process.exit(), 100).unref();
 }
 
 /** What a log must not show; of a configuration that cannot be read nothing is shown but what our own words say of it. */
