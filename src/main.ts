@@ -40,15 +40,10 @@ program
   .description('looks at the whole set-up, changes nothing, and says what to fix')
   .option('--json', 'prints JSON')
   .option('--upgrade', 'tries whether this version can bring the database up to date, and undoes it again')
-  .action(async (options) => {
+  .action(async ({ json: isJson, upgrade: isUpgrade }) => {
     const { doctor } = await import('./cli/doctor.ts');
-    const status = await doctor(process.env, {
-      isJson: options.json,
-      isUpgrade: options.upgrade,
-      envFile: existsSync(envFile) ? envFile : undefined,
-      write: print,
-    });
-    leave(status);
+    const file = existsSync(envFile) ? envFile : undefined;
+    leave(await doctor(process.env, { isJson, isUpgrade, envFile: file, write: print }));
   });
 
 program

@@ -1,9 +1,6 @@
 // Hears at once when another process that shares a PostgreSQL made something due; without it, the next tick finds it.
-import { setTimeout } from 'node:timers/promises';
+import { backOff } from '../core/outside/back-off.ts';
 import { databaseKind, dueChannel } from './client.ts';
-
-const firstPauseMilliseconds = 1_000;
-const longestPauseMilliseconds = 60_000;
 
 /**
  * Calls back when some process made something due, this one too; answers what ends that. On SQLite nothing is heard. The
@@ -21,19 +18,19 @@ export function onDueElsewhere(
   const work = listen();
 
   async function listen(): Promise<void> {
-    for (
-      let pause = firstPauseMilliseconds;
-      !signal.aborted;
-      pause = Math.min(2 * pause, longestPauseMilliseconds)
-    ) {
+    const pauses = backOff({ first: 1_000, longest: 60_000, now: () => new Date() });
+    let isTold = false;
+    while (!signal.aborted) {
       try {
         await untilBroken(() => {
-          pause = firstPauseMilliseconds;
+          pauses.reset();
+          isTold = false;
         });
       } catch (error) {
-        if (!signal.aborted && pause === firstPauseMilliseconds) failed(error);
+        if (!signal.aborted && !isTold) failed(error);
+        isTold = true;
       }
-      await setTimeout(pause, undefined, { signal }).catch(() => {});
+      await pauses.pause(signal);
     }
   }
 

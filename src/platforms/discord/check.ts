@@ -159,13 +159,12 @@ function untried(what: string, error: unknown): Finding {
       "Check DISCORD_API_URL, or leave it out for Discord's own.",
     );
   const seconds = Math.ceil(askedToWait(error) / 1000);
-  if (seconds > 0) {
+  if (seconds > 0)
     return faultFinding(
       'Discord requests',
       `Discord takes no more requests from me for ${counted(seconds, 'second')}: there were too many`,
       'I wait and go on by myself. If it happens often, see what else uses this token or sends from this address.',
     );
-  }
   return refusesToken(error)
     ? faultFinding(
         what,

@@ -166,7 +166,8 @@ export function connection(parts: ConnectionParts) {
     probing ??= (async () => {
       while (!signal.aborted) {
         try {
-          self = me.parse(await rest.get(Routes.user(), { signal: deadline() })).id;
+          const deadline = AbortSignal.any([signal, AbortSignal.timeout(10_000)]);
+          self = me.parse(await rest.get(Routes.user(), { signal: deadline })).id;
           const wasAway = restFault !== undefined;
           worked();
           restStands(undefined);
@@ -191,10 +192,6 @@ export function connection(parts: ConnectionParts) {
       probing = undefined;
     });
     return probing;
-  }
-
-  function deadline(): AbortSignal {
-    return AbortSignal.any([signal, AbortSignal.timeout(10_000)]);
   }
 
   function worked(): void {
