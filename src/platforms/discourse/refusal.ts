@@ -112,6 +112,7 @@ export interface Answer {
 const refusalBody = z.object({
   errors: z.array(z.string()).nullish(),
   error_type: z.string().nullish(),
+  failed: z.string().nullish(),
   extras: z.object({ wait_seconds: z.number().nullish() }).nullish(),
 });
 
@@ -150,7 +151,7 @@ export function refusal(
   const body = refusalBody.safeParse(json);
   const errors = body.success ? (body.data.errors ?? []) : [];
   // What Discourse does not find it says in its own way; a gateway's JSON has other words.
-  const isNamed = errors.length > 0 || (body.success && body.data.error_type);
+  const isNamed = errors.length > 0 || (body.success && (body.data.error_type ?? body.data.failed));
   if (status < 500 && (json === undefined || (status === 404 && !isNamed))) {
     // A proxy's, or another site's: of what is on the forum it says nothing.
     return new DiscourseError(

@@ -231,6 +231,7 @@ describe('a failure', () => {
     [404, ['Not found'], false],
     [404, { errors: ['Not found'] }, true],
     [404, { error_type: 'not_found' }, true],
+    [404, { failed: 'FAILED' }, true],
   ])(
     'that is JSON (%i %j) is of Discourse itself in its own words alone',
     async (status, body, isPlaceGone) => {
