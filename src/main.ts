@@ -11,6 +11,8 @@ import type { Surroundings } from './cli/surroundings.ts';
 import { isForPeople, messageOf } from './core/errors.ts';
 import { outageOf } from './storage/outage.ts';
 
+const print = (text: string): void => void process.stdout.write(text);
+const complain = (text: string): void => void process.stderr.write(text);
 const typed = process.argv.slice(2);
 const envFile = envFileOf(typed);
 loadKeys(envFile);
@@ -196,14 +198,6 @@ function ownNames(): string[] {
 /** Ends with the status once all is printed: what is down may keep a connection open, and a limit of Discord's a timer, for hours. */
 function leave(status: number): void {
   process.stdout.write('', () => process.exit(status));
-}
-
-function print(text: string): void {
-  process.stdout.write(text);
-}
-
-function complain(text: string): void {
-  process.stderr.write(text);
 }
 
 /** The name, or with a number if there is such a file already: nothing is overwritten. */

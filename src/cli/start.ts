@@ -1,15 +1,17 @@
 // `docent start`: the bot, until it is told to stop.
 import { once } from 'node:events';
+import { setTimeout } from 'node:timers/promises';
 import { type App, startApp } from '../app.ts';
 import { type Config, parseConfig, secretsOf } from '../config.ts';
 import type { Env } from '../config-keys.ts';
 import { isForPeople, messageOf, OutsideError } from '../core/errors.ts';
-import { backOff } from '../core/outside/back-off.ts';
 import { createLog, type Log } from '../log.ts';
 import { outageOf } from '../storage/outage.ts';
 import { collectEarly } from './memory.ts';
 import { misspelledKeys, ownNames } from './unknown-keys.ts';
 
+const firstPauseMilliseconds = 5_000;
+const longestPauseMilliseconds = 60_000;
 const longestGoodbyeMilliseconds = 9_500;
 
 /** Where the log goes, and whether a person reads it as it comes; `complain` gets what keeps the bot from starting. */
@@ -91,7 +93,7 @@ function leave(stopping: AbortController, signal: string, log: Log): void {
     log.warn({}, 'Stopped before everything was finished; the next start does the rest');
     process.exit(0);
   };
-  setTimeout(end, longestGoodbyeMilliseconds).unref();
+  globalThis.setTimeout(end, longestGoodbyeMilliseconds).unref();
 }
 
 /** Starts as soon as the database can be reached, also when it goes away meanwhile; undefined when it was told to stop before that. */
@@ -99,7 +101,7 @@ async function started(
   parts: { readonly config: Config; readonly log: Log; superseded(why: string): void },
   signal: AbortSignal,
 ): Promise<App | undefined> {
-  const pauses = backOff({ first: 5_000, longest: 60_000, now: () => new Date() });
+  let pause = firstPauseMilliseconds;
   while (!signal.aborted) {
     try {
       return await startApp(parts, signal);
@@ -108,9 +110,10 @@ async function started(
       if (!(outage instanceof OutsideError) || outage.isPermanent) throw error;
       parts.log.warn(
         { err: error },
-        `Cannot start yet: ${messageOf(outage)} Trying again in ${pauses.nextSeconds()} s`,
+        `Cannot start yet: ${messageOf(outage)} Trying again in ${pause / 1000} s`,
       );
-      await pauses.pause(signal);
+      await setTimeout(pause, undefined, { signal }).catch(() => {});
+      pause = Math.min(pause * 2, longestPauseMilliseconds);
     }
   }
   return undefined;

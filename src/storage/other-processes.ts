@@ -1,6 +1,9 @@
 // Hears at once when another process that shares a PostgreSQL made something due; without it, the next tick finds it.
-import { backOff } from '../core/outside/back-off.ts';
+import { setTimeout } from 'node:timers/promises';
 import { databaseKind, dueChannel } from './client.ts';
+
+const firstPauseMilliseconds = 1_000;
+const longestPauseMilliseconds = 60_000;
 
 /**
  * Calls back when some process made something due, this one too; answers what ends that. On SQLite nothing is heard. The
@@ -18,19 +21,19 @@ export function onDueElsewhere(
   const work = listen();
 
   async function listen(): Promise<void> {
-    const pauses = backOff({ first: 1_000, longest: 60_000, now: () => new Date() });
-    let isTold = false;
-    while (!signal.aborted) {
+    for (
+      let pause = firstPauseMilliseconds;
+      !signal.aborted;
+      pause = Math.min(2 * pause, longestPauseMilliseconds)
+    ) {
       try {
         await untilBroken(() => {
-          pauses.reset();
-          isTold = false;
+          pause = firstPauseMilliseconds;
         });
       } catch (error) {
-        if (!signal.aborted && !isTold) failed(error);
-        isTold = true;
+        if (!signal.aborted && pause === firstPauseMilliseconds) failed(error);
       }
-      await pauses.pause(signal);
+      await setTimeout(pause, undefined, { signal }).catch(() => {});
     }
   }
 
