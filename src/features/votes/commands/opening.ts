@@ -147,7 +147,7 @@ async function amendable(deps: VotesDeps, request: Request, { vote: typed, ...ch
   const { vote } = await ownVote(deps, request, typed);
   if (Object.values(changes).every((one) => one === undefined))
     throw new UserError(
-      `What should change? Give it as it should be: \`/vote amend vote:${vote.number} days:7\`, or \`question\`, \`options\`, \`details\`, \`channel\`.`,
+      `What should change? Give it as it should be: \`/vote amend vote:${vote.number} question:"…"\`, or \`days\`, \`options\`, \`details\`, \`channel\`.`,
     );
   // What it decides happens by itself when it passes: another question must not decide the same.
   if (vote.concerns !== undefined)
