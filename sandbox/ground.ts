@@ -4,7 +4,7 @@ import type { SandboxDiscourse } from './discourse/index.ts';
 import type { SandboxGitHub } from './github/index.ts';
 import { madeUpIssues } from './github/made-up-issues.ts';
 import { buildSeed, type Seed } from './seed.ts';
-import { startServers } from './servers.ts';
+import { orClosed, startServers } from './servers.ts';
 
 /** How the servers are started. */
 export interface GroundOptions {
@@ -75,8 +75,9 @@ export async function openGround(options: GroundOptions = {}): Promise<Ground> {
   virtual = (options.startAt ?? new Date()).getTime();
   real = Date.now();
   isFounded = true;
-  if (options.prs === undefined) makeUp(github);
-  else github.loadSearchPages(options.prs);
+  await orClosed(servers.close, () =>
+    options.prs === undefined ? makeUp(github) : github.loadSearchPages(options.prs),
+  );
   const repositories = github.world.repositories.map(({ owner, name }) => `${owner}/${name}`);
   // Minutes can be published there, whatever pull requests are looked at.
   if (!repositories.includes(madeUpRepository)) github.addRepository(madeUpRepository);

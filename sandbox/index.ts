@@ -9,6 +9,7 @@ import type { SandboxDiscourse } from './discourse/index.ts';
 import type { SandboxGitHub } from './github/index.ts';
 import { type Happening, openGround, speed } from './ground.ts';
 import { seedGroup } from './seed.ts';
+import { orClosed } from './servers.ts';
 
 export type { Happening } from './ground.ts';
 
@@ -64,25 +65,32 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     DATABASE_URL: databaseUrl,
     PUBLIC_URL: 'http://docent.localhost',
   };
-  const config = parseConfig(env);
-  const log = createLog({
-    level: 'warn',
-    isTerminal: false,
-    secrets: secretsOf(config),
-    write: (line) => options.writeLog?.(line),
-  });
-  const offline = await openOffline({ config, log, now });
-  await seedGroup(offline, ground.seed, ground.repositories).finally(() => offline.close());
-  const begin = () =>
-    startApp({
-      config,
-      log,
-      now,
-      ticks: 'manual',
-      web: { port: 0, hostname: '127.0.0.1' },
-      discourseRequestsPerMinute: 60 * speed,
+  const close = async () => {
+    await ground.close();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  const { begin, first } = await orClosed(close, async () => {
+    const config = parseConfig(env);
+    const log = createLog({
+      level: 'warn',
+      isTerminal: false,
+      secrets: secretsOf(config),
+      write: (line) => options.writeLog?.(line),
     });
-  let app = await begin();
+    const offline = await openOffline({ config, log, now });
+    await seedGroup(offline, ground.seed, ground.repositories).finally(() => offline.close());
+    const begin = () =>
+      startApp({
+        config,
+        log,
+        now,
+        ticks: 'manual',
+        web: { port: 0, hostname: '127.0.0.1' },
+        discourseRequestsPerMinute: 60 * speed,
+      });
+    return { begin, first: await begin() };
+  });
+  let app = first;
   let next: Date | undefined;
   let last: Promise<void> = Promise.resolve();
 
@@ -144,8 +152,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     async close() {
       await last;
       await app.stop();
-      await ground.close();
-      rmSync(folder, { recursive: true, force: true });
+      await close();
     },
   };
 }

@@ -4,7 +4,8 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import { openGround } from './ground.ts';
 import type { Playground } from './page/index.ts';
-import { SandboxError } from './words.ts';
+import { orClosed } from './servers.ts';
+import { messageOf, SandboxError } from './words.ts';
 
 /** What a file begins with that may be overwritten. */
 const mark = '# Written by `docent sandbox --env`, for as long as it runs.';
@@ -42,7 +43,15 @@ export async function lend(path: string, options: { readonly prs?: unknown }): P
     rmSync(path, { force: true });
     if (text !== '') writeFileSync(path, text, { mode: 0o600 });
   };
-  write(`${[...lines, ...kept].join('\n')}\n`);
+  await orClosed(ground.close, () => {
+    try {
+      write(`${[...lines, ...kept].join('\n')}\n`);
+    } catch (error) {
+      throw new SandboxError(
+        `--env: ${path} cannot be written (${messageOf(error)}). Give a file in a folder that is there and yours.`,
+      );
+    }
+  });
   const elsewhere = async (): Promise<never> => {
     throw new SandboxError('The bot is the one that you started yourself, so the clock is the real one.');
   };

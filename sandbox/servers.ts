@@ -3,6 +3,19 @@ import { startDiscord } from './discord/index.ts';
 import { startDiscourse } from './discourse/index.ts';
 import { startGitHub } from './github/index.ts';
 
+/** What `work` answers; where it fails, what was opened before is closed, so that the process ends. Throws what it throws. */
+export async function orClosed<Answer>(
+  close: () => Promise<void>,
+  work: () => Answer | Promise<Answer>,
+): Promise<Answer> {
+  try {
+    return await work();
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
 /** Starts them. Their rate limits pass `speed` times as fast as real ones; `forumSpeed` is that of Discourse, if another. */
 export async function startServers(
   clock: () => Date,
