@@ -1,4 +1,4 @@
-// Bounds: one person, member or not, cannot fill a group's agendas, AMAs, votes and places.
+// Bounds: one person, member or not, cannot fill a group's agendas, AMAs, votes and places, nor do what is others' to do.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type OfflineApp, openOffline } from '../../src/app.ts';
 import { parseConfig } from '../../src/config.ts';
@@ -52,16 +52,21 @@ describe.each(freshDatabases('SQLite'))('what one person may fill on $name', ({ 
       ['ama open', { ama: 'AMA with us' }],
       ['member role', { who: account('lagos'), role: 'member' }],
     ] as const) {
-      const confirmed = app.dispatcher.commands.find((one) => one.name === name)?.confirm && {
-        confirmed: true,
-      };
-      await run(from('prague', true), name, { ...values, ...confirmed });
+      await act(from('prague', true), name, values);
     }
   });
   afterAll(async () => {
     await app.close();
     await fresh.close();
   });
+
+  /** A command, and yes to what it asks. */
+  async function act(who: Invocation, name: string, values: Readonly<Record<string, OptionValue>>) {
+    const confirmed = app.dispatcher.commands.find((one) => one.name === name)?.confirm && {
+      confirmed: true,
+    };
+    return await run(who, name, { ...values, ...confirmed });
+  }
 
   async function run(who: Invocation, name: string, values: Readonly<Record<string, OptionValue>>) {
     const asked = { ...who, id: `x-${++count}` };
@@ -96,5 +101,54 @@ describe.each(freshDatabases('SQLite'))('what one person may fill on $name', ({ 
     expect(await act('One more')).toMatch(words);
     // Others are not kept from it.
     expect(await run(from('prague', true), name, { [option]: 'Mine', ...rest })).not.toMatch(words);
+  });
+
+  describe('what is not theirs', () => {
+    beforeAll(async () => {
+      const times = { opens: '2031-12-02 18:00', closes: '2031-12-02 20:00' };
+      for (const [name, values] of [
+        ['member add', { who: account('lagos'), tags: 'editor' }],
+        ['member add', { who: account('tokyo') }],
+        ['project propose', { name: 'Tutorial', summary: 'How to begin' }],
+        ['vote settings', { proposers: 'organiser' }],
+        ['poll settings', { openers: 'organiser' }],
+        ['meeting poll', { name: 'Party', times: '2031-12-05 18:00; 2031-12-06 18:00', tag: 'editor' }],
+        ['meeting series create', { name: 'Monthly', rule: 'first tuesday', times: '18:00' }],
+        ['ama create', { title: 'By name', hosts: 'prague', ...times, anonymous: false }],
+        ['ama open', { ama: 'By name' }],
+      ] as const)
+        await act(from('prague', true), name, values);
+      await app.dispatcher.press({ ...from('prague', true), id: 'y' }, customId('amas/mute', ['1']));
+    });
+
+    test.each([
+      ['lagos', 'member leave', { who: account('tokyo') }, /Only organisers can say that of somebody else/u],
+      ['lagos', 'project lead', { project: '1', who: account('tokyo') }, /says so themselves/u],
+      ['lagos', 'issues guide', { url: 'https://docs.example' }, /Only organisers set the guide/u],
+      ['lagos', 'vote open', { question: 'Why?', rule: 'majority' }, /organisers open votes/u],
+      [
+        'lagos',
+        'meeting poll',
+        { name: 'Trip', times: '2031-12-07 18:00; 2031-12-08 18:00' },
+        /organisers open polls/u,
+      ],
+      ['tokyo', 'poll answer', { poll: '1', answers: 'all yes' }, /asks those with the tag/u],
+      [
+        'tokyo',
+        'ama ask',
+        { ama: 'By name', question: 'Why?', anonymous: true },
+        /takes no anonymous questions/u,
+      ],
+      [
+        'tokyo',
+        'ama ask',
+        { ama: 'By name', question: 'Why? No name please.' },
+        /`?anonymous:false`? behind/u,
+      ],
+      ['lagos', 'ama ask', { ama: 'AMA with us', question: 'May I?' }, /You cannot ask questions in/u],
+      ['kyiv', 'meeting calendar', { series: 'Monthly' }, /not for everybody/u],
+    ] as const)('%s is refused /%s %j', async (who, name, values, words) => {
+      expect(await act(from(who), name, values)).toMatch(words);
+    });
   });
 });

@@ -98,6 +98,7 @@ describe('a page behind a personal link', () => {
     async submit(_, values) {
       got = values;
       if (values.get('why')?.[0] === 'x') throw new UserError('Say more than "x".');
+      if (values.get('why')?.[0] === 'full') throw new Error('database or disk is full');
       return { said: 'Saved. You can change it until Tuesday.' };
     },
   };
@@ -149,6 +150,10 @@ describe('a page behind a personal link', () => {
     expect(refused.status).toBe(400);
     expect(refused.html).toContain('<p role="alert">Say more than "x".</p>');
     expect(refused.html).toMatch(/<textarea[^>]*>x<\/textarea>/u);
+  });
+
+  it('shows its reader nothing of what failed within', async () => {
+    await expect(reader.post(address(), new Map([['why', ['full']]]))).rejects.toThrow('disk is full');
   });
 
   it.each([

@@ -323,6 +323,18 @@ describe('a message', () => {
     ['what it blocks with a 400', new Refusal(400, 200_000), { isPermanent: true }, /#general.*AutoMod/u],
     ['a title that it blocks', new Refusal(400, 200_001), { isPermanent: true }, /#general.*AutoMod/u],
     ['a failure of Discord', new Refusal(503, 0), { isPermanent: false }, /503/u],
+    [
+      'a server that it was thrown out of',
+      new Refusal(404, 10004),
+      { isPermanent: true },
+      /invite me again/u,
+    ],
+    ['a forum that wants a tag', new Refusal(400, 40067), { isPermanent: true }, /#general need a tag/u],
+    ['too many pinned messages', new Refusal(400, 30003), { isPermanent: true }, /#general.*Unpin one/u],
+    ['an hour without messages', new Refusal(403, 40333), { retryAfterSeconds: 60 }, /at this moment/u],
+    // So that another account of theirs is tried.
+    ['an account that is gone', new Refusal(404, 10013), { isPlaceGone: true }, /^[^\d]+$/u],
+    ['somebody who left all servers', new Refusal(403, 50278), { isPlaceGone: true }, /^[^\d]+$/u],
   ];
   it.each(refusals)(
     '%s is told in plain words, and tried again only if that can help',
