@@ -69,7 +69,7 @@ function block(node: RootContent, reading: Reading, depth: number): BlockContent
         ? node.children.flatMap((item) => blocks(item.children, reading, depth))
         : list(node, reading, depth + 1);
     default:
-      return asWritten(node, reading);
+      return paragraph([sourceText(node, reading)]);
   }
 }
 
@@ -172,10 +172,6 @@ function usedDefinitions(root: Root): ReadonlyMap<string, Definition> {
 function definitionWords(node: Definition, reading: Reading, depth: number): BlockContent[] {
   const source = sourceText(node, reading).value;
   return blocks(parsed(source, 'definition').children, { ...reading, source }, depth);
-}
-
-function asWritten(node: Node, reading: Reading): BlockContent[] {
-  return paragraph([sourceText(node, reading)]);
 }
 
 /** A node as it was written, without the marks of the quotes and lists that it stands in. */

@@ -20,7 +20,8 @@ export interface Forum {
   reply(author: string, raw: string, replyTo?: number): number;
   like(number: number, times?: number): void;
   edit(number: number, raw: string): void;
-  remove(number: number): void;
+  /** Answers what puts it back. */
+  remove(number: number): () => void;
   /** The bot writes, or edits what it wrote; answers the post's id and number. */
   ours(key: string, raw: string): { id: string; number: number };
   /** All posts as they are now. */
@@ -65,7 +66,10 @@ export function openForum(now: () => Date): Forum {
       post.changedAt = now();
     },
     remove(number) {
-      posts.splice(posts.indexOf(find(number)), 1);
+      const post = find(number);
+      const at = posts.indexOf(post);
+      posts.splice(at, 1);
+      return () => void posts.splice(at, 0, post);
     },
     ours(key, raw) {
       const known = byKey.get(key);

@@ -107,6 +107,15 @@ test.each<[string, Partial<QuestionFacts>, number]>([
 });
 
 test.each([
+  [true, 1],
+  [false, 0],
+])('what was gone (%s) and stands there is told as back %i times', (isSourceGone, times) => {
+  const one = question({ isSourceGone, state: 'withdrawn' });
+  const found = changes(one, post(2, 'lagos', { raw: 'Which page?', version: 3 }));
+  expect(found.filter(({ kind }) => kind === 'back')).toHaveLength(times);
+});
+
+test.each([
   ['approved', 1],
   ['answered', 1],
   ['remark', 0],

@@ -284,6 +284,21 @@ describe.each(freshDatabases('SQLite'))('the topic of an AMA on $name', (kind) =
     expect(shown()).not.toContain('adds');
   });
 
+  test('a question whose post is removed and put back is withdrawn until then', async () => {
+    await create();
+    const question = bot.forum.reply('lagos', 'Which page comes first?');
+    const states = async () => {
+      await bot.poll();
+      return (await questions()).map(({ state }) => state);
+    };
+    const before = await states();
+    const putBack = bot.forum.remove(question);
+    expect(await states()).toEqual(['withdrawn']);
+    putBack();
+    expect(await states()).toEqual(before);
+    expect(await states()).toEqual(before);
+  });
+
   test('a post that is gone is known by its words too, where numbers changed; by a quote of nobody knows what nothing is taken back', async () => {
     await create();
     const first = bot.forum.reply('lagos', 'Which page comes first?');

@@ -26,7 +26,9 @@ export function calendarCommands(deps: MeetingsDeps): Command[] {
       async run(request, values) {
         const series =
           values.series === undefined ? undefined : await seriesNamed(deps, request, values.series);
-        const token = series ? await seriesToken(deps, request, series) : await groupToken(deps, request);
+        const token = series
+          ? await seriesToken(deps, request.groupId, series)
+          : await groupToken(deps, request);
         const { groupId } = request;
         const url = deps.calendarUrl({
           groupId,
@@ -85,13 +87,9 @@ export function calendarCommands(deps: MeetingsDeps): Command[] {
 const tokenWords =
   'These meetings are not for everybody, and whoever has the address reads them: keep it to yourself.';
 
-/** What opens the calendar of a series, where it is not for all. Throws a UserError for who may not read it. */
-async function seriesToken(deps: MeetingsDeps, request: Request, series: Series) {
-  const group = await deps.groups.find(request.groupId);
-  if (await isOpenSeries(deps, group, series)) return undefined;
-  // Who has the role of a private series found it by that.
-  if (!series.privateRole) await refuseStranger(deps, request, series.chosen);
-  return series.feedToken;
+/** What opens the calendar of a series that a caller found, and so may know of, where it is not for all. */
+async function seriesToken(deps: MeetingsDeps, groupId: number, series: Series) {
+  return (await isOpenSeries(deps, await deps.groups.find(groupId), series)) ? undefined : series.feedToken;
 }
 
 /** What opens the calendar of a whole group, where some of it is not for all. Throws a UserError likewise. */
