@@ -94,8 +94,13 @@ describe.each(freshDatabases('SQLite'))('what one person may fill on $name', ({ 
     ['member', 'lagos', 'vote open', 'question', 10, /10 votes of yours are going on/u],
     ['member', 'lagos', 'celebrate', 'what', 20, /You have noted 20/u],
     ['member', 'lagos', 'meeting action add', 'text', 50, /50 promises of one person/u],
+    ['guest', 'kyiv', 'project propose', 'name', 3, /proposed 3 projects that nobody/u],
   ] as const)('a %s (%s) with /%s: %s, %i at most', async (_, who, name, option, most, words) => {
-    const rest = name === 'vote open' ? { rule: 'majority', days: 5 } : {};
+    const more = new Map<string, object>([
+      ['vote open', { rule: 'majority', days: 5 }],
+      ['project propose', { summary: 'How to begin' }],
+    ]);
+    const rest = more.get(name);
     const act = (text: string) => run(from(who), name, { [option]: text, ...rest });
     for (let i = 1; i <= most; i += 1) expect(await act(`Something new, number ${i}`)).not.toMatch(words);
     expect(await act('One more')).toMatch(words);
@@ -110,7 +115,8 @@ describe.each(freshDatabases('SQLite'))('what one person may fill on $name', ({ 
         ['member add', { who: account('lagos'), tags: 'editor' }],
         ['member add', { who: account('tokyo') }],
         ['project propose', { name: 'Tutorial', summary: 'How to begin' }],
-        ['vote settings', { proposers: 'organiser' }],
+        ['vote open', { question: 'The old way?', rule: 'majority' }],
+        ['vote settings', { proposers: 'organiser', days: 3 }],
         ['poll settings', { openers: 'organiser' }],
         ['meeting poll', { name: 'Party', times: '2031-12-05 18:00; 2031-12-06 18:00', tag: 'editor' }],
         ['meeting series create', { name: 'Monthly', rule: 'first tuesday', times: '18:00' }],
@@ -119,6 +125,9 @@ describe.each(freshDatabases('SQLite'))('what one person may fill on $name', ({ 
       ] as const)
         await act(from('prague', true), name, values);
       await app.dispatcher.press({ ...from('prague', true), id: 'y' }, customId('amas/mute', ['1']));
+      for (const who of ['lagos', 'tokyo', 'prague'])
+        await act(from(who), 'vote cast', { vote: '12', choice: 'yes' });
+      await act(from('prague', true), 'decision record', { title: 'The new way', text: 'We agreed.' });
     });
 
     test.each([
@@ -146,6 +155,8 @@ describe.each(freshDatabases('SQLite'))('what one person may fill on $name', ({ 
         /`?anonymous:false`? behind/u,
       ],
       ['lagos', 'ama ask', { ama: 'AMA with us', question: 'May I?' }, /You cannot ask questions in/u],
+      ['lagos', 'vote amend', { vote: '1', question: 'Sooner?', days: 1 }, /open for \d+ days at least/u],
+      ['lagos', 'decision supersede', { decision: '1', by: '2' }, /came of vote 12/u],
       ['kyiv', 'meeting calendar', { series: 'Monthly' }, /not for everybody/u],
     ] as const)('%s is refused /%s %j', async (who, name, values, words) => {
       expect(await act(from(who), name, values)).toMatch(words);
