@@ -284,6 +284,19 @@ describe('drafts of answers', () => {
     expect(await answerOf()).toBe('Fourth.');
   });
 
+  test.each(['Publish', 'Discard'])(
+    'edited since its "%s" was shown are shown again, as they are',
+    async (label) => {
+      const shown = await fill('london', 'Read teh guide.', 'new', '0', 'preview');
+      await bot.fill('london', 'amas/draft', ['1', '1'], { answer: 'Read the guide.' });
+      const answer = await pressed('london', shown, label);
+      expect(words(answer)).toContain('london answers question 1:\nRead the guide.');
+      expect(await fresh.database.answerDraft.count()).toBe(1);
+      expect(await answerOf()).toBeNull();
+      expect(words(await pressed('london', answer, 'Publish'))).toContain('appears in every place');
+    },
+  );
+
   test('of two edits of a draft at once both stay', async () => {
     await fill('london', 'One.', 'new', '0', 'preview');
     await bot.fill('london', 'amas/draft', ['1', '1'], { answer: 'Two.' });
