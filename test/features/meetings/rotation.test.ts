@@ -226,6 +226,15 @@ describe('the plan', () => {
     ).toThrow('There is no fifth tuesday in 2027-01');
   });
 
+  test('where no start serves all months, it is said whose hours are in the way, and not which', () => {
+    // Of one hour in winter, and of the one before it in summer.
+    const members = [{ name: 'Ada', zone: 'Europe/Prague', never: ['00:00-18:00', '19:00-24:00'] }];
+    const plan = (slots: number) =>
+      fairestPlan({ ...YEAR, members, from: '2027-03', months: 2, slots, durationMinutes: 60 }, 1_000);
+    expect(() => plan(1)).toThrow(/^No single start time serves every month: the never-hours of Ada leave/u);
+    expect(plan(2).months.map(({ slot }) => slot)).toEqual(['17:00', '16:00']);
+  });
+
   test('names the month of the day counted, though an offset takes the meeting into the next', () => {
     const plan = fairestPlan({ ...YEAR, rule: 'last friday +3', months: 1 }, Number.POSITIVE_INFINITY);
     expect(plan.months.map(({ month, startsAt }) => [month, startsAt.slice(0, 10)])).toEqual([
