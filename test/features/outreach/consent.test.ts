@@ -81,6 +81,31 @@ test('their organiser agrees where calls shall be, we cannot do it for them, and
   expect(await store.partners(theirs)).toEqual([]);
 });
 
+test('a call that is discarded is gone, but not one that was published since', async () => {
+  const store = outreachStore(fresh.database);
+  await run(ours, 'partner add', { name: 'PyLadies' })();
+  const partnerIds = (await store.partners(ours)).map(({ id }) => id);
+  const call = {
+    groupId: ours,
+    title: 'Come',
+    text: 'All of you.',
+    translations: {},
+    partnerIds,
+    createdAt: now,
+  };
+  const discard = async (id: number) =>
+    await feature()
+      .actions?.find(({ name }) => name === 'outreach/discard')
+      ?.run(request(ours, 'somebody'), [String(id)]);
+  const [gone, stays] = [await store.draft(call), await store.draft(call)];
+  await discard(gone.id);
+  expect((await store.calls(ours)).map(({ id }) => id)).toEqual([stays.id]);
+  await store.publish(stays, { byId: stays.createdById ?? 0, now });
+  expect(await refusal(async () => await discard(stays.id))).toContain('is published');
+  await store.discard(stays);
+  expect(await store.calls(ours)).toHaveLength(1);
+});
+
 test('of two partners that agree to calls in one place in the same instant one does', async () => {
   const store = outreachStore(fresh.database);
   const people = memberStore(fresh.database, { isInvited: () => false });
