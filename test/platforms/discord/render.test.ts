@@ -275,6 +275,11 @@ describe('parts', () => {
     expect(parts.join('')).toBe('words b');
   });
 
+  it('never cut code within a line at its spaces', () => {
+    const { parts } = render(doc(p('words '.repeat(10), code('git commit --amend --no-edit'), ' end')), 80);
+    expect(parts).toEqual([`${'words '.repeat(9)}words`, '`git commit --amend --no-edit` end']);
+  });
+
   it('a code block goes on as a code block', () => {
     const { parts } = render(doc(codeBlock('one\ntwo\nthree\nfour\nfive', 'py')), 24);
     expect(parts.length).toBeGreaterThan(1);
