@@ -1,4 +1,5 @@
 // `/member leave` and `/member renew`: who goes, and who goes on for another year.
+import type { Account } from '../../../core/account.ts';
 import {
   type Action,
   type Command,
@@ -54,7 +55,7 @@ export function leavingActions(deps: MembershipDeps): Action[] {
 }
 
 /** Who is to leave. Throws a UserError for whoever is no member, with what they may mean instead. */
-async function leaver(deps: MembershipDeps, request: Request, who?: PersonFacts['accounts'][number]) {
+async function leaver(deps: MembershipDeps, request: Request, who?: Account) {
   const { store } = deps;
   const { groupId, isOrganiser } = request;
   const { self, current } = await applicant(deps, request);
@@ -73,11 +74,7 @@ async function leaver(deps: MembershipDeps, request: Request, who?: PersonFacts[
 }
 
 /** What is asked before somebody leaves: `who`, or whoever asks. Throws a UserError as `leaver` does. */
-async function leaveQuestion(
-  deps: MembershipDeps,
-  request: Request,
-  who?: PersonFacts['accounts'][number],
-): Promise<Confirmation> {
+async function leaveQuestion(deps: MembershipDeps, request: Request, who?: Account): Promise<Confirmation> {
   const { id, name } = await leaver(deps, request, who);
   const [asked, them, label] =
     who === undefined
