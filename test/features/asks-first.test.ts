@@ -213,6 +213,8 @@ describe('what a command or button asks', () => {
     expect(left).toEqual([
       // A poll always has an end.
       'poll edit until',
+      // A vote always stands somewhere; the usual channel is named as any other.
+      'vote amend channel',
     ]);
   });
 

@@ -66,12 +66,14 @@ export function noticePresenters(lookup: AmaLookup): Readonly<Record<string, Vie
       return { kind: 'message', document: arrivedNotice(facts), buttons: ownButtons(facts.question) };
     },
     async hint(subject, context) {
-      const [amaId, named] = subject.split('/');
+      const [amaId, named, on] = subject.split('/');
       const kind = hintKinds.find((one) => one === named);
       const ama = await store.ama(Number(amaId), context.groupId);
       if (!ama || !kind || !isStillRelevant(ama, kind)) return undefined;
       const hasButton = context.can.buttons && (kind === 'command' || kind === 'unread');
-      const document = hintDocument(kind, ama, { url: await threadUrl(ama, context), hasButton });
+      // Where they wrote it, wherever they are told of it.
+      const url = await threadUrl(ama, context, on);
+      const document = hintDocument(kind, ama, { url, hasButton });
       return { kind: 'message', document, ...(hasButton && { buttons: [askButton(ama)] }) };
     },
     async carried(subject, context) {

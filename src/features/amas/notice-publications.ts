@@ -1,4 +1,5 @@
 // What an AMA tells, each once: to everybody in its places, and to hosts, askers and moderators.
+import type { PlatformName } from '../../core/account.ts';
 import type { Destination, Wanted } from '../../core/publication.ts';
 import type { AmaFacts, DraftFacts, HostFacts } from './facts.ts';
 import { aboutAma, keyOf, keys } from './publication-keys.ts';
@@ -42,12 +43,9 @@ const toPerson = (ama: Which, personId: number, what: What): Wanted =>
 
 /** What is said once to a host in private; of whom no account is known, nobody is told. */
 function toHost(ama: Which, { id, personId, account }: Omit<HostFacts, 'name'>, what: What): Wanted {
-  const subject = `${ama.id}/${id}`;
-  if (personId !== undefined) return toPerson(ama, personId, { subject, ...what });
-  return once(ama, account ? { kind: 'account', account } : { kind: 'places', places: [] }, {
-    subject,
-    ...what,
-  });
+  const said = { subject: `${ama.id}/${id}`, ...what };
+  if (personId !== undefined) return toPerson(ama, personId, said);
+  return once(ama, account ? { kind: 'account', account } : { kind: 'places', places: [] }, said);
 }
 
 /** What everybody is told once: beside the thread where there are channels, in it where there are topics. */
@@ -71,12 +69,8 @@ export function toldWanted(ama: AmaFacts, kind: TellingKind, subject = `${ama.id
 /** What everybody is told, and those who want to be reminded in private, when it goes live at another time. */
 export function retimedWanted(before: AmaFacts, after: AmaFacts, reminded: readonly number[]): Wanted[] {
   const subject = `${after.id}/moved/${before.opensAt.getTime()}/${after.opensAt.getTime()}`;
-  const apart = notHosting(after, reminded).map((personId) =>
-    toPerson(after, personId, {
-      key: keyOf(after, 'retimed', after.sequence, personId),
-      view: 'retimed',
-      subject,
-    }),
+  const apart = notHosting(after, reminded).map((id) =>
+    toPerson(after, id, { key: keyOf(after, 'retimed', after.sequence, id), view: 'retimed', subject }),
   );
   return [...toldWanted(after, 'moved', subject), ...apart];
 }
@@ -85,18 +79,12 @@ export function retimedWanted(before: AmaFacts, after: AmaFacts, reminded: reado
 export function hostEndWanted(ama: AmaFacts, endedById: number | undefined): Wanted[] {
   const view = 'hostEnd';
   const hosts = presentHosts(ama).filter(({ personId }) => personId === undefined || personId !== endedById);
-  const planned = notHosting(ama, ama.createdById === undefined ? [] : [ama.createdById]);
+  const { createdById: by } = ama;
+  const planned = notHosting(ama, by === undefined || by === endedById ? [] : [by]);
+  const subject = `${ama.id}/planned`;
   return [
     ...hosts.map((host) => toHost(ama, host, { key: keyOf(ama, 'host-end', host.id), view })),
-    ...planned
-      .filter((personId) => personId !== endedById)
-      .map((personId) =>
-        toPerson(ama, personId, {
-          key: keyOf(ama, 'planned-end', personId),
-          view,
-          subject: `${ama.id}/planned`,
-        }),
-      ),
+    ...planned.map((id) => toPerson(ama, id, { key: keyOf(ama, 'planned-end', id), view, subject })),
   ];
 }
 
@@ -132,9 +120,7 @@ export function calledOffWanted(ama: AmaFacts, reminded: readonly number[]): Wan
     ...presentHosts(ama).map((host) =>
       toHost(ama, host, { key: keyOf(ama, 'called-off/host', host.id), view }),
     ),
-    ...notHosting(ama, reminded).map((personId) =>
-      toPerson(ama, personId, { key: keyOf(ama, 'called-off', personId), view }),
-    ),
+    ...notHosting(ama, reminded).map((id) => toPerson(ama, id, { key: keyOf(ama, 'called-off', id), view })),
   ];
 }
 
@@ -190,16 +176,13 @@ export const hintKinds = [
 /** One of them. */
 export type HintKind = (typeof hintKinds)[number];
 
-/** Tells somebody in private how a post becomes a question, or an answer. */
-export function hintWanted(ama: Which, personId: number, kind: HintKind): Wanted {
+/** Tells somebody in private how a post on `platform` becomes a question, or an answer. */
+export function hintWanted(ama: Which, personId: number, kind: HintKind, platform: PlatformName): Wanted {
   // Whoever was told how to ask is told that it has ended, too, and that a command reached nobody.
   const apart = kind === 'command' ? kind : 'hint';
   const path = kind === 'late' || kind === 'lateAnswer' ? 'late' : apart;
-  return toPerson(ama, personId, {
-    key: keyOf(ama, path, personId),
-    view: 'hint',
-    subject: `${ama.id}/${kind}`,
-  });
+  const subject = `${ama.id}/${kind}/${platform}`;
+  return toPerson(ama, personId, { key: keyOf(ama, path, personId), view: 'hint', subject });
 }
 
 /** Tells somebody, or a host by the account that is known, in private which answers are not published, before it ends. */

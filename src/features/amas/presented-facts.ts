@@ -152,9 +152,9 @@ export function presentedFacts({ store, people, titleOf }: Pick<AmaLookup, 'stor
     return { facts: { ...asked, people: target.people, question }, url: nearest?.url, isHere, target };
   }
 
-  /** Where an AMA stands, nearest to the reader. */
-  async function threadUrl(ama: AmaFacts, context: ViewContext): Promise<string | undefined> {
-    return nearestUrl(await context.links(keys.thread(ama)), context.platform);
+  /** Where an AMA stands, nearest to the reader, or on a platform. */
+  async function threadUrl(ama: AmaFacts, context: ViewContext, on = context.platform) {
+    return nearestUrl(await context.links(keys.thread(ama)), on);
   }
 
   return { amaLink, amaFacts, withPosts, threadUrl, summaryFacts, questionFacts, noticeFacts, filesShown };

@@ -183,12 +183,21 @@ export function skippedWith(
     : [];
 }
 
+/** What of a meeting those who come have to know beside its time, as one text to compare. */
+export const whereOf = ({ durationMinutes, place }: Meeting): string =>
+  JSON.stringify([durationMinutes, place]);
+
 /** The later meetings of its series that one command changed in the same way as one. */
-export function changedWith(meeting: Meeting, { at }: Change, coming: readonly Meeting[]): Meeting[] {
+export function changedWith(meeting: Meeting, { at, kind }: Change, coming: readonly Meeting[]): Meeting[] {
   const { status, cancelReason, startsAt } = meeting;
+  const isChanged = kind === 'changed';
   return coming.filter((one) => {
-    const changedAt = status === 'cancelled' ? one.changedAt : one.timedAt;
-    const isAlike = one.status === status && one.cancelReason === cancelReason && one.sequence > 0;
+    const changedAt = status === 'cancelled' || isChanged ? one.changedAt : one.timedAt;
+    const isAlike =
+      one.status === status &&
+      one.cancelReason === cancelReason &&
+      one.sequence > 0 &&
+      (!isChanged || whereOf(one) === whereOf(meeting));
     return isAlike && one.startsAt > startsAt && changedAt.getTime() === at.getTime();
   });
 }

@@ -42,6 +42,15 @@ const ofApplication = wantedOf('members', 'application');
 const ofMembership = wantedOf('members', 'membership');
 const membershipOf = (groupId: number, id: number) => ({ id, uid: `${groupId}/${id}`, groupId });
 
+/** What is said once of a group, in a view of this name. */
+const onceOf = (groupId: number, name: string, own: Pick<Wanted, 'key' | 'subject'>): Omit<Wanted, 'to'> => ({
+  ...own,
+  groupId,
+  about: `${name}/${groupId}`,
+  view: `members/${name}`,
+  isOnce: true,
+});
+
 /** The card of an application. */
 export function cardWanted(application: ApplicationId): Omit<Wanted, 'to'> {
   return ofApplication(application, 'application', { key: 'card' });
@@ -60,14 +69,8 @@ export function isReadHere(
 
 /** Reminds of applications that nobody puts to a vote, all of one week at once. */
 export function unvotedWanted(groupId: number, ids: readonly number[], began: Date): Omit<Wanted, 'to'> {
-  return {
-    groupId,
-    key: `applications/${groupId}/unvoted/${began.getTime()}`,
-    about: `unvoted/${groupId}`,
-    view: 'members/unvoted',
-    subject: `${ids.join(',')}/${began.toISOString().slice(0, 10)}`,
-    isOnce: true,
-  };
+  const subject = `${ids.join(',')}/${began.toISOString().slice(0, 10)}`;
+  return onceOf(groupId, 'unvoted', { key: `applications/${groupId}/unvoted/${began.getTime()}`, subject });
 }
 
 /** Tells organisers that somebody left who may have the address of a calendar that is not for everybody. */
@@ -101,25 +104,15 @@ export function renewalWanted(
 
 /** Tells the organisers which members did not answer, all of one time at once. */
 export function silentWanted(groupId: number, personIds: readonly number[], at: Date): Omit<Wanted, 'to'> {
-  return {
-    groupId,
-    key: `membership/${groupId}/silent/${at.getTime()}`,
-    about: `silent/${groupId}`,
-    view: 'members/silent',
-    subject: personIds.join(','),
-    isOnce: true,
-  };
+  const key = `membership/${groupId}/silent/${at.getTime()}`;
+  return onceOf(groupId, 'silent', { key, subject: personIds.join(',') });
 }
 
 /** Tells everybody that a seat is free; `uid` tells one time from another. */
 export function vacancyWanted(groupId: number, uid: string): Wanted {
-  return {
-    groupId,
+  const once = onceOf(groupId, 'vacancy', {
     key: `membership/${groupId}/vacancy/${uid}`,
-    about: `vacancy/${groupId}`,
-    to: { kind: 'purpose', purpose: ['decisions', 'meetings'] },
-    view: 'members/vacancy',
     subject: String(groupId),
-    isOnce: true,
-  };
+  });
+  return { ...once, to: { kind: 'purpose', purpose: ['decisions', 'meetings'] } };
 }

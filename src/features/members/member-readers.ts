@@ -57,3 +57,14 @@ export async function leftTold(
 /** The same to whoever has somebody else leave, where nobody is told it: who only manages the server is not in the roster. */
 export const untold = (told: readonly Wanted[] | undefined, { isOrganiser }: Request) =>
   told?.length === 0 && isOrganiser ? p(...withCode(calendarWords)) : undefined;
+
+/** What it means that somebody goes who alone organises the group; undefined of everybody else. */
+export async function lastOrganiserWords(
+  { organisers }: Pick<MembershipDeps, 'organisers'>,
+  groupId: number,
+  personId: number,
+) {
+  const [only, other] = await organisers(groupId);
+  if (only?.id !== personId || other) return undefined;
+  return p`I know no other organiser: only those who manage the space could do organisers’ work then.`;
+}

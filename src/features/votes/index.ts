@@ -76,9 +76,14 @@ export function votesAbout(deps: VotesDeps, job: string) {
       },
       alongside: Parameters<VoteStore['openWith']>[1],
     ) {
-      const { groupId, concerns } = vote;
+      const { groupId, rule, concerns } = vote;
+      const terms = await termsOf(deps, groupId);
+      if (rule === 'charter' && terms.electors.length < 2)
+        throw new UserError(
+          'A charter vote needs two +1, and only one member has a vote: it could not pass. An organiser takes somebody in with `/member add`, or sets another rule with `/member settings rule:majority`.',
+        );
       const made = await store.openWith(
-        { ...vote, ...(await termsOf(deps, groupId)), options: [], concerns: { what: concerns, job } },
+        { ...vote, ...terms, options: [], concerns: { what: concerns, job } },
         alongside,
       );
       return made && told(made);

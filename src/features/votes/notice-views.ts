@@ -42,7 +42,7 @@ export function reminderDocument(
         ` ${vote.question} · closes `,
         time(vote.closesAt, shown.zone),
         '.',
-        ...(buttons ? [] : [' Answer with ', ...castWords(vote), '.']),
+        ...(buttons ? [] : [' Answer with ', castWords(vote), '.']),
         ...(url === undefined ? [] : [' ', link(url, 'A page of your own')]),
       ]),
     ),
@@ -65,9 +65,8 @@ export function reminderButtons(votes: readonly Vote[], now: Date): Button[] {
 
 const mostButtons = 20;
 
-export const castWords = (vote: Vote): Inline[] => [
-  code(`/vote cast vote:${vote.number} choice:"${exampleOf(vote)}"`),
-];
+export const castWords = (vote: Vote): Inline =>
+  code(`/vote cast vote:${vote.number} choice:"${exampleOf(vote)}"`);
 
 /** Tells somebody who had voted that nothing was counted, and where the question goes on. */
 export function droppedDocument(
@@ -85,7 +84,7 @@ export function droppedDocument(
       : p(`Vote ${next.number} takes its place: `, strong(next.question)),
     next?.state === 'open' &&
       p`It is open until
-        ${time(next.closesAt, zone)}${buttons ? '' : ['; vote with ', ...castWords(next)]}.`,
+        ${time(next.closesAt, zone)}${buttons ? '' : ['; vote with ', castWords(next)]}.`,
   );
 }
 
@@ -98,7 +97,7 @@ function oneReminder(
     heading(2, `Your vote is missing: ${vote.question}`),
     hasOptions(vote.rule) && optionList(vote),
     p`Vote ${vote.number} closes ${time(vote.closesAt, zone)}.`,
-    isOpen(vote, now) && !buttons && p('Answer with ', ...castWords(vote), '.'),
+    isOpen(vote, now) && !buttons && p('Answer with ', castWords(vote), '.'),
     url !== undefined && p(link(url, 'Vote on a page of your own'), '; the link is yours alone.'),
     p(
       `This is the only reminder.${vote.rule === 'majority' ? ' An abstention counts for the quorum too.' : ''}`,
@@ -117,8 +116,8 @@ export function uncountedDocument(vote: Vote, hasVoted: boolean): Document {
     p(
       hasVoted ? 'Your earlier vote stands; to change it, ' : 'To vote, ',
       ...(vote.isSecret
-        ? ['answer here with ', ...castWords(vote)]
-        : ['begin the post with my name, or answer here with ', ...castWords(vote)]),
+        ? ['answer here with ', castWords(vote)]
+        : ['begin the post with my name, or answer here with ', castWords(vote)]),
       '. If you only talked, there is nothing to do; I say this once.',
     ),
   );

@@ -75,7 +75,7 @@ export function decisionPages({ store, isForAll }: VotesDeps): FeaturePages {
       const given = (values.get('choice') ?? []).join(vote.rule === 'ranked' ? '' : ',');
       const { choice } = readChoice(given, vote);
       const reason = values.get('reason')?.[0];
-      const ballot = { personId: request.person.id, choice, reason, askedAt: request.now };
+      const ballot = { personId: request.person.id, choice, reason, now: request.now };
       const came = await keepBallot({ store }, vote, ballot);
       return { said: came.isClosed ? `${came.said} Everybody has voted, so the vote is closed.` : came.said };
     },

@@ -62,16 +62,12 @@ export function votePresenters({ store, groups, personalLink }: VotesDeps): Read
       }
       if (votes.length === 0) return undefined;
       const { zone } = await groups.find(context.groupId);
-      const missing = votes
-        .toSorted((a, b) => a.closesAt.getTime() - b.closesAt.getTime())
-        .map((vote) => ({ vote, url: ballotPage(vote, Number(personId)) }));
+      const sorted = votes.toSorted((a, b) => a.closesAt.getTime() - b.closesAt.getTime());
+      const missing = sorted.map((vote) => ({ vote, url: ballotPage(vote, Number(personId)) }));
       return {
         kind: 'message',
         document: reminderDocument(missing, { zone, now: context.now }, context.can),
-        buttons: reminderButtons(
-          missing.map(({ vote }) => vote),
-          context.now,
-        ),
+        buttons: reminderButtons(sorted, context.now),
       };
     },
     async dropped(subject, context) {

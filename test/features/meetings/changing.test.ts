@@ -382,6 +382,16 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     ]);
   });
 
+  it('a meeting that was moved and moved back goes with its series again', async () => {
+    // On other clocks it is the same time.
+    for (const when of ['2026-12-03 21:00', '2026-12-01 20:00 UTC'])
+      await world.command(prague, 'meeting move', { when, confirmed: true });
+    expect(changes().length).toBeGreaterThan(0);
+    await world.command(prague, 'meeting series edit', { series: 'Monthly meeting', times: '19:00' });
+    const [first] = await world.database.meeting.findMany({ orderBy: { occurrence: 'asc' }, take: 1 });
+    expect(first).toMatchObject({ localTime: '19:00', zone: 'Europe/Prague', timedBy: 'rule' });
+  });
+
   it('a series that is put off has no meetings before its new start, and those who know of one are told', async () => {
     await world.command(prague, 'meeting series edit', {
       series: 'Monthly meeting',
@@ -411,6 +421,25 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
       ['{"kind":"text","text":"In the park"}', 90, description],
       ['{"kind":"text","text":"https://meet.example"}', 45, 'Bring a laptop.'],
     ]);
+  });
+
+  it('another place or length is told with both, by the series as by one meeting; none is named too', async () => {
+    const edit = (typed: Record<string, string>) => world.command(prague, 'meeting series edit', typed);
+    const told = () => wordsOf(changes().at(-1)?.content ?? never()).replaceAll('\n', ' ');
+    await edit({ series: 'Monthly meeting', place: 'Room 5', duration: '90m' });
+    const both = 'How long: 1 hour 30 minutes Where: Room 5';
+    expect(told()).toMatch(new RegExp(`has changed .*${both} 1\\d later dates changed too`, 'u'));
+    await world.command(prague, 'meeting edit', { duration: '30m', remove: 'place' });
+    expect(told()).toMatch(/How long: 30 minutes Where: not said yet$/u);
+    await world.command(prague, 'meeting cancel', { confirmed: true });
+    // Of what is cancelled nobody is told that.
+    await edit({ series: 'Monthly meeting', duration: '30m', place: 'none' });
+    await edit({ series: 'Monthly meeting', duration: '45m', place: 'Room 6' });
+    const ofFirst = await world.database.meetingChange.findMany({
+      where: { wasAt: new Date('2026-12-01T20:00Z') },
+    });
+    expect(ofFirst.map(({ kind }) => kind)).toEqual(['changed', 'changed', 'cancelled']);
+    expect(told()).toMatch(/has changed When: 2027-01-05/u);
   });
 
   it('editing nothing that a meeting shows does not raise its sequence', async () => {

@@ -138,6 +138,8 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
   it.each([
     ['edit', { times: '20:00' }, later, 'has moved', '12 later dates changed too: /meeting next'],
     ['edit', { times: '20:00' }, ['2026-12', ...later], '', ''],
+    ['edit', { place: 'Room 5' }, later, 'has changed', '12 later dates changed too: /meeting next'],
+    ['edit', { duration: '90m' }, ['2026-12', ...later], '', ''],
     ['pause', {}, later, 'is cancelled', 'The same goes for 4 later dates. The series is paused.'],
     ['pause', {}, ['2026-12', ...later], '', ''],
     ['pause', {}, ['2027-03'], 'is cancelled', '2027-03-23T18:00:00.000Z The series is paused.'],

@@ -127,8 +127,10 @@ describe.each(freshDatabases('SQLite'))('pages of votes on $name', ({ open }) =>
         ]),
       );
     await expect(send('-1')).rejects.toThrow('needs its reason');
-    expect(await send('-1', 'It is early.')).toEqual({ said: 'Your vote is counted: -1.' });
-    expect(await send('+1')).toEqual({ said: 'Your vote is now: +1.' });
+    expect(await send('-1', 'It is early.')).toEqual({
+      said: expect.stringMatching(/^Your vote is counted: -1 \(vote \d+: ".+"\)\.$/u),
+    });
+    expect(await send('+1')).toMatchObject({ said: expect.stringMatching(/^Your vote is now: \+1 \(/u) });
     await expect(pages.submit?.(await as(stranger), new Map([['choice', ['+1']]]))).rejects.toThrow(
       'You have no vote',
     );

@@ -1,5 +1,5 @@
-// The buttons of a draft: publishing it as its reader saw it, moving it to the question that its own was merged into, discarding it; and the forms
-// in which one is edited, or handed to another host.
+// The buttons of a draft: publishing it as its reader saw it, moving it to the question that its own was merged into,
+// discarding it; and the forms in which one is edited, or handed to another host.
 
 import { wholeNumber } from '../../../core/command/arguments.ts';
 import { buttonsOn } from '../../../core/command/buttons.ts';

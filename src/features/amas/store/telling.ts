@@ -1,4 +1,5 @@
 // Has an AMA shown as it is, and tells what that means to whom, once each.
+import type { PlatformName } from '../../../core/account.ts';
 import type { PlaceId } from '../../../core/publication.ts';
 import { ensure, mark, markAll, unsaidAbout } from '../../../publishing/store.ts';
 import { change, type Database, type Transaction } from '../../../storage/client.ts';
@@ -42,14 +43,11 @@ export function tellingStore(database: Database) {
     /** Has another place carry the call to ask; harmless to repeat. */
     call: (of: AmaFacts, place: PlaceId) =>
       change(database, of.groupId, (rows) => mark(rows, [callWanted(of, place)])),
-    /** Tells these people in private, each once in an AMA, how a post becomes a question. */
-    async hint(of: AmaFacts, told: ReadonlyMap<number, HintKind>) {
-      const wanted = [...told].map(([personId, kind]) => hintWanted(of, personId, kind));
-      const keys = wanted.map(({ key }) => key);
-      const known = await database.publication.findMany({
-        where: { key: { in: keys } },
-        select: { key: true },
-      });
+    /** Tells these people in private, each once in an AMA, how a post on `platform` becomes a question. */
+    async hint(of: AmaFacts, told: ReadonlyMap<number, HintKind>, platform: PlatformName) {
+      const wanted = [...told].map(([personId, kind]) => hintWanted(of, personId, kind, platform));
+      const where = { key: { in: wanted.map(({ key }) => key) } };
+      const known = await database.publication.findMany({ where, select: { key: true } });
       const missing = wanted.filter(({ key }) => !known.some((one) => one.key === key));
       if (missing.length > 0) await change(database, of.groupId, (rows) => ensure(rows, missing));
     },
@@ -59,13 +57,10 @@ export function tellingStore(database: Database) {
 /** Has an AMA shown as it is now, and its times kept; a draft shows nothing, unless it had been announced before. */
 export async function showAma(rows: Transaction, ama: AmaFacts): Promise<void> {
   await wake(rows, ama.groupId, 'amas');
-  await markAll(rows, { groupId: ama.groupId, about: aboutAma(ama.id), views: ['amas/call'] });
+  const of = { groupId: ama.groupId, about: aboutAma(ama.id) };
+  await markAll(rows, { ...of, views: ['amas/call'] });
   if (ama.state !== 'draft') return await mark(rows, amaWanted(ama));
-  await markAll(rows, {
-    groupId: ama.groupId,
-    about: aboutAma(ama.id),
-    views: ['amas/prompt', 'amas/thread'],
-  });
+  await markAll(rows, { ...of, views: ['amas/prompt', 'amas/thread'] });
 }
 
 /** Whether an AMA was announced at any time. */

@@ -119,8 +119,8 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
     }
     await dropGone(ama, event);
     const hasMore = isMore(taken.filter((one) => !('post' in one) || wasAtWork(ama, saidAt(one.post))));
-    if (isAtWork(ama) && !hasMore) await store.hint(ama, hints(changes, authors));
-    else if (ama.state === 'closed') await store.hint(ama, lateHints(ama, changes, authors));
+    if (isAtWork(ama) && !hasMore) await store.hint(ama, hints(changes, authors), platform);
+    else if (ama.state === 'closed') await store.hint(ama, lateHints(ama, changes, authors), platform);
     return hasMore;
   }
 

@@ -4,7 +4,7 @@ import { withoutQuotes } from './quotes.ts';
 
 /** A command that was typed as a post, and what asks not to be named. */
 const typedCommand =
-  /^(?:@?docent[\s,:]+)?(?:\/ama\b|ama\s+ask\b)|\banonymous\s*[:=]\s*(?:true|yes)\b|\bi(?:['’]?m| am) asking (?:this )?anon(?:ymously)?\b|\bi(?:['’]?d| would)? (?:like|want|wish|prefer) to ask (?:(?:this|it|something|a question) )?anon(?:ymously)?\b|(?:^|[,;:.!?…\n(]\s{0,3}[*_"“]{0,3}|[-–—]\s|,\s(?:and|but|so|(?:can|could|may) (?:this|it|that|i) (?:be|stay|remain)) |\b(?:ask|keep|leave|make|post|publish|send|share|submit) (?:this|that|it|me|something|(?:a|my|this) question) )(?:anon(?:ymous(?:ly)?)?|(?:without|hid(?:e|ing)) my name),?\s{1,3}(?:please|pl[sz]|thanks)\s{0,3}[?？]/iu;
+  /^(?:@?docent[\s,:]+)?(?:\/ama\b|ama\s+ask\b)|\banonymous\s*[:=]\s*(?:true|yes)\b|\bi(?:['’]?m| am) asking (?:this )?anon(?:ymously)?\b|\bi(?:['’]?d| would)? (?:like|want|wish|prefer) to ask (?:(?:this|it|something|a question) )?anon(?:ymously)?\b|(?:^|[,;:.!?…\n(]\s{0,3}[*_"“]{0,3}|[-–—]\s|,\s(?:and|but|so|(?:can|could|may) (?:this|it|that|i) (?:be|stay|remain)) |\b(?:ask|keep|leave|make|post|publish|send|share|submit) (?:this|that|it|me|something|(?:a|my|this) question) )(?:anon(?:ymous(?:ly)?)?|(?:without|hid(?:e|ing)) my name|without naming me),?\s{1,3}(?:please|pl[sz]|thanks)\s{0,3}[?？]|^(?:what|when|which|who|why)\s(?:(?!(?:are|be|can|could|do(?! you)|does|is|may|was|were)\b)[\p{L}'’-]+\s){1,30}anon(?:ymous(?:ly)?)?,?\s(?:please|pl[sz])\s{0,3}[?？]/iu;
 
 /** `anonymously`, `anon`, and the same in other languages; `anonymity` is only spoken of. */
 const anonymous =
@@ -17,12 +17,12 @@ const pleas =
 /** Of nothing but these people make the wish not to be named: what has other words says something else. */
 const wishWords = new Set(
   (
-    'a all also am an and as ask asked asking be because been but by can could d do don docent dont everybody everyone for friend from ' +
-    'give had have hello here hey hi hide hosts i id if ill im in is it its ive just keep kept leave let like ll m make may me must mention my name ' +
-    'names need no not of oh ok okay out pass possible post posted posting prefer publish put question rather remain reveal s ' +
-    'say send share should show so something sorry stay submit t team thank thanks that the this though thx to under use username ve want was ' +
-    'we will wish with without would you your ' +
-    'danke frage ich bleiben möchte gern gerne will ohne meinen namen por gracias pregunta sin mi nombre sil il vous te merci sans mon nom obrigado obrigada ' +
+    'a all also am an and appear as ask asked asking be because been but by can could d do don docent dont drop everybody everyone for friend from ' +
+    'give had have hello here hey hi hidden hide hosts i id identity if ill im in is it its ive just keep kept leave let like ll m make may me must mention my name ' +
+    'names need no not of off oh ok okay omit on out pass possible post posted posting prefer private publish put question rather remain remove reveal s secret ' +
+    'say send share should show shown so something sorry stay submit t team thank thanks that the this though thx to under use username ve want was ' +
+    'we will wish with withheld withhold without would you your ' +
+    'danke frage ich bleiben werden nennen möchte gern gerne will ohne meinen namen por gracias ne dites no pregunta sin mi nombre sil il vous te merci sans mon nom obrigado obrigada ' +
     'pergunta sem meu nome per grazie domanda senza mio vraag zonder mijn naam spørgsmål spørsmål fråga dotaz otázka díky bez mého jména pytanie dzięki ' +
     'imienia kérdés kysymys soru întrebare pertanyaan ερώτηση спасибо вопрос без имени моего будь дякую питання імені שאלה سوال 질문 질문입니다 질문합니다 ' +
     'je rester poser une ser permanecer hacer en el de ficar fazer uma rimanere restare fare una pozostać zadać bych zůstat zeptat se ik wil blijven jag vara ' +
@@ -32,7 +32,20 @@ const wishWords = new Set(
 );
 /** `please don't use my name`, `no name, please`. */
 const withoutName =
-  /^(?=[\s\S]*(?:\bmy (?:user ?)?name\b|\bno names?,? pl))(?=[\s\S]*\b(?:no|not|don['’]?t|hide|without|out)\b)(?![\s\S]*\b(?:is|s|am|like) not my|[\s\S]*\blike my)|(?<!\p{L})(?:ohne|sans|sin|senza|sem|zonder|bez|без)\s(?:\p{L}+\s){0,2}(?:namen|nom|nombre|nome|naam|jména|imienia|имени|імені)(?!\p{L})/iu;
+  /^(?=[\s\S]*(?:\bmy (?:(?:user ?)?name|identity)\b|\bno names?,? pl))(?=[\s\S]*\b(?:no|not|don['’]?t|hidden|hide|off|omit|out|private|remove|secret|withhold|without)\b)(?![\s\S]*\b(?:is|s|am|like) not my|\W*my (?:(?:user ?)?name|identity) (?:does|is|was)\b|[\s\S]*(?<!would |d )\blike my)|(?<!\p{L})(?:ohne|sans|sin|senza|sem|zonder|bez|без)\s(?:\p{L}+\s){0,2}(?:namen|nom|nombre|nome|naam|jména|imienia|имени|імені)(?!\p{L})/iu;
+/** `I would rather not be named`, `please don't mention me`, `nobody should know who asked`. */
+const notNamed = new RegExp(
+  `(?<![\\p{L}'’]|^\\W*(?:(?:can|could|may) i|they|we|you) (?:do |should )?)(?:${[
+    "(?:not|don['’]?t|never|without) (?:(?:want|wish|like) )?(?:to )?be(?:ing)? (?:credited|identified|mentioned|named|quoted)(?: by name)?",
+    "(?:not|don['’]?t|never) (?:(?:credit|identify|mention|name|quote) me(?: by name)?|attribute (?:it|this) to me)",
+    'without (?:crediting|mentioning|naming|quoting) me|(?:not for|without) attribution|name withheld',
+    "(?:(?:not|don['’]?t|never) (?:mention|publish|reveal|say|show|tell)|(?:nobody|no ?one) (?:has|needs?|must|should)(?: to)? (?:know|learn|see))(?: (?:anybody|anyone|others|people))? (?:who|that|it) (?:(?:i )?asked(?: (?:it|that|this))?|i am|was me)",
+    '(?:keep|leave) me out(?: of (?:it|this|that))?|(?:(?:be|keep me|remain|stay) (?:incognito|nameless|unidentified|unnamed)|(?:incognito|unnamed)(?=,? please))',
+    '(?:ask|keep|post|send|treat) (?:it|me|that|this|(?:my|this) question) (?:as )?(?:confidential|private|secret)(?:ly)?',
+    'nicht (?:namentlich )?(?:genannt|nennen)|nennt mich nicht|ohne namensnennung|pas (?:être (?:cité|nommé)e?|mon nom)|diga[ns]? mi nombre',
+  ].join('|')})(?!\\p{L})`,
+  'iu',
+);
 /** The plain forms of the wish, before a question and behind it. */
 const plainBefore =
   /^[\s*_#-]*(?:@?docent[\s,:]+)?(?:please,?\s+)?(?:(?:ask|post)(?:ing)?\s+(?:this\s+)?)?(?:(?:an?\s+)?anonymous(?:ly)?(?:\s+question)?[*_]*\s*[:：,]|(?:an?\s+)?anonymous\s+question[*_]*\s+[-–—]\s|(?:question\s*)?\(anonymous(?:ly)?\)[*_]*[:：,]?)[*_]*\s*/iu;
@@ -44,6 +57,9 @@ const greeting =
 /** Somebody's own wish, whatever else they tell. */
 const begging =
   /\b(?:please|pl[sz]|bitte|rather|prefer|wish|want|(?<!to )(?:keep|hide)|(?:would|d) like)\b/iu;
+/** The same, with a question mark. */
+const isBegged =
+  /(?:please|pl[sz]|thanks)\s{0,3}[?？]\s{0,3}$|\b(?:can|could|will|would) you\b[^?？]{0,60}\bm[ey]\b/iu;
 /** What tells how it was, or is done elsewhere. */
 const told = /\b(?:i|we) (?:asked|posted)\b|\bwas\b|\bwe (?:let|post|publish)\b/iu;
 /** One more line of a list. */
@@ -60,11 +76,13 @@ const mostWishes = 20;
 
 const wordsOf = (said: string): readonly string[] => said.match(/[\p{L}\p{N}]+/gu) ?? [];
 const speaksOfIt = (said: string) =>
-  wordsOf(said).some((word) => anonymous.test(word)) || withoutName.test(said);
+  wordsOf(said).some((word) => anonymous.test(word)) || withoutName.test(said) || notNamed.test(said);
 
 /** Whether a part may belong to a wish: what asks something else is none, whatever its words. */
 const isOfWish = (part: string) =>
-  wordsOf(part).every((word) => wishWords.has(word.toLowerCase()) || anonymous.test(word)) &&
+  wordsOf(part.replace(notNamed, ' ')).every(
+    (word) => wishWords.has(word.toLowerCase()) || anonymous.test(word),
+  ) &&
   (!marks.test(part) || speaksOfIt(part));
 
 /**
@@ -74,11 +92,11 @@ const isOfWish = (part: string) =>
 function isWish(said: string, lead: string, after: string): boolean {
   const before = greeting.test(lead) ? '' : lead;
   const isListed = /^\s*[-*+]\s/u.test(said) && listed.test(before);
-  if ((told.test(said) || isListed) && !begging.test(said)) return false;
+  if ((told.test(said.replace(notNamed, ' ')) || isListed) && !begging.test(said)) return false;
   const isClaim = !marks.test(said);
   const isOwn = /\b(?:i|i[dm]|ill|ive|me|my|ich)\b/iu.test(said);
   const isBidden = /\b(?:ask(?:ing)?|post(?:ing)?|send|submit|publish|pass)\b/iu.test(said);
-  if (/(?:please|pl[sz]|thanks)\s{0,3}[?？]\s{0,3}$/iu.test(said)) return true;
+  if (isBegged.test(said)) return true;
   if (isBidden && (isClaim || /\b(?:this|it|me|my|question)\b/iu.test(said))) return true;
   if (isClaim && (isOwn || before === '')) return true;
   // Blanks are looked at backwards once: a pattern that begins at each of them costs their square.
@@ -86,7 +104,7 @@ function isWish(said: string, lead: string, after: string): boolean {
   const gap = before.slice(bare.length);
   const isApart = gap.includes('\n') || (gap !== '' && /\s[-–—]$/u.test(bare.slice(-2)));
   const isLast = isClaim && after === '' && (isApart || /[.?!…;؟。？！)\]）】]$/u.test(bare.slice(-1)));
-  const isMeant = isOwn || isApart || pleading.test(said.trimEnd());
+  const isMeant = isOwn || isApart || pleading.test(said.trimEnd()) || notNamed.test(said);
   return (before === '' || isLast) && isMeant && !/anon|\bnames?\b/iu.test(before + after);
 }
 

@@ -143,7 +143,7 @@ export function readAnswers(
     put([{ all: true }], 'no');
     return chosen;
   }
-  const [first, second] = read;
+  const [first] = read;
   if (!first) throw new UserError(`Say which times you can make. ${hint}`);
   if (read.length === 1) {
     if ('answer' in first) put([{ all: true }], first.answer);
@@ -152,8 +152,9 @@ export function readAnswers(
     putExcepted();
     return chosen;
   }
-  const isAnswerFirst = 'answer' in first && second !== undefined && !('answer' in second);
-  for (const { targets, answer } of partsOf(read, isAnswerFirst)) put(targets, answer);
+  const clauses = () => typed.split(clauseEnd).flatMap((one) => partsOf(tokensOf(one).flatMap(numbered)));
+  const parts = unlessRefused(() => partsOf(read)) ?? unlessRefused(clauses) ?? partsOf(read);
+  for (const { targets, answer } of parts) put(targets, answer);
   putExcepted();
   return chosen;
 }
@@ -177,8 +178,13 @@ interface Part {
   readonly answer: PollAnswer;
 }
 
+/** In "not monday, the others are fine" the answer comes first in one clause, and last in the other. */
+const clauseEnd = /[,;]|\.(?!\s*#?\d)|\bbut\b/iu;
+
 /** `1 yes, 2 and 3 no`; with the answers first, `yes: 1, 3; no: 2`. */
-function partsOf(read: readonly Token[], isAnswerFirst: boolean): Part[] {
+function partsOf(read: readonly Token[]): Part[] {
+  const [first, second] = read;
+  const isAnswerFirst = first && 'answer' in first && second && !('answer' in second);
   const parts: Part[] = [];
   let targets: Token[] = [];
   for (const token of isAnswerFirst ? read.toReversed() : read) {

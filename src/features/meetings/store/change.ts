@@ -5,6 +5,7 @@ import { mark, markAll } from '../../../publishing/store.ts';
 import type { Transaction } from '../../../storage/client.ts';
 import type { Change, Found, Meeting, MeetingTime, Series } from '../facts.ts';
 import { aboutOf, announcement, changeNotice } from '../publications.ts';
+import { timeOn } from '../series-dates.ts';
 import { placeColumn, readMeeting, readRsvp } from './rows.ts';
 
 /** The columns of a meeting's time. */
@@ -80,11 +81,18 @@ export async function retime(
   },
 ): Promise<boolean> {
   const { time, timedBy, ...why } = what;
-  const { meeting } = of;
+  const { meeting, series } = of;
   const isOther = time.startsAt.getTime() !== meeting.startsAt.getTime();
+  const ruled = series && meeting.occurrence ? timeOn(series, meeting.occurrence) : undefined;
+  // Who moves a meeting back to where its series has it wants it to go with the series again.
+  const isBack = timedBy === 'hand' && ruled?.startsAt.getTime() === time.startsAt.getTime();
   await rows.meeting.update({
     where: { id: meeting.id },
-    data: { ...timeRow(time, meeting.durationMinutes), timedBy, ...(isOther && { timedAt: why.now }) },
+    data: {
+      ...timeRow(isBack ? ruled : time, meeting.durationMinutes),
+      timedBy: isBack ? 'rule' : timedBy,
+      ...(isOther && { timedAt: why.now }),
+    },
   });
   if (isOther) await tellChange(rows, of, { ...why, kind: 'moved', isByHand: timedBy === 'hand' });
   return isOther;

@@ -3,10 +3,10 @@ import { mark, markAll, unsaid } from '../../../publishing/store.ts';
 import type { Transaction } from '../../../storage/client.ts';
 import type { Found, Meeting, Series } from '../facts.ts';
 import { aboutOf, changeNotice, wantedNow } from '../publications.ts';
-import { pausedReason } from '../rules.ts';
+import { pausedReason, whereOf } from '../rules.ts';
 import { datesFromThisMonth, pairedDates, recomputed, type Timing, timeOn } from '../series-dates.ts';
 import { openMeetings } from './advance.ts';
-import { bringBack, cancel, retime, type ToldBefore } from './change.ts';
+import { bringBack, cancel, retime, type ToldBefore, tellChange } from './change.ts';
 import { placeColumn, readMeeting, readRsvp } from './rows.ts';
 import { notifySeatChanges } from './seats.ts';
 
@@ -21,6 +21,7 @@ export async function follow(
   const told = new Set<string>();
   for (const { meeting: was } of coming) {
     const meeting = redrawn(was, before, series);
+    const isTold = was.status === 'scheduled' && whereOf(was) !== whereOf(meeting);
     await rows.meeting.update({
       where: { id: meeting.id },
       data: {
@@ -30,9 +31,10 @@ export async function follow(
         place: placeColumn(meeting.place),
         description: meeting.description,
         seats: meeting.seats,
-        ...(looksOf(was) !== looksOf(meeting) && { sequence: { increment: 1 }, changedAt: now }),
+        ...(!isTold && looksOf(was) !== looksOf(meeting) && { sequence: { increment: 1 }, changedAt: now }),
       },
     });
+    if (isTold) await tellChange(rows, { meeting, series }, { kind: 'changed', now, told });
     if (was.seats !== meeting.seats) {
       const rsvps = (await rows.rsvp.findMany({ where: { meetingId: meeting.id } })).map(readRsvp);
       await notifySeatChanges(rows, meeting, {
@@ -197,6 +199,4 @@ function redrawn(meeting: Meeting, before: Series, series: Series): Meeting {
 }
 
 /** What of a meeting its series decides beside the time, as one text to compare. */
-function looksOf({ name, durationMinutes, place, description }: Meeting): string {
-  return JSON.stringify([name, durationMinutes, place, description]);
-}
+const looksOf = (meeting: Meeting) => JSON.stringify([meeting.name, meeting.description, whereOf(meeting)]);

@@ -140,12 +140,11 @@ export function changeNotice(facts: {
     moved: [known, br(), strong('Now:'), ' ', now],
     cancelled: [known, ...alsoCancelled(also)],
     restored: [strong('When:'), ' ', now],
-    changed: [
-      strong('When:'),
-      ' ',
-      now,
-      ...(meeting.place ? [br(), strong('Where:'), ' ', placeLine(meeting.place, placeUrl)] : []),
-    ],
+    changed: inLines([
+      [strong('When:'), ' ', now],
+      [strong('How long:'), ' ', minutesWords(meeting.durationMinutes)],
+      [strong('Where:'), ' ', meeting.place ? placeLine(meeting.place, placeUrl) : 'not said yet'],
+    ]),
   };
   return {
     summary,

@@ -7,7 +7,7 @@ import { whisper } from '../../../core/reply.ts';
 import { parseZone, zoneOption } from '../../../core/time.ts';
 import { currentWords } from '../application-views.ts';
 import type { MembershipDeps } from '../member-deps.ts';
-import { leftTold, untold } from '../member-readers.ts';
+import { lastOrganiserWords, leftTold, untold } from '../member-readers.ts';
 import type { Member } from '../membership-facts.ts';
 import type { MemberStore } from '../store.ts';
 import { memberCard } from '../views.ts';
@@ -98,17 +98,14 @@ export function accountCommands(deps: AccountDeps): Command[] {
       async confirm({ groupId }, { who, role }) {
         const known = await store.known(groupId, who);
         if (!known || known.role === 'none' || known.role === role) return undefined;
-        const others = (await organisers(groupId)).filter(({ id }) => id !== known.id);
         const all = await store.all(groupId);
         const to =
           role === 'none' ? 'neither member nor organiser' : `${role === 'organiser' ? 'an' : 'a'} ${role}`;
-        const isLast = known.role === 'organiser' && others.length === 0;
         return {
           document: doc(
             p`${strong(known.name)} is ${known.role === 'organiser' ? 'an organiser' : 'a member'} now, and
               becomes ${to}.`,
-            isLast &&
-              p`I know no other organiser: only those who manage the space could do organisers’ work then.`,
+            await lastOrganiserWords(deps, groupId, known.id),
           ),
           label: 'Change it',
           ...(known.role === 'organiser' && { style: 'danger' }),

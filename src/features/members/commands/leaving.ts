@@ -1,4 +1,5 @@
 // `/member leave` and `/member renew`: who goes, and who goes on for another year.
+import type { Account } from '../../../core/account.ts';
 import {
   type Action,
   type Command,
@@ -12,7 +13,7 @@ import { code, doc, p } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
 import type { MembershipDeps } from '../member-deps.ts';
-import { leftTold, untold } from '../member-readers.ts';
+import { lastOrganiserWords, leftTold, untold } from '../member-readers.ts';
 import { applicant } from './applying.ts';
 
 /** Builds the commands. */
@@ -23,10 +24,7 @@ export function leavingCommands(deps: MembershipDeps): Command[] {
       description: 'Leaves the group; an organiser can say it of somebody else',
       access: 'everyone',
       options: { who: option.person('Somebody else; for organisers') },
-      async confirm(request, { who }) {
-        const one = await leaver(deps, request, who);
-        return leaveQuestion(who && one.name);
-      },
+      confirm: (request, { who }) => leaveQuestion(deps, request, who),
       run: async (request, { who }) => await leave(deps, request, await leaver(deps, request, who)),
     }),
     command({
@@ -50,14 +48,14 @@ export function leavingActions(deps: MembershipDeps): Action[] {
       name: 'members/leave',
       args: [],
       access: 'member',
-      confirm: async () => leaveQuestion(undefined),
+      confirm: (request) => leaveQuestion(deps, request),
       run: async (request) => await leave(deps, request, await leaver(deps, request)),
     },
   ];
 }
 
 /** Who is to leave. Throws a UserError for whoever is no member, with what they may mean instead. */
-async function leaver(deps: MembershipDeps, request: Request, who?: PersonFacts['accounts'][number]) {
+async function leaver(deps: MembershipDeps, request: Request, who?: Account) {
   const { store } = deps;
   const { groupId, isOrganiser } = request;
   const { self, current } = await applicant(deps, request);
@@ -75,15 +73,17 @@ async function leaver(deps: MembershipDeps, request: Request, who?: PersonFacts[
   );
 }
 
-/** What is asked before somebody leaves: `name`, or whoever asks. */
-function leaveQuestion(name: string | undefined): Confirmation {
+/** What is asked before somebody leaves: `who`, or whoever asks. Throws a UserError as `leaver` does. */
+async function leaveQuestion(deps: MembershipDeps, request: Request, who?: Account): Promise<Confirmation> {
+  const { id, name } = await leaver(deps, request, who);
   const [asked, them, label] =
-    name === undefined
+    who === undefined
       ? ['Leave the group?', 'you', 'I leave']
       : [`Shall ${name} leave the group?`, 'them', 'They leave'];
   const document = doc(
     p`${asked} A seat that becomes free goes to the next in line, votes that are open count on without ${them} unless
       the ballot is cast, and what was done stays.`,
+    await lastOrganiserWords(deps, request.groupId, id),
   );
   return { document, label, style: 'danger' };
 }

@@ -9,7 +9,7 @@ import { whisper } from '../../../core/reply.ts';
 import { jsonFile } from '../../../core/text/cleaned.ts';
 import { forgettingDocument, forgottenDocument } from '../forgotten-views.ts';
 import type { PersonalDeps } from '../member-deps.ts';
-import { leftTold, untold } from '../member-readers.ts';
+import { lastOrganiserWords, leftTold, untold } from '../member-readers.ts';
 
 const options = {
   who: option.person('Somebody else, for organisers; leave it out for yourself'),
@@ -61,7 +61,10 @@ export function personalCommands(deps: PersonalDeps): Command[] {
         const person = await meant(request, values);
         const account = person.accounts.find(({ platform }) => platform === request.platform);
         return {
-          document: forgettingDocument(person.name, extentFor(request)),
+          document: doc(
+            forgettingDocument(person.name, extentFor(request)).children,
+            await lastOrganiserWords(deps, request.groupId, person.id),
+          ),
           label: 'Forget it all',
           style: 'danger',
           ...(values.who && account && { values: { who: account } }),

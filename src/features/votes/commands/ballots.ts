@@ -1,24 +1,16 @@
 // Keeping a ballot, wherever it was given: in chat or on the page of a personal link.
 
 import { UserError } from '../../../core/errors.ts';
-import { beginning } from '../../../core/text/shortened.ts';
+import { beginning, shortened } from '../../../core/text/shortened.ts';
 import { needsReason, recuse } from '../choices.ts';
 import type { VotesDeps } from '../deps.ts';
 import type { Vote } from '../facts.ts';
 import { isOpen, stateWords } from '../rules.ts';
+import type { NewBallot } from '../store/counting.ts';
 import { ballotWords } from '../views.ts';
 
 /** How long a reason may be, in characters. */
 export const longestReason = 500;
-
-/** A ballot as somebody gives it. */
-interface GivenBallot {
-  readonly personId: number;
-  readonly choice: string;
-  readonly reason: string | undefined;
-  /** When it was given. */
-  readonly askedAt: Date;
-}
 
 /** Throws a UserError that says why somebody cannot vote now. */
 export function refuseVoter(vote: Vote, personId: number, askedAt: Date): void {
@@ -32,27 +24,24 @@ export function refuseVoter(vote: Vote, personId: number, askedAt: Date): void {
 export async function keepBallot(
   { store }: Pick<VotesDeps, 'store'>,
   vote: Vote,
-  { personId, choice, reason, askedAt }: GivenBallot,
+  ballot: NewBallot,
 ): Promise<{ readonly said: string; readonly isClosed: boolean }> {
+  const { personId, choice, now: askedAt } = ballot;
   refuseVoter(vote, personId, askedAt);
-  const why = beginning(reason?.trim() ?? '', longestReason) || undefined;
-  if (needsReason(choice) && why === undefined)
+  const reason = beginning(ballot.reason?.trim() ?? '', longestReason) || undefined;
+  if (needsReason(choice) && reason === undefined)
     throw new UserError(
       `${choice === '-1' ? 'A -1' : 'An objection'} needs its reason, so that the others can answer it: \`/vote cast vote:${vote.number} choice:${choice} reason:"…"\`.`,
     );
-  const came = await store.cast(vote, {
-    personId,
-    choice,
-    now: askedAt,
-    ...(why !== undefined && { reason: why }),
-  });
+  const came = await store.cast(vote, { ...ballot, reason });
   if (!('isClosed' in came)) {
     const isLate = came.kind === 'over' && wasInTime(came.vote, askedAt);
     throw refusal(isLate ? 'counted' : came.kind, came.vote);
   }
   const words = { cast: 'Your vote is counted: ', changed: 'Your vote is now: ', same: 'Your vote stands: ' };
   const choiceSaid = choice === recuse ? 'you keep out of it' : ballotWords(vote, choice);
-  return { said: `${words[came.kind]}${choiceSaid}.`, isClosed: came.isClosed };
+  const which = `vote ${vote.number}: "${shortened(vote.question, 60)}"`;
+  return { said: `${words[came.kind]}${choiceSaid} (${which}).`, isClosed: came.isClosed };
 }
 
 /** Whether a ballot had been given before the vote was counted, which it can no longer change. */

@@ -208,8 +208,8 @@ async function voter({ deps, request, vote }: Asked): Promise<PersonFacts> {
 async function cast({ deps, request, vote }: Asked, typed: string, reason?: string): Promise<Reply> {
   const { choice } = readChoice(typed, vote);
   const { id: personId } = await deps.people.knownOrNew(request.groupId, request.caller);
-  const askedAt = request.askedAt ?? request.now;
-  const came = await keepBallot(deps, vote, { personId, choice, reason, askedAt });
+  const now = request.askedAt ?? request.now;
+  const came = await keepBallot(deps, vote, { personId, choice, reason, now });
   const until = isOpen(vote, request.now)
     ? ['You can change it until ', time(vote.closesAt, request.zone), '.']
     : 'It came in time; the vote is over.';

@@ -89,43 +89,44 @@ export function openingCommands(deps: VotesDeps): Command[] {
       description: 'Ends a vote and opens a changed one in its place',
       access: 'member',
       options: {
-        question: { ...options.question, description: 'The question as it should be' },
+        question: option.text('The question as it should be', { max: longestQuestion, isNeeded: true }),
         vote: voteOption(deps, 'Which vote, by its number'),
         options: options.options,
         seats: options.seats,
         days: options.days,
-        details: { ...options.details, description: 'More about it, shown with the question; or none' },
+        details: option.text('More about it, shown with the question; or none', { max: 1000 }),
+        channel: option.place('Where it is shown from now on', { places: ['text'] }),
       },
       async confirm(request, values) {
-        const vote = await amendable(deps, request, values.vote);
+        const vote = await amendable(deps, request, values);
         return {
           document: doc(
             p('End ', strong(`vote ${vote.number}: ${vote.question}`), ' and open a new one in its place?'),
-            p(`${uncountedWords(vote)}: ${values.question}`),
+            p(`${uncountedWords(vote)}: ${values.question ?? vote.question}`),
           ),
           label: 'Amend it',
           values: { vote: String(vote.number) },
         };
       },
       async run(request, values) {
-        const old = await amendable(deps, request, values.vote);
+        const old = await amendable(deps, request, values);
         const settings = await deps.store.settings(request.groupId);
         if (!request.isOrganiser) refuseWeaker({ days: values.days, rule: old.rule }, settings);
-        const isWithout = isNone(values.details ?? '');
         const typed: Typed = {
-          question: values.question,
+          question: values.question ?? old.question,
           rule: old.rule,
           options: values.options ?? (old.options.length > 0 ? old.options.join('; ') : undefined),
           seats: values.seats ?? old.seats,
           days: values.days ?? old.days,
           quorum: old.quorumPercent,
           secret: old.isSecret,
-          details: isWithout ? '' : (values.details ?? old.details),
+          details: isNone(values.details ?? '') ? '' : (values.details ?? old.details),
           voters: old.voters,
+          channel: values.channel,
         };
         const wanted = await newVote(deps, request, { typed, settings });
-        const { state, chosen } = old;
-        const vote = await deps.store.amend(old, { ...wanted, isProposed: state === 'proposed', chosen });
+        const chosen = values.channel ? wanted.chosen : old.chosen;
+        const vote = await deps.store.amend(old, { ...wanted, isProposed: old.state === 'proposed', chosen });
         if (!vote) throw new UserError(`Vote ${old.number} has just ended. \`/vote open\` opens a new one.`);
         return whisper(openedDocument(vote, request));
       },
@@ -140,8 +141,14 @@ const twins = asksAboutTwin({
   label: 'Open another',
 });
 
-async function amendable(deps: VotesDeps, request: Request, typed: string | undefined): Promise<Vote> {
+type Changes = { readonly vote?: string | undefined };
+
+async function amendable(deps: VotesDeps, request: Request, { vote: typed, ...changes }: Changes) {
   const { vote } = await ownVote(deps, request, typed);
+  if (Object.values(changes).every((one) => one === undefined))
+    throw new UserError(
+      `What should change? Give it as it should be: \`/vote amend vote:${vote.number} question:"…"\`, or \`days\`, \`options\`, \`details\`, \`channel\`.`,
+    );
   // What it decides happens by itself when it passes: another question must not decide the same.
   if (vote.concerns !== undefined)
     throw new UserError(

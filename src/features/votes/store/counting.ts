@@ -22,10 +22,10 @@ type CastOutcome =
   | { readonly kind: 'over' | 'stranger' | 'left' | 'older'; readonly vote: Vote };
 
 /** A ballot that somebody casts. */
-interface NewBallot {
+export interface NewBallot {
   readonly personId: number;
   readonly choice: string;
-  readonly reason?: string;
+  readonly reason?: string | undefined;
   /** When it was cast. */
   readonly now: Date;
 }

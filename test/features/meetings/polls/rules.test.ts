@@ -200,6 +200,11 @@ describe('answers as people type them', () => {
     ['none works for me', ['no', 'no', 'no']],
     ['1–2 yes, 3 no', ['yes', 'yes', 'no']],
     ['１　yes, ２‑３ no', ['yes', 'no', 'no']],
+    // The answer before its times in one clause, and behind them in another.
+    ['1 works, no to 2 and 3', ['yes', 'no', 'no']],
+    ["can't do 1, the rest is fine", ['no', 'yes', 'yes']],
+    ['2 and 3 are fine. Not 1, sorry', ['no', 'yes', 'yes']],
+    ['not 1, 2 and 3 work', ['no', 'yes', 'yes']],
   ] as const)('%s', (typed, expected) => {
     expect(of(typed).toSorted(([a], [b]) => a - b)).toEqual(expected.map((answer, i) => [i + 1, answer]));
   });
@@ -238,6 +243,8 @@ describe('answers as people type them', () => {
     ['1 yes, 1 no', 'twice'],
     ['1, 2', 'What do you answer to 1, 2?'],
     ['yes 1, no', 'Which time is `no`?'],
+    ['1 works, not 2, 3', 'Which time is `no`?'],
+    ['not 1, 2, 3 work', 'Which time is `yes`?'],
     ['', 'which times you can make'],
     ['hello', 'do not understand'],
     ['none, 2 yes', 'stands alone'],
@@ -251,6 +258,7 @@ describe('answers as people type them', () => {
     ['Tuesday works, Wednesday doesn’t', ['yes', 'no', 'no']],
     ["tuesday doesn't work, wednesday does", ['no', 'yes', 'yes']],
     ['Tue yes, weds if need be', ['yes', 'maybe', 'maybe']],
+    ['Tuesday works for me, not Wednesday', ['yes', 'no', 'no']],
     ["I can do tuesday, can't do wednesday", ['yes', 'no', 'no']],
     ['none of these work for me, sorry', ['no', 'no', 'no']],
     ['all yes, please', ['yes', 'yes', 'yes']],
