@@ -11,6 +11,8 @@ import type { Surroundings } from './cli/surroundings.ts';
 import { isForPeople, messageOf } from './core/errors.ts';
 import { outageOf } from './storage/outage.ts';
 
+const print = (text: string): void => void process.stdout.write(text);
+const complain = (text: string): void => void process.stderr.write(text);
 const typed = process.argv.slice(2);
 const envFile = envFileOf(typed);
 loadKeys(envFile);
@@ -32,7 +34,7 @@ program
     useLittleMemory();
     const { start } = await import('./cli/start.ts');
     const output = { isTerminal: process.stdout.isTTY, write: print, complain };
-    process.exitCode = await start(process.env, output);
+    leave(await start(process.env, output));
   });
 
 program
@@ -40,16 +42,10 @@ program
   .description('looks at the whole set-up, changes nothing, and says what to fix')
   .option('--json', 'prints JSON')
   .option('--upgrade', 'tries whether this version can bring the database up to date, and undoes it again')
-  .action(async (options) => {
+  .action(async ({ json: isJson, upgrade: isUpgrade }) => {
     const { doctor } = await import('./cli/doctor.ts');
-    const status = await doctor(process.env, {
-      isJson: options.json,
-      isUpgrade: options.upgrade,
-      envFile: existsSync(envFile) ? envFile : undefined,
-      write: print,
-    });
-    // What is down may keep a connection open for ever.
-    process.stdout.write('', () => process.exit(status));
+    const file = existsSync(envFile) ? envFile : undefined;
+    leave(await doctor(process.env, { isJson, isUpgrade, envFile: file, write: print }));
   });
 
 program
@@ -199,12 +195,9 @@ function ownNames(): string[] {
   return program.commands.map((command) => command.name()).filter((name) => name !== 'ask');
 }
 
-function print(text: string): void {
-  process.stdout.write(text);
-}
-
-function complain(text: string): void {
-  process.stderr.write(text);
+/** Ends with the status once all is printed: what is down may keep a connection open, and a limit of Discord's a timer, for hours. */
+function leave(status: number): void {
+  process.stdout.write('', () => process.exit(status));
 }
 
 /** The name, or with a number if there is such a file already: nothing is overwritten. */

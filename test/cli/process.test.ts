@@ -128,6 +128,18 @@ describe('SIGTERM ends it within ten seconds', () => {
     expect(await secondsToEnd(bot)).toBeLessThan(10);
   });
 
+  test('while Discord asks to wait for an hour: at once, and not as if something were left', async () => {
+    servers = await openServers();
+    const headers = { 'retry-after': '3600', 'x-ratelimit-global': 'true' };
+    const body = { message: 'You are being rate limited.', retry_after: 3600, global: true };
+    servers.discord.failNext('PUT /applications', { status: 429, body, headers }, 9);
+    const bot = await start();
+    servers.discord.failGateway({ kind: 'close', code: 4000 });
+    await bot.until('Asking again in 300 s');
+    expect(await secondsToEnd(bot)).toBeLessThan(9);
+    expect(bot.printed()).not.toContain('Stopped before');
+  });
+
   test('while a database does not answer', async () => {
     servers = await openServers();
     const silent = createServer(() => {}).listen(0, '127.0.0.1');

@@ -12,7 +12,7 @@ import { insteadIf, messageOf } from '../../core/errors.ts';
 import { type Finding, faultFinding, okFinding } from '../../core/platform.ts';
 import { counted } from '../../core/text/counted.ts';
 import { me } from './api-shapes.ts';
-import { askedToWait, isFromOutside, isUnreadable, refusesToken } from './outside.ts';
+import { askedToWait, codeOf, isFromOutside, isUnreadable, refusesToken } from './outside.ts';
 
 /** A channel that a group uses. */
 export interface UsedChannel {
@@ -146,32 +146,36 @@ async function checkToken({ rest }: CheckParts): Promise<Finding> {
     me.parse(await rest.get(Routes.user()));
     return okFinding(what, 'accepted');
   } catch (error) {
-    if (isUnreadable(error))
-      return faultFinding(
-        what,
-        'it could not be tried: what answers is not Discord',
-        "Check DISCORD_API_URL, or leave it out for Discord's own.",
-      );
-    const seconds = Math.ceil(askedToWait(error) / 1000);
-    if (seconds > 0) {
-      return faultFinding(
-        'Discord requests',
-        `Discord takes no more requests from me for ${counted(seconds, 'second')}: there were too many`,
-        'I wait and go on by myself. If it happens often, see what else uses this token or sends from this address.',
-      );
-    }
-    return refusesToken(error)
-      ? faultFinding(
-          what,
-          'Discord does not accept it',
-          'Copy the token from the developer portal (your application, Bot, Reset Token) into DISCORD_TOKEN.',
-        )
-      : faultFinding(
-          what,
-          `Discord does not answer: ${messageOf(error)}`,
-          'See that Discord is up (https://discordstatus.com) and can be reached from here; if DISCORD_API_URL is set, check it.',
-        );
+    return untried(what, error);
   }
+}
+
+/** That something could not be tried, and why. */
+function untried(what: string, error: unknown): Finding {
+  if (isUnreadable(error))
+    return faultFinding(
+      what,
+      'it could not be tried: what answers is not Discord',
+      "Check DISCORD_API_URL, or leave it out for Discord's own.",
+    );
+  const seconds = Math.ceil(askedToWait(error) / 1000);
+  if (seconds > 0)
+    return faultFinding(
+      'Discord requests',
+      `Discord takes no more requests from me for ${counted(seconds, 'second')}: there were too many`,
+      'I wait and go on by myself. If it happens often, see what else uses this token or sends from this address.',
+    );
+  return refusesToken(error)
+    ? faultFinding(
+        what,
+        'Discord does not accept it',
+        'Copy the token from the developer portal (your application, Bot, Reset Token) into DISCORD_TOKEN.',
+      )
+    : faultFinding(
+        what,
+        `Discord does not answer: ${messageOf(error)}`,
+        'See that Discord is up (https://discordstatus.com) and can be reached from here; if DISCORD_API_URL is set, check it.',
+      );
 }
 
 async function checkCommands(client: Client<true>, guild: { id: string; name: string }): Promise<Finding> {
@@ -183,6 +187,7 @@ async function checkCommands(client: Client<true>, guild: { id: string; name: st
     const count = Array.isArray(found) ? found.length : 0;
     return okFinding(what, count > 0 ? `${count} registered` : 'none yet; they come with the first start');
   } catch (error) {
+    if (!codeOf(error)) return untried(what, error);
     const cure =
       'Invite me again with the scope applications.commands; the commands come within the hour, or when I start.';
     return faultFinding(what, messageOf(error), cure);

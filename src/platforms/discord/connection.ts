@@ -49,8 +49,9 @@ export function connection(parts: ConnectionParts) {
   /** Requests in a row that were not answered. */
   let inVain = 0;
   let couldPublish = false;
-  /** What the log says of the gateway while it is away. */
+  /** What the log says of the gateway while it is away, and of requests. */
   const news = hourlyNews(now);
+  const askingNews = hourlyNews(now);
   /** What is wrong with the gateway and with requests, apart. */
   let gatewayFault: Fault | undefined = { why: 'I have not connected yet.', isRefused: false };
   let restFault: Fault | undefined;
@@ -165,11 +166,13 @@ export function connection(parts: ConnectionParts) {
     probing ??= (async () => {
       while (!signal.aborted) {
         try {
-          self = me.parse(await rest.get(Routes.user(), { signal: deadline() })).id;
+          const deadline = AbortSignal.any([signal, AbortSignal.timeout(10_000)]);
+          self = me.parse(await rest.get(Routes.user(), { signal: deadline })).id;
           const wasAway = restFault !== undefined;
           worked();
           restStands(undefined);
           if (!wasAway) return;
+          askingNews.forget();
           log.info({}, 'Discord: requests are answered again');
           pauses.end();
           patience.end();
@@ -179,7 +182,7 @@ export function connection(parts: ConnectionParts) {
           const why = isRefused ? wordsForClose(GatewayCloseCodes.AuthenticationFailed) : unanswered(error);
           const wait = isRefused ? askingPatience : asking;
           const asked = pauseAsked(error);
-          if (restFault?.why !== why)
+          if (askingNews.isNews(why))
             log.warn({}, `Discord: ${why} Asking again in ${wait.nextSeconds(asked)} s`);
           restStands({ why, isRefused });
           await wait.pause(signal, asked);
@@ -189,10 +192,6 @@ export function connection(parts: ConnectionParts) {
       probing = undefined;
     });
     return probing;
-  }
-
-  function deadline(): AbortSignal {
-    return AbortSignal.any([signal, AbortSignal.timeout(10_000)]);
   }
 
   function worked(): void {
@@ -225,8 +224,9 @@ export function connection(parts: ConnectionParts) {
     failed(error: OutsideError): void {
       if (refusesToken(error.cause)) {
         if (restFault?.isRefused) return;
-        restStands({ why: wordsForClose(GatewayCloseCodes.AuthenticationFailed), isRefused: true });
-        log.error({}, `Discord: ${wordsForClose(GatewayCloseCodes.AuthenticationFailed)}`);
+        const why = wordsForClose(GatewayCloseCodes.AuthenticationFailed);
+        restStands({ why, isRefused: true });
+        if (askingNews.isNews(why)) log.error({}, `Discord: ${why}`);
         void ask();
       } else if (!error.isPermanent && isFromOutside(error.cause)) {
         inVain += 1;

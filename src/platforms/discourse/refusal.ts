@@ -112,6 +112,7 @@ export interface Answer {
 const refusalBody = z.object({
   errors: z.array(z.string()).nullish(),
   error_type: z.string().nullish(),
+  failed: z.string().nullish(),
   extras: z.object({ wait_seconds: z.number().nullish() }).nullish(),
 });
 
@@ -147,15 +148,17 @@ export function refusal(
   { status, json }: Answer,
   { isKeyRefused, username, base }: { isKeyRefused: boolean; username: string; base: string },
 ): DiscourseError {
-  if (json === undefined && status < 500) {
+  const body = refusalBody.safeParse(json);
+  const errors = body.success ? (body.data.errors ?? []) : [];
+  // What Discourse does not find it says in its own way; a gateway's JSON has other words.
+  const isNamed = errors.length > 0 || (body.success && (body.data.error_type ?? body.data.failed));
+  if (status < 500 && (json === undefined || (status === 404 && !isNamed))) {
     // A proxy's, or another site's: of what is on the forum it says nothing.
     return new DiscourseError(
       `Something in front of Discourse (${base}) answers in its stead, with a page (${status}). If it stays so, see to the proxy, and that DISCOURSE_URL is the forum's address.`,
       { status: 0, isForAll: true, page: status },
     );
   }
-  const body = refusalBody.safeParse(json);
-  const errors = body.success ? (body.data.errors ?? []) : [];
   if (status >= 500) {
     const why =
       status === 503 ? 'is in read-only mode or being maintained' : `has trouble of its own (${status})`;

@@ -417,6 +417,22 @@ describe('doctor', () => {
     });
   });
 
+  it.each([
+    [403, { code: 50001, message: 'Missing Access' }, 'Missing Access', 'Invite me again'],
+    [503, { code: 0, message: 'x' }, 'does not answer: Service Unavailable', 'discordstatus.com'],
+  ])(
+    'asks to be invited again only where Discord refuses the commands (%i)',
+    async (status, body, saw, cure) => {
+      const found = await findings({ permissions: wanted(), commandsRefused: [status, body] });
+      const expected = {
+        isOk: false,
+        saw: expect.stringContaining(saw),
+        cure: expect.stringContaining(cure),
+      };
+      expect(found.get('Commands in Docs')).toMatchObject(expected);
+    },
+  );
+
   it('tells of a time-out', async () => {
     const found = await findings({ permissions: wanted(), timedOutUntil: '2999-01-01T00:00:00Z' });
     expect(found.get('Server Docs')).toMatchObject({

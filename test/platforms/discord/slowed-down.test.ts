@@ -78,6 +78,41 @@ test.each([
   },
 );
 
+test('requests that are not answered for two reasons in turn have a line for each in an hour', async () => {
+  let now = new Date('2026-12-01T12:00:00Z');
+  const logged: string[] = [];
+  const write = (_: object, words: string): void => void logged.push(words);
+  const platform = discordPlatform({
+    token: discord.botToken,
+    apiUrl: discord.url,
+    conversations: { find: async () => undefined, keep: async () => {} },
+    cursors: { read: async () => undefined, write: async () => {} },
+    now: () => now,
+    log: { info() {}, warn: write, error: write },
+  });
+  await platform.start(dispatcherWith({}));
+  const asked = heard();
+  const tries = [502, 502, 503, 503, 502, 502, 503, 503];
+  for (const status of tries) discord.failNext('GET /users/@me', { status });
+  discord.failGateway({ kind: 'close', code: 4000 });
+  await expect
+    .poll(
+      async () => {
+        now = new Date(now.getTime() + 61_000);
+        await platform.retry?.();
+        const inVain = asked.filter((one) => one.startsWith('GET 50')).length;
+        return platform.state?.().isReady === true && inVain;
+      },
+      { timeout: 20_000 },
+    )
+    .toBe(tries.length);
+  expect(logged.map((line) => line.replace(/ Asking.*/u, ''))).toEqual([
+    'Discord: Discord does not answer: Bad Gateway.',
+    'Discord: Discord does not answer: Service Unavailable.',
+  ]);
+  await platform.stop();
+});
+
 const interaction = {
   id: '900000000000000001',
   applicationId: '1',

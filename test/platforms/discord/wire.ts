@@ -41,6 +41,8 @@ export interface WireOptions extends GuildOptions {
   readonly before?: readonly (readonly [type: string, payload: unknown])[];
   /** Commands that the guild has already. */
   readonly commands?: () => readonly unknown[];
+  /** What who asks for them is answered instead, once they are registered. */
+  readonly commandsRefused?: readonly [number, unknown];
   /** What the first callbacks of interactions are answered; 204 after that. */
   readonly callbacks?: readonly (readonly [number, unknown?])[];
   /** Messages that can be read, by their ids. */
@@ -121,6 +123,7 @@ export async function openWire(options: WireOptions = {}): Promise<Wire> {
     }
     if (route.endsWith('/commands')) {
       if (route.startsWith('PUT') && Array.isArray(sent)) commands = sent;
+      else if (options.commandsRefused && commands.length > 0) return options.commandsRefused;
       return [200, commands];
     }
     if (route.endsWith('/callback')) return callbacks.shift() ?? [204];

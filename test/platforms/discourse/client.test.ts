@@ -226,6 +226,20 @@ describe('a failure', () => {
     expect(error.message).toContain('in front of Discourse');
   });
 
+  it.each([
+    [404, { message: 'no Route matched with those values' }, false],
+    [404, ['Not found'], false],
+    [404, { errors: ['Not found'] }, true],
+    [404, { error_type: 'not_found' }, true],
+    [404, { failed: 'FAILED' }, true],
+  ])(
+    'that is JSON (%i %j) is of Discourse itself in its own words alone',
+    async (status, body, isPlaceGone) => {
+      const error = await errorOf(scripted([json(status, body)]).get());
+      expect(error).toMatchObject({ isPermanent: isPlaceGone, isPlaceGone });
+    },
+  );
+
   it('while the answer is read is one of the network', async () => {
     const body = new ReadableStream({ pull: (stream) => stream.error(new TypeError('terminated')) });
     expect(await errorOf(scripted([new Response(body)]).get())).toMatchObject({ isPermanent: false });
