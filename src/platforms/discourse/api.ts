@@ -263,11 +263,7 @@ export function api(client: Client, now: () => Date) {
     },
     setStatus: (topicId: number, status: 'closed' | 'pinned', isOn: boolean): Promise<unknown> =>
       client.request(
-        {
-          method: 'PUT',
-          path: `t/${topicId}/status.json`,
-          body: { status, enabled: String(isOn) },
-        },
+        { method: 'PUT', path: `t/${topicId}/status.json`, body: { status, enabled: String(isOn) } },
         done,
       ),
     upload(file: Attachment): Promise<Upload> {

@@ -37,6 +37,15 @@ describe.each(freshDatabases('SQLite').slice(0, 1))('every move on $name', (kind
   };
   const firstLine = (reply: Reply) => (words(reply).split('\n')[0] ?? '').replaceAll(/AMA \d+/gu, 'AMA');
 
+  test('words behind a number, which have an option of their own, are told so', async () => {
+    const ama = await amaIn('collecting');
+    await bot.run('lagos', 'ama ask', { ama, question: 'Why?' });
+    const answer = async (question: string) =>
+      words(await bot.run('prague', 'ama answer', { ama, question, text: 'So.' }));
+    expect(await answer('1 The how-to guide.')).toContain('For question 1 give the number alone, and your');
+    expect(await answer('2 The how-to guide.')).toContain('lists them by number');
+  });
+
   test('of an AMA', async () => {
     const table: string[] = [];
     for (const move of ['announce', 'open', 'live', 'wrap', 'close', 'reopen']) {

@@ -216,10 +216,12 @@ export async function pick(scope: Scope, typed: string): Promise<Found> {
       isLikely: ({ state }) => state === 'approved',
     });
   if (question) return { ...scope, question };
+  const [, first] = /^#?(\d+(?:\.\d+)?)\s/u.exec(typed) ?? [];
+  const isFirst = questions.some((one) => labelOf(one) === first);
   throw new UserError(
     questions.length === 0
       ? `"${ama.title}" has no question yet. \`/ama ask\` asks the first.`
-      : `"${ama.title}" has no question "${typed}". \`/ama queue\` lists them by number.`,
+      : `"${ama.title}" has no question "${typed}". ${isFirst ? `For question ${first} give the number alone, and your other words by their option, such as \`question:${first} text:"…"\`.` : '`/ama queue` lists them by number.'}`,
   );
 }
 

@@ -11,7 +11,7 @@ import { shortened } from '../../../core/text/shortened.ts';
 import { instantOf, localReading } from '../../../core/time.ts';
 import { fullWords } from '../../../core/time-words.ts';
 import { suggestWhens } from '../../../core/when/suggest.ts';
-import { readMoment, whenText } from '../../../core/when.ts';
+import { readMoment, type WhenContext, whenText } from '../../../core/when.ts';
 import type { AmaFacts } from '../facts.ts';
 import { timesOf } from '../rules.ts';
 import { questionLength } from '../views/question.ts';
@@ -106,19 +106,20 @@ const dayBegins = (at: Date, zone: string) =>
 /** The instants that were typed, or those that were there before. Throws when they make no sense. */
 export function checkedTimes(request: Request, values: PlanValues, before?: AmaFacts) {
   const { zone, now } = request;
-  const read = (typed: string | undefined, otherwise: Date | undefined, from?: Date) =>
-    typed === undefined ? otherwise : readMoment(typed, { zone, now, from }).at;
-  const opensAt =
-    read(values.opens, before?.opensAt, before && dayBegins(before.opensAt, zone)) ?? request.now;
-  const closesAt = read(values.closes, before?.closesAt, opensAt) ?? request.now;
+  const read = (typed: string | undefined, on: Partial<WhenContext> & { from?: Date | undefined } = {}) =>
+    typed === undefined ? undefined : readMoment(typed, { zone, now, ...on });
+  const opens = read(values.opens, { from: before && dayBegins(before.opensAt, zone) });
+  const opensAt = opens?.at ?? before?.opensAt ?? now;
+  // An end without a zone is on the clocks of its beginning.
+  const clocks = opens && { zone: opens.zone, offset: opens.offset };
+  const closesAt = read(values.closes, { ...clocks, from: opensAt })?.at ?? before?.closesAt ?? now;
   if (closesAt <= opensAt)
     throw new UserError(
       `It would close ${fullWords(closesAt, { zone, now })}, before it opens ${fullWords(opensAt, { zone, now })}. Please give a later \`closes\`.`,
     );
-  if (closesAt <= request.now)
+  if (closesAt <= now)
     throw new UserError('It would be over already. Please give a `closes` that lies ahead.');
-  const isShifted = values.opens !== undefined;
-  const collectsAt = read(values.collects, isShifted ? undefined : before?.collectsAt);
+  const collectsAt = read(values.collects)?.at ?? (opens ? undefined : before?.collectsAt);
   const kept = before && (before.closesAt.getTime() - before.wrapsAt.getTime()) / 60_000;
   const times = timesOf({ opensAt, closesAt, collectsAt, wrapMinutes: values.wrapup ?? kept });
   if (times.collectsAt > times.opensAt)

@@ -154,19 +154,13 @@ async function refused(
 /** The next number; for a follow-up the number of its question, and its own below that. */
 async function nextPlace(rows: Transaction, ama: AmaFacts, followsId: number | undefined) {
   if (followsId === undefined) {
-    const { asked } = await rows.ama.update({
-      where: { id: ama.id },
-      data: { asked: { increment: 1 } },
-      select: { asked: true },
-    });
+    const data = { asked: { increment: 1 } };
+    const { asked } = await rows.ama.update({ where: { id: ama.id }, data, select: { asked: true } });
     return { number: asked, part: 0 };
   }
   const { number } = await rows.question.findFirstOrThrow({ where: { id: followsId, amaId: ama.id } });
-  const last = await rows.question.findFirst({
-    where: { amaId: ama.id, number },
-    orderBy: { part: 'desc' },
-    select: { part: true },
-  });
+  const where = { amaId: ama.id, number };
+  const last = await rows.question.findFirst({ where, orderBy: { part: 'desc' }, select: { part: true } });
   return { number, part: (last?.part ?? 0) + 1 };
 }
 

@@ -35,9 +35,7 @@ export function lifeStore(database: Database) {
             ...((to === 'wrapping' || to === 'closed') &&
               !isDropped && { stoppedAt: stopOf(before, to, { now, isByHand }) }),
             // By the clock it was held, even if the bot was away all the time.
-            ...(to === 'closed' && {
-              isCalledOff: isByHand && isBeforeLive(before),
-            }),
+            ...(to === 'closed' && { isCalledOff: isByHand && isBeforeLive(before) }),
           },
         });
         if (moved.count === 0) return false;

@@ -93,11 +93,8 @@ async function questionsOf(
   rows: Database | Transaction,
   whose: { readonly amaId: number; readonly askerId?: number },
 ): Promise<QuestionFacts[]> {
-  const found = await rows.question.findMany({
-    where: { ...whose, state: { not: 'addition' } },
-    orderBy: byNumber,
-  });
-  return await questionFacts(rows, found);
+  const where = { ...whose, state: { not: 'addition' } };
+  return await questionFacts(rows, await rows.question.findMany({ where, orderBy: byNumber }));
 }
 
 /** Writes a vote down; one that came along from an earlier AMA counts as given in this one. */

@@ -142,11 +142,8 @@ async function unmerge(rows: Transaction, ama: AmaFacts, { id, from }: { id: num
 
 /** What a question that goes leaves behind: the first of those that were merged into it stands for the others from now on. */
 async function promote(rows: Transaction, ama: AmaFacts, id: number): Promise<void> {
-  const [first] = await rows.question.findMany({
-    where: { mergedIntoId: id, state: 'merged' },
-    orderBy: byNumber,
-    take: 1,
-  });
+  const where = { mergedIntoId: id, state: 'merged' };
+  const [first] = await rows.question.findMany({ where, orderBy: byNumber, take: 1 });
   if (!first) return;
   await rows.question.update({
     where: { id: first.id },

@@ -57,13 +57,10 @@ export function tellingStore(database: Database) {
 /** Has an AMA shown as it is now, and its times kept; a draft shows nothing, unless it had been announced before. */
 export async function showAma(rows: Transaction, ama: AmaFacts): Promise<void> {
   await wake(rows, ama.groupId, 'amas');
-  await markAll(rows, { groupId: ama.groupId, about: aboutAma(ama.id), views: ['amas/call'] });
+  const of = { groupId: ama.groupId, about: aboutAma(ama.id) };
+  await markAll(rows, { ...of, views: ['amas/call'] });
   if (ama.state !== 'draft') return await mark(rows, amaWanted(ama));
-  await markAll(rows, {
-    groupId: ama.groupId,
-    about: aboutAma(ama.id),
-    views: ['amas/prompt', 'amas/thread'],
-  });
+  await markAll(rows, { ...of, views: ['amas/prompt', 'amas/thread'] });
 }
 
 /** Whether an AMA was announced at any time. */
