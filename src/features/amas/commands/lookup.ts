@@ -184,10 +184,8 @@ export function amaLookup(deps: AmasDeps) {
     async meantAfter(request: Request, typed: string | undefined): Promise<Scope> {
       const amas = typed === undefined && !(await here(request)) ? await shownTo(request) : [];
       const ended = amas.filter((ama) => ama.state === 'closed' && isFollowed(ama, request.now));
-      const last = amas.every((ama) => ama.state === 'closed' || isBeforeLive(ama))
-        ? alone(ended)
-        : undefined;
-      return await lookup.meant(request, last ? String(last.id) : typed);
+      const isAhead = amas.every((ama) => ama.state === 'closed' || isBeforeLive(ama));
+      return await lookup.meant(request, isAhead ? (alone(ended)?.id.toString() ?? typed) : typed);
     },
     /** A question and its AMA by the number in a button or form. */
     async asked(request: Request, id: string | undefined): Promise<Found> {
