@@ -1,5 +1,6 @@
 // What takes long. A bare `npm test`, for which people wait while they work, takes a share of it. No file is left out where everything
-// must run (`DOCENT_REQUIRE_ALL=1`, as in `.ci/run`); `DOCENT_TEST_EVERYTHING=1` also takes the largest crowds and the longest texts.
+// must run (`DOCENT_REQUIRE_ALL=1`, as in `.ci/run`); `DOCENT_TEST_EVERYTHING=1` also takes the largest crowds, the longest texts and
+// the stories that are put together from what others tell.
 
 /** Whether everything is tried, with samples of its own in each run. */
 export const isWhole = process.env.DOCENT_TEST_EVERYTHING !== undefined;
@@ -37,6 +38,19 @@ export const rarelyBroken = [
   'storage/migrate',
   'web/hostile',
   'web/whole',
+];
+
+/**
+ * Stories that CI leaves out, too: each goes through a year or a month, or lives by a charter, and puts together what shorter stories and
+ * the features' own tests try one by one. `DOCENT_TEST_EVERYTHING=1` plays them.
+ */
+export const putTogether = [
+  'charter-board',
+  'charter-work-group',
+  'first-month',
+  'group-year',
+  'meetings-year',
+  'real-groups',
 ];
 
 /** Whether a run of these arguments is bare: in full is nothing left out, nor is what somebody names. */

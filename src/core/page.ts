@@ -2,7 +2,7 @@
 
 import type { GroupFacts, PersonFacts } from './directory.ts';
 import type { Block, Document, Inline } from './document.ts';
-import type { SelectField, TextField } from './reply.ts';
+import type { TextField } from './reply.ts';
 
 /** What a reader asks for, of one group. */
 export interface PageRequest {
@@ -43,15 +43,14 @@ export interface PageForm {
   readonly submit: string;
 }
 
-/** A field of a page's form: those of chat, or choices of which one or several are ticked. */
-export type PageField = TextField | SelectField | ChoicesField;
+/** A field of a page's form: a line or a paragraph as in chat, or choices of which one or several are ticked. */
+export type PageField = TextField | ChoicesField;
 
 /** Choices to tick; times in their labels are shown in the reader's zone. */
 export interface ChoicesField {
   readonly kind: 'one' | 'several';
   readonly name: string;
   readonly label: string | readonly Inline[];
-  readonly hint?: string;
   readonly required: boolean;
   readonly choices: readonly { readonly value: string; readonly label: readonly Inline[] }[];
   /** Those that are ticked when it opens. */

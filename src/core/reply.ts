@@ -76,7 +76,7 @@ interface FieldLooks {
 /** A line or a paragraph to type. Label ≤ 45, length ≤ 4,000. */
 export interface TextField extends FieldLooks {
   readonly kind: 'line' | 'paragraph';
-  readonly maxLength?: number;
+  readonly maxLength: number;
 }
 
 /** One of up to 25 choices. */

@@ -138,7 +138,7 @@ export async function recordOutcome(
       const kept = await rows.publication.updateMany({ where: mine, data: { ...made, ...wish } });
       if (kept.count === 0) return;
     }
-    if (asked) await recordLinks(rows, row.id, asked);
+    if (asked) await dropLinks(rows, row.id, asked);
     if (
       isFailure(outcome) ||
       ((outcome.kind === 'retry' || isAwaiting(outcome)) && row.attempts + 1 >= attemptsBeforeTelling)
@@ -162,16 +162,12 @@ function asAsked(remote: string | null, isAsked?: true): string | null {
   return remote && JSON.stringify({ ...readRemote(remote), isAsked });
 }
 
-async function recordLinks(rows: Transaction, id: number, asked: ReadonlySet<string>): Promise<void> {
+/** Forgets what is not shown any more; what is, is remembered as soon as a view asks for it. */
+async function dropLinks(rows: Transaction, id: number, asked: ReadonlySet<string>): Promise<void> {
   const known = await rows.link.findMany({ where: { publicationId: id }, select: { id: true, key: true } });
-  const have = new Set(known.map(({ key }) => key));
   const gone = known.filter(({ key }) => !asked.has(key));
   // By their ids alone, of which there may be any number.
   if (gone.length > 0) await rows.link.deleteMany({ where: { id: { in: gone.map((one) => one.id) } } });
-  const added = [...asked].filter((key) => !have.has(key));
-  if (added.length > 0) {
-    await rows.link.createMany({ data: added.map((key) => ({ publicationId: id, key })) });
-  }
 }
 
 async function recordMade(rows: Transaction, row: PublicationRow, remote: Remote): Promise<void> {

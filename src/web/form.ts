@@ -2,7 +2,7 @@
 
 import { doc, type Inline, p } from '../core/document.ts';
 import type { ChoicesField, Page, PageField, PageForm } from '../core/page.ts';
-import type { Choice, SelectField, TextField } from '../core/reply.ts';
+import type { TextField } from '../core/reply.ts';
 import { attribute, escaped } from './layout.ts';
 import { render } from './render.ts';
 
@@ -29,24 +29,15 @@ function fieldHtml(field: PageField, typed: readonly string[] | undefined): stri
   return typedHtml(field, typed?.[0] ?? field.value ?? '');
 }
 
-function typedHtml(field: TextField | SelectField, value: string): string {
+function typedHtml(field: TextField, value: string): string {
   const id = attribute(`f-${field.name}`);
-  const named = `id="${id}" name="${attribute(field.name)}"${field.required ? ' required' : ''}`;
-  const hint = field.hint === undefined ? '' : `<br><small id="${id}-hint">${escaped(field.hint)}</small>`;
   const described = field.hint === undefined ? '' : ` aria-describedby="${id}-hint"`;
+  const named = `id="${id}" name="${attribute(field.name)}"${field.required ? ' required' : ''} maxlength="${field.maxLength}"${described}`;
+  const hint = field.hint === undefined ? '' : `<br><small id="${id}-hint">${escaped(field.hint)}</small>`;
   const label = `<label for="${id}">${escaped(field.label)}</label>`;
-  if (field.kind === 'select') {
-    const options = field.choices.map((choice) => optionHtml(choice, choice.value === value)).join('');
-    return `<p>${label} <select ${named}${described}>${options}</select>${hint}</p>`;
-  }
-  const most = field.maxLength === undefined ? '' : ` maxlength="${field.maxLength}"`;
   return field.kind === 'line'
-    ? `<p>${label} <input type="text" ${named}${most}${described} value="${attribute(value)}">${hint}</p>`
-    : `<p>${label} <textarea rows="6" ${named}${most}${described}>${escaped(value)}</textarea>${hint}</p>`;
-}
-
-function optionHtml({ name, value }: Choice, isChosen: boolean): string {
-  return `<option value="${attribute(value)}"${isChosen ? ' selected' : ''}>${escaped(name)}</option>`;
+    ? `<p>${label} <input type="text" ${named} value="${attribute(value)}">${hint}</p>`
+    : `<p>${label} <textarea rows="6" ${named}>${escaped(value)}</textarea>${hint}</p>`;
 }
 
 function inlineHtml(words: readonly Inline[]): string {
@@ -61,6 +52,5 @@ function choicesHtml(field: ChoicesField, ticked: readonly string[]): string {
     const isTicked = ticked.includes(value) ? ' checked' : '';
     return `<label><input type="${type}" name="${attribute(field.name)}" value="${attribute(value)}"${isTicked}${required}> ${words}</label>`;
   });
-  const hint = field.hint === undefined ? '' : `<p><small>${escaped(field.hint)}</small></p>`;
-  return `<fieldset><legend>${typeof field.label === 'string' ? escaped(field.label) : inlineHtml(field.label)}</legend>${hint}\n${lines.join('\n')}\n</fieldset>`;
+  return `<fieldset><legend>${typeof field.label === 'string' ? escaped(field.label) : inlineHtml(field.label)}</legend>\n${lines.join('\n')}\n</fieldset>`;
 }

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { connect, databaseKind } from '../../src/storage/client.ts';
 import { migrate } from '../../src/storage/migrate.ts';
-import { isBare, isInFull, rarelyBroken } from '../in-full.ts';
+import { isBare, isInFull, isWhole, putTogether, rarelyBroken } from '../in-full.ts';
 import { makeAnew } from '../once.ts';
 import { shapeOf } from './used-again.ts';
 
@@ -28,7 +28,11 @@ export interface Templates {
 export default async function setup(project: TestProject) {
   if (!isInFull)
     process.stdout.write(
-      `Of what takes long a share is tried${isBare(process.argv) ? `, and ${rarelyBroken.length} files of what is rarely broken are left out (test/in-full.ts)` : ''}; CI leaves none out, nor does DOCENT_TEST_EVERYTHING=1.\n`,
+      `Of what takes long a share is tried${isBare(process.argv) ? `, and ${rarelyBroken.length} files of what is rarely broken are left out (test/in-full.ts)` : ''}; CI leaves no file out, nor does DOCENT_TEST_EVERYTHING=1.\n`,
+    );
+  else if (!isWhole)
+    process.stdout.write(
+      `Left to DOCENT_TEST_EVERYTHING=1: the largest crowds, the longest texts, most kills, and the stories ${putTogether.join(', ')} (test/in-full.ts).\n`,
     );
   const folder = mkdtempSync(join(isRoomInMemory() ? '/dev/shm' : tmpdir(), 'docent-tests-'));
   // Also where the run is cut short, or never begins.

@@ -11,7 +11,7 @@ import { backUp } from '../../src/storage/backup.ts';
 import { connect, databaseKind } from '../../src/storage/client.ts';
 import { lookAtDatabase } from '../../src/storage/look.ts';
 import { migrate, migrationNames, missingMigrations } from '../../src/storage/migrate.ts';
-import { isInFull } from '../in-full.ts';
+import { isInFull, isWhole } from '../in-full.ts';
 import { memberStore } from '../roster.ts';
 import { freshDatabases } from './database.ts';
 import { counted, fixture } from './fixtures.ts';
@@ -50,7 +50,7 @@ expect dm prague count "Poll 1 is closed" = 1
 expect dm visitor count "Pick an issue labelled easy." = 1
 `;
 
-describe.each(freshDatabases())('a database of 0.1.0 on $name', ({ url: newAddress, migrated }) => {
+describe.each(freshDatabases())('a database of 0.1.0 on $name', ({ name, url: newAddress, migrated }) => {
   let address: Awaited<ReturnType<typeof newAddress>>;
   beforeEach(async () => {
     address = await newAddress();
@@ -136,7 +136,8 @@ describe.each(freshDatabases())('a database of 0.1.0 on $name', ({ url: newAddre
     rmSync(folder, { recursive: true });
   });
 
-  test.skipIf(!isInFull)(
+  // What it publishes is the same whatever the database is; the rows that it comes from are compared above on both.
+  test.skipIf(!isInFull || (name === 'PostgreSQL' && !isWhole))(
     'publishes nothing again after it, and its stories go on',
     async () => {
       // What was there before is thrown away.

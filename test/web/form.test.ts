@@ -20,12 +20,3 @@ test.each([
   expect(html).toContain('value="no" checked');
   expect(html).not.toContain('value="yes" checked');
 });
-
-test('a choice from a list is a list, in which what was typed is chosen', () => {
-  const named = choices.map(({ value }) => ({ name: value.toUpperCase(), value }));
-  const field = { kind: 'select', name: 'answer', label: 'Answer', required: true, choices: named } as const;
-  const html = formHtml({ fields: [field], submit: 'Send' }, new Map([['answer', ['no']]]));
-  expect(html).toMatch(/<select [^>]* required>/u);
-  expect(html).toContain('<option value="no" selected>NO</option>');
-  expect(html).toContain('<option value="yes">YES</option>');
-});

@@ -92,11 +92,7 @@ function integerOf(text: string, name: string, option: Option): number {
 }
 
 /** Throws a `UserError` for a text that is longer than it may be, before anything costly sees it. */
-export function refuseLong(
-  name: string,
-  value: OptionValue | undefined,
-  longest = Number.POSITIVE_INFINITY,
-): void {
+export function refuseLong(name: string, value: OptionValue | undefined, longest: number): void {
   if (typeof value !== 'string' || value.length <= longest) return;
   throw new UserError(`\`${name}\` is too long: ${value.length} characters, at most ${longest}.`);
 }

@@ -66,7 +66,7 @@ function componentOf(field: Field): APILabelComponent['component'] {
         ...(value === field.value && { default: true }),
       })),
     };
-  const maxLength = Math.min(('maxLength' in field && field.maxLength) || 4000, 4000);
+  const maxLength = Math.min('maxLength' in field ? field.maxLength : 4000, 4000);
   return {
     type: ComponentType.TextInput,
     custom_id: field.name,

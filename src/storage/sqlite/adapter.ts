@@ -163,9 +163,6 @@ function transactionOn(
     async rollback() {
       undo();
     },
-    createSavepoint: async (name) => void (await inside(() => connection.script(`SAVEPOINT ${name}`))),
-    rollbackToSavepoint: async (name) => void (await inside(() => connection.script(`ROLLBACK TO ${name}`))),
-    releaseSavepoint: async (name) => void (await inside(() => connection.script(`RELEASE ${name}`))),
   };
 }
 

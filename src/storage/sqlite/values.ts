@@ -1,4 +1,4 @@
-// Values between Prisma and SQLite, which knows integers, floats, texts and bytes only.
+// Values between Prisma and SQLite, of the four types that our tables have: whole numbers, texts, instants, yes or no.
 import type { SQLInputValue, SQLOutputValue } from 'node:sqlite';
 import { type ArgType, type ColumnType, ColumnTypeEnum } from '@prisma/driver-adapter-utils';
 
@@ -8,15 +8,12 @@ import { type ArgType, type ColumnType, ColumnTypeEnum } from '@prisma/driver-ad
  */
 export function toSqlite(value: unknown, type: ArgType | undefined): SQLInputValue {
   if (value instanceof Date) return instantText(value);
-  if (value instanceof Uint8Array) return value;
   switch (typeof value) {
     case 'boolean':
       return value ? 1n : 0n;
     case 'number':
       // node:sqlite makes floats of numbers.
-      return Number.isInteger(value) && type?.scalarType !== 'float' ? BigInt(value) : value;
-    case 'bigint':
-      return value;
+      return Number.isInteger(value) ? BigInt(value) : value;
     case 'string':
       return fromText(value, type);
   }
@@ -28,12 +25,8 @@ function fromText(value: string, type: ArgType | undefined): SQLInputValue {
   switch (type?.scalarType) {
     case 'bigint':
       return BigInt(value);
-    case 'decimal':
-      return Number.parseFloat(value);
     case 'datetime':
       return instantText(new Date(value));
-    case 'bytes':
-      return Buffer.from(value, 'base64');
     default:
       return value;
   }
@@ -44,14 +37,9 @@ const instantText = (instant: Date) => instant.toISOString().replace('Z', '+00:0
 /** The types that Prisma declares on SQLite; a column with another, and an expression, has that of its values. */
 const declaredTypes: Readonly<Record<string, ColumnType>> = {
   INTEGER: ColumnTypeEnum.Int32,
-  BIGINT: ColumnTypeEnum.Int64,
-  REAL: ColumnTypeEnum.Double,
-  DECIMAL: ColumnTypeEnum.Numeric,
   BOOLEAN: ColumnTypeEnum.Boolean,
   DATETIME: ColumnTypeEnum.DateTime,
   TEXT: ColumnTypeEnum.Text,
-  JSONB: ColumnTypeEnum.Json,
-  BLOB: ColumnTypeEnum.Bytes,
 };
 
 /** The type of a column, from what the table declares (null of an expression), else from its first value. */
@@ -67,11 +55,8 @@ export function columnType(
     case 'string':
       return ColumnTypeEnum.Text;
     case 'number':
-      return ColumnTypeEnum.UnknownNumber;
     case 'bigint':
-      return isSafe(value) ? ColumnTypeEnum.UnknownNumber : ColumnTypeEnum.Int64;
-    case 'object':
-      return ColumnTypeEnum.Bytes;
+      return ColumnTypeEnum.UnknownNumber;
     default:
       return ColumnTypeEnum.Int32;
   }
@@ -79,16 +64,6 @@ export function columnType(
 
 /** A value of a column as Prisma takes it; integers come as `bigint`. */
 export function fromSqlite(value: SQLOutputValue, type: ColumnType): unknown {
-  if (typeof value === 'bigint') {
-    if (type === ColumnTypeEnum.Boolean) return value !== 0n;
-    if (type === ColumnTypeEnum.DateTime) return new Date(Number(value)).toISOString();
-    return type === ColumnTypeEnum.Int64 || !isSafe(value) ? value.toString() : Number(value);
-  }
-  if (typeof value === 'number' && (type === ColumnTypeEnum.Int32 || type === ColumnTypeEnum.Int64))
-    return Math.trunc(value);
-  return value;
-}
-
-function isSafe(value: bigint): boolean {
-  return value >= Number.MIN_SAFE_INTEGER && value <= Number.MAX_SAFE_INTEGER;
+  if (typeof value !== 'bigint') return value;
+  return type === ColumnTypeEnum.Boolean ? value !== 0n : Number(value);
 }

@@ -430,7 +430,7 @@ describe('fields of a form', () => {
   const form = openForm('ama/ask', {
     title: 'Ask',
     fields: [
-      { kind: 'paragraph', name: 'question', label: 'Your question', required: true },
+      { kind: 'paragraph', name: 'question', label: 'Your question', required: true, maxLength: 1000 },
       {
         kind: 'select',
         name: 'anonymous',

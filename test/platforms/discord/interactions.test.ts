@@ -232,7 +232,9 @@ describe('a slash command', () => {
         openForm('meetings/edit', {
           title: 'Edit',
           args: ['12'],
-          fields: [{ kind: 'line', name: 'title', label: 'Title', required: true, value: 'Old' }],
+          fields: [
+            { kind: 'line', name: 'title', label: 'Title', required: true, value: 'Old', maxLength: 100 },
+          ],
         }),
     });
     wire.send('INTERACTION_CREATE', interaction('90', 2, slash('meeting', 'edit')));
@@ -360,7 +362,7 @@ describe('when many come at once', () => {
       run: async () =>
         openForm('meetings/edit', {
           title: 'Edit',
-          fields: [{ kind: 'line', name: 'title', label: 'Title', required: true }],
+          fields: [{ kind: 'line', name: 'title', label: 'Title', required: true, maxLength: 100 }],
         }),
       suggest: async () => [{ name: 'UTC', value: 'UTC' }],
     });

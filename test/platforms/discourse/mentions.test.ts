@@ -38,7 +38,7 @@ beforeEach(async () => {
       if (name === 'docent help') return whisper(doc(p('Here is what I can do for you.')));
       if (name !== 'ama ask') return say(doc(p(`The next meeting of ${String(series)} is soon.`)));
       const fields = [
-        { kind: 'paragraph', name: 'question', label: 'Your question', required: true },
+        { kind: 'paragraph', name: 'question', label: 'Your question', required: true, maxLength: 1000 },
       ] as const;
       return openForm('amas/ask', { title: 'Ask a question', fields });
     },

@@ -31,8 +31,8 @@ const reader = { zone: 'America/New_York', columns: 60 };
 const form = openForm('ama/ask', {
   title: 'Ask a question',
   fields: [
-    { kind: 'paragraph', name: 'question', label: 'Your question', required: true },
-    { kind: 'line', name: 'name', label: 'Your name', required: false },
+    { kind: 'paragraph', name: 'question', label: 'Your question', required: true, maxLength: 1000 },
+    { kind: 'line', name: 'name', label: 'Your name', required: false, maxLength: 100 },
   ],
 });
 const commands: Command[] = [

@@ -1,12 +1,12 @@
 // Plays the stories, a part of the alphabet in each file so that they share the cores, and looks afterwards at what was asked of the
 // database and of the forum in them.
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, parse } from 'node:path';
 import { afterAll, describe, expect, inject, test } from 'vitest';
 import type { Happening } from '../../../sandbox/index.ts';
 import { playStory } from '../../../sandbox/main.ts';
 import { parseStory } from '../../../sandbox/play/parse.ts';
-import { isInFull } from '../../in-full.ts';
+import { isInFull, isWhole, putTogether } from '../../in-full.ts';
 import { officialDocument } from '../../openapi.ts';
 import { type Allowed, costlyStatements, recordStatements } from '../../storage/plans.ts';
 import { faultsOf, recordAsked, routesOf } from '../discourse/official-requests.ts';
@@ -15,6 +15,9 @@ export const folder = join(import.meta.dirname, '..', '..', 'stories');
 const prsFile = join(import.meta.dirname, '..', '..', '..', '..', 'shared', 'data', 'open-prs.json');
 /** Stories that tell of the real pull requests. */
 const withRealPrs = new Set(['first-month.txt']);
+for (const name of putTogether)
+  if (!existsSync(join(folder, `${name}.txt`)))
+    throw new Error(`test/in-full.ts names the story ${name}, which is not there.`);
 /** The story of an AMA is played in `stories.test.ts`, where more is asked of it. */
 const elsewhere = 'ama.txt';
 
@@ -39,7 +42,10 @@ export function storiesHold(names: RegExp): void {
       const isPossible = !withRealPrs.has(name) || existsSync(prsFile);
       if (!isPossible)
         process.stdout.write(`${name}: not played, because the real pull requests are not here.\n`);
-      const isTaken = isInFull || statSync(join(folder, name)).size <= shortStory;
+      const isTaken =
+        isWhole ||
+        (isInFull && !putTogether.includes(parse(name).name)) ||
+        statSync(join(folder, name)).size <= shortStory;
       test.skipIf(!isPossible || !isTaken)(name, { timeout: 480_000 }, async () => {
         const prs = withRealPrs.has(name) ? JSON.parse(readFileSync(prsFile, 'utf8')) : undefined;
         const happenings = await played(readFileSync(join(folder, name), 'utf8'), prs);
