@@ -1,7 +1,7 @@
 // The configuration: what is read, and every fault at once with its cure.
 import { describe, expect, it, test } from 'vitest';
 import { nobodyElsesUrl } from '../src/cli/unknown-keys.ts';
-import { parseConfig, parseGitHub, secretsOf } from '../src/config.ts';
+import { configurationKeys, parseConfig, parseGitHub, secretsOf } from '../src/config.ts';
 import { ConfigError } from '../src/core/errors.ts';
 
 function faultsIn(env: Record<string, string>): string[] {
@@ -175,6 +175,12 @@ describe('the configuration', () => {
     const secrets = ['abc', 'k'.repeat(64), 'hook', 'git', 'p%40ss', 'p@ss'];
     expect(secretsOf(read).toSorted()).toEqual(secrets.toSorted());
     expect(secretsOf({ ...read, databaseUrl: 'postgresql://u:50%@h/d' })).toContain('50%');
+  });
+
+  const keys = configurationKeys.filter((key) => /_(?:KEY|TOKEN|SECRET|PASSWORD)$/u.test(key));
+  it.each(keys)('%s is among what must never be logged (`secretsOf` in config.ts)', (key) => {
+    const secrets = secretsOf(parseConfig({ ...discord, ...discourse, [key]: 'of-this-key' }));
+    expect(secrets).toContain('of-this-key');
   });
 
   it('of GitHub alone asks for nothing else', () => {

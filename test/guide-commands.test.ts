@@ -146,7 +146,7 @@ test('what the guides run with npm is a script of the package', () => {
 describe('a number of docs/limits.md is the one in the code', () => {
   const limits = readFileSync(join(root, 'docs', 'limits.md'), 'utf8');
   test.each([
-    ['62 days', 'src/features/meetings/rules.ts', 'const eventLead = 62 * day;'],
+    ['62 days', 'src/features/meetings/rules.ts', 'const eventLead = 62 * 24 * 60;'],
     ['nearest 60 of a group', 'src/features/meetings/store/advance.ts', 'const mostEvents = 60;'],
     ['20 topics on an agenda', 'src/features/meetings/store/agenda.ts', '{ topics: 20, actions: 50 }'],
     ['20 celebrations', 'src/features/celebrations/commands.ts', 'const mostOfOne = 20;'],

@@ -145,6 +145,7 @@ test.each([
   ['9pm', '21:00'],
   ['12 am', '00:00'],
   ['noon', '12:00'],
+  ['12 noon', '12:00'],
   ['1730', '17:30'],
   ['5 p.m.', '17:00'],
   ['18:00:00', '18:00'],
@@ -155,7 +156,7 @@ test.each([
   ['1930h', '19:30'],
 ])('the time %s is %s', (typed, time) => expect(parseLocalTime(typed)).toBe(time));
 
-test.each(['25:00', '12:60', '', 'noonish', '13pm', '170', '24:00', '17301'])(
+test.each(['25:00', '12:60', '', 'noonish', '11 noon', '13pm', '170', '24:00', '17301'])(
   'the time "%s" is refused',
   (typed) => expect(() => parseLocalTime(typed)).toThrow('is not a time of day'),
 );

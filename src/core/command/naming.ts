@@ -32,6 +32,10 @@ function isPartOf(name: string, wanted: string): boolean {
     .some((after, index) => !/^[\p{L}\p{N}]/u.test(after) && !/[\p{L}\p{N}]$/u.test(around[index] ?? ''));
 }
 
+/** A name with blanks for its hyphens, as people remember it: "PyLadies Berlin" for "PyLadies-Berlin". */
+const unhyphenated = (key: string): string =>
+  key.replace(/(?<=[\p{L}\p{N}])[\s_–—-]+(?=[\p{L}\p{N}])/gu, ' ');
+
 /** How things are known by words. */
 interface Naming<T> {
   /** What somebody typed. */
@@ -45,7 +49,7 @@ interface Naming<T> {
 }
 
 /**
- * The thing that is called so, wholly or else in part; undefined when none is. Throws a `UserError` that lists them when
+ * The thing that is called so, wholly or else in part, with its hyphens or else blanks; undefined when none is. Throws a `UserError` that lists them when
  * several fit equally well.
  */
 export function calledSo<T>(
@@ -55,10 +59,11 @@ export function calledSo<T>(
   const wanted = nameKey(typed);
   if (wanted === '') return undefined;
   const whole = things.filter((thing) => nameKey(words(thing)) === wanted);
-  const part = isNumberAlone(typed) ? [] : things.filter((thing) => isPartOf(nameKey(words(thing)), wanted));
-  const fitting = [whole.filter(isLikely), whole, part.filter(isLikely), part].find(
-    (some) => some.length > 0,
-  );
+  const within = (as: (key: string) => string) =>
+    isNumberAlone(typed) ? [] : things.filter((thing) => isPartOf(as(nameKey(words(thing))), as(wanted)));
+  const fitting = [whole, within((key) => key), within(unhyphenated)]
+    .flatMap((some) => [some.filter(isLikely), some])
+    .find((some) => some.length > 0);
   if (!fitting || fitting.length === 1) return fitting?.[0];
   const few = fitting.slice(0, 5).map(shown);
   throw new UserError(

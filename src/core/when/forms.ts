@@ -28,7 +28,7 @@ const THE_DAY = new RegExp(
 
 /** `18:00 UTC on Tuesday`: the zone before the day. */
 const MIDDLE_ZONE = new RegExp(
-  String.raw`^(?:at\s+)?(\d{1,2}(?:[:.]\d{2})?(?:\s*[ap]\.?m\.?)?)\s*\b((?:utc|gmt)(?:[+-]\d{1,2}(?::?\d{2})?)?|[a-z]+\/[a-z_]+),?\s+(?!\d{1,2}:)(?:on\s+)?((?:\d|(?:the|next|this|(?:up)?coming|day|in|first|second|third|fourth|fifth|last)\s|to(?:day|night|morrow)\b|(?:${MONTH}|mon|tue|wed|thu|fri|sat|sun)).*?)(\s+for\s.*)?$`,
+  String.raw`^(?:at\s+)?(\d{1,2}(?:[:.]\d{2}|(?<=\d\d)\d{2})?(?:\s*[ap]\.?m\.?)?)\s*\b((?:utc|gmt)(?:[+-]\d{1,2}(?::?\d{2})?)?|[a-z]+\/[a-z_]+),?\s+(?!\d{1,2}:)(?:on\s+)?((?:\d|(?:the|next|this|(?:up)?coming|day|in|first|second|third|fourth|fifth|last)\s|to(?:day|night|morrow)\b|(?:${MONTH}|mon|tue|wed|thu|fri|sat|sun)).*?)(\s+for\s.*)?$`,
   'iu',
 );
 
@@ -55,9 +55,10 @@ export function inOneForm(typed: string): string {
     .replace(/\s*@\s*(?=\d)/u, ' at ')
     .replace(/^(\d{1,2})\.(00|1[3-9]|[2-5]\d)$/u, '$1:$2')
     .replace(
-      /(?<=^|day\s|(?:mon|tue|wed|thur?s?|fri|sat|sun),?\s)([01]\d|2[0-3])([0-5]\d)(?=\s*(?:utc|gmt|z)$)/iu,
+      /(?<=^|day\s|(?:mon|tue|wed|thur?s?|fri|sat|sun),?\s|\b(?:at|tomorrow|\d{4}-\d\d-\d\d|\d{1,2}(?:st|nd|rd|th),?(?=\s(?!20[2-9]))|20\d\d),?\s)([01]\d|2[0-3])([0-5]\d)(?=\s*(?:utc|gmt|z)$)/iu,
       '$1:$2',
     )
+    .replace(/\b12\s*(?=(?:noon|midday)\b)/giu, '')
     .replace(/(\d)\s+Z$/u, '$1Z')
     .replace(/(\d|[ap]m)(utc|gmt)(?=$|[\s+-])/iu, '$1 $2')
     // As the bot itself writes a zone: America/New York.

@@ -100,10 +100,8 @@ export function celebrateCommand(deps: CelebrationsDeps): Command {
             'Members of the group do that, since it stands in the agenda. Tell one of them: `/member list` says who they are.',
           );
         const who = await people.of(groupId, request.caller);
-        const noted = await store.within(groupId, {
-          since: await sinceMeeting(deps, groupId, now),
-          until: now,
-        });
+        const since = await sinceMeeting(deps, groupId, now);
+        const noted = await store.within(groupId, { since, until: now });
         if (noted.some((one) => nameKey(one.text) === nameKey(text)))
           throw new UserError('That is noted already: `/celebrate` shows what is.');
         if (!request.isOrganiser && noted.filter(({ byId }) => byId === who.id).length >= mostOfOne)

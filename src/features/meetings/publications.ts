@@ -2,10 +2,10 @@
 import { type Destination, idAbout, type Wanted, wantedOf } from '../../core/publication.ts';
 import type { ActionItem, Found, Meeting, PersonalReminder, Rsvp, Series } from './facts.ts';
 import {
-  agendaAt,
+  agendaLead,
   defaultReminders,
   dueReminder,
-  eventFrom,
+  eventLead,
   isAbout,
   isLeftAlone,
   isPersonalDue,
@@ -43,7 +43,7 @@ export function wantedNow(
   // Of a paused series only what was brought back by hand takes place.
   if (series?.state === 'paused' && !meeting.announcedAt) return wanted;
   const hasStarted = now >= meeting.startsAt;
-  if (hasEvent && !hasStarted && now >= eventFrom(meeting)) wanted.push(...event(found));
+  if (hasEvent && !hasStarted && now >= reminderAt(meeting, eventLead)) wanted.push(...event(found));
   if (!meeting.announcedAt) return wanted;
   const due = dueReminder(meeting, series?.reminders ?? defaultReminders, now);
   const about = personals.filter((one) => isAbout(meeting, one));
@@ -51,7 +51,8 @@ export function wantedNow(
   const pinged = rsvps.filter(({ reminding, personId }) => reminding === 'on' || !withOwn.has(personId));
   if (due !== undefined) wanted.push(...reminders(found, due, pinged));
   const inside = { kind: 'inside', key: keyOf(meeting, 'announcement') } as const;
-  if (!hasStarted && now >= agendaAt(meeting)) wanted.push(publication(meeting, 'agenda', inside));
+  if (!hasStarted && now >= reminderAt(meeting, agendaLead))
+    wanted.push(publication(meeting, 'agenda', inside));
   if (hasStarted) wanted.push(publication(meeting, 'minutes', inside));
   const answers = new Map(rsvps.map((one) => [one.personId, one]));
   const own = about.filter(

@@ -5,16 +5,16 @@ import { isOfDays } from './series-dates.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
-/** How long before a meeting its agenda appears. */
-const agendaLead = 3 * day;
+/** How long before a meeting its agenda appears, in minutes. */
+export const agendaLead = 3 * 24 * 60;
 /** How long replies in the topic of a meeting that is over are read. */
 const followedAfterwards = 14 * day;
-/** Events are shown for the next two months. */
-const eventLead = 62 * day;
+/** How long before a meeting it is shown among the events: two months, in minutes. */
+export const eventLead = 62 * 24 * 60;
 /** A reminder that comes no later than this needs no excuse. */
 const punctualMilliseconds = 5 * minute;
-/** Somebody who was in the voice channel so long before the start counts as having come. */
-const early = 30 * minute;
+/** Somebody who was in the voice channel so many minutes before the start counts as having come. */
+const early = 30;
 
 /** A week, a day and an hour before, and at the start. */
 export const defaultReminders: readonly number[] = [7 * 24 * 60, 24 * 60, 60, 0];
@@ -52,17 +52,7 @@ export function isFollowed(meeting: Pick<Meeting, 'endsAt'>, now: Date): boolean
   return now.getTime() < meeting.endsAt.getTime() + followedAfterwards;
 }
 
-/** When its agenda appears. */
-export function agendaAt(meeting: Pick<Meeting, 'startsAt'>): Date {
-  return new Date(meeting.startsAt.getTime() - agendaLead);
-}
-
-/** From when it is shown among the events. */
-export function eventFrom(meeting: Pick<Meeting, 'startsAt'>): Date {
-  return new Date(meeting.startsAt.getTime() - eventLead);
-}
-
-/** When a reminder of so many minutes before is due. */
+/** When what comes so many minutes before is due, such as a reminder. */
 export function reminderAt(meeting: Pick<Meeting, 'startsAt'>, minutes: number): Date {
   return new Date(meeting.startsAt.getTime() - minutes * minute);
 }
@@ -176,11 +166,9 @@ export function skippedWith(
 ): Meeting[] {
   // On days that are left out it may fall for another reason, as when the series is paused.
   const span = series?.skips.find((one) => one.reason === meeting.cancelReason && isOfDays(meeting, one));
-  return span
-    ? coming.filter(
-        (one) => one.status === 'cancelled' && one.startsAt > meeting.startsAt && isOfDays(one, span),
-      )
-    : [];
+  return coming.filter(
+    (one) => span && one.status === 'cancelled' && one.startsAt > meeting.startsAt && isOfDays(one, span),
+  );
 }
 
 /** What of a meeting those who come have to know beside its time, as one text to compare. */
@@ -189,16 +177,12 @@ export const whereOf = ({ durationMinutes, place }: Meeting): string =>
 
 /** The later meetings of its series that one command changed in the same way as one. */
 export function changedWith(meeting: Meeting, { at, kind }: Change, coming: readonly Meeting[]): Meeting[] {
-  const { status, cancelReason, startsAt } = meeting;
   const isChanged = kind === 'changed';
+  const looks = (one: Meeting) => JSON.stringify([one.status, one.cancelReason, isChanged && whereOf(one)]);
   return coming.filter((one) => {
-    const changedAt = status === 'cancelled' || isChanged ? one.changedAt : one.timedAt;
-    const isAlike =
-      one.status === status &&
-      one.cancelReason === cancelReason &&
-      one.sequence > 0 &&
-      (!isChanged || whereOf(one) === whereOf(meeting));
-    return isAlike && one.startsAt > startsAt && changedAt.getTime() === at.getTime();
+    const changedAt = isChanged || meeting.status === 'cancelled' ? one.changedAt : one.timedAt;
+    const isAlike = one.sequence > 0 && looks(one) === looks(meeting);
+    return isAlike && one.startsAt > meeting.startsAt && changedAt.getTime() === at.getTime();
   });
 }
 
@@ -222,24 +206,14 @@ export function nextDue(
   now: Date,
 ): Date | undefined {
   const personal = about.personals.filter((one) => isAbout(meeting, one));
-  const instants = [
-    meeting.startsAt,
-    meeting.endsAt,
-    agendaAt(meeting),
-    eventFrom(meeting),
-    ...about.reminders.map((minutes) => reminderAt(meeting, minutes)),
-    ...personal.map((one) => reminderAt(meeting, one.minutes)),
-  ];
-  return earliest(instants.filter((at) => at > now));
+  const leads = [0, agendaLead, eventLead, ...about.reminders, ...personal.map(({ minutes }) => minutes)];
+  const instants = leads.map((minutes) => reminderAt(meeting, minutes));
+  return earliest([meeting.endsAt, ...instants].filter((at) => at > now));
 }
 
 /** Whether somebody in the voice channel at `at` counts as having come. */
 export function countsAsPresent(meeting: Pick<Meeting, 'startsAt' | 'endsAt' | 'status'>, at: Date): boolean {
-  return (
-    meeting.status === 'scheduled' &&
-    at.getTime() >= meeting.startsAt.getTime() - early &&
-    at < meeting.endsAt
-  );
+  return meeting.status === 'scheduled' && at >= reminderAt(meeting, early) && at < meeting.endsAt;
 }
 
 /** Whose turn it is to take notes: who has not for the longest time, never first; those who come before others. */

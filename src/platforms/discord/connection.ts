@@ -186,6 +186,8 @@ export function connection(parts: ConnectionParts) {
             log.warn({}, `Discord: ${why} Asking again in ${wait.nextSeconds(asked)} s`);
           restStands({ why, isRefused });
           await wait.pause(signal, asked);
+          // Only so Discord itself is asked: discord.js keeps all back for as long as it was told.
+          if (asked > 0) Object.assign(rest, { globalReset: -1, globalDelay: null });
         }
       }
     })().finally(() => {
@@ -240,7 +242,6 @@ export function connection(parts: ConnectionParts) {
         ...([pauses.look(), patience.look()].includes(true) ? [connecting.promise] : []),
         ...([asking.look(), askingPatience.look()].includes(true) ? [answered.promise] : []),
       ];
-      if (tries.length === 0) return;
       await inTime(retryMilliseconds, Promise.all(tries));
     },
     /** Tries at once what waits. */

@@ -12,6 +12,9 @@ const things = [
   'C# (2)',
   '文档周会',
   'Tokyo ガイド',
+  'PyLadies-Berlin e.V.',
+  'Work-shop',
+  'Work shop 2',
 ];
 const called = (typed: string) => calledSo(things, { typed, words: (one) => one, shown: (one) => one });
 
@@ -33,6 +36,13 @@ test.each([
   ['po', undefined],
   ['n', undefined],
   ['文档', '文档周会'],
+  ['pyladies berlin', 'PyLadies-Berlin e.V.'],
+  ['guide–for_editors', 'Guide for editors'],
+  ['work-shop', 'Work-shop'],
+  ['work shop', 'Work shop 2'],
+  ['berlin-pyladies', undefined],
+  ['–', undefined],
+  ['_', undefined],
   ['ガイ', 'Tokyo ガイド'],
 ])('%j means %j', (typed, thing) => {
   expect(called(typed)).toBe(thing);

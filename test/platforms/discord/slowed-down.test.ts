@@ -113,6 +113,31 @@ test('requests that are not answered for two reasons in turn have a line for eac
   await platform.stop();
 });
 
+test('a limit of hours on everything that is over sooner is found to be over after five minutes', async () => {
+  let now = new Date('2026-12-01T12:00:00Z');
+  const platform = discordPlatform({
+    token: discord.botToken,
+    apiUrl: discord.url,
+    conversations: { find: async () => undefined, keep: async () => {} },
+    cursors: { read: async () => undefined, write: async () => {} },
+    now: () => now,
+    log: { info() {}, warn() {}, error() {} },
+  });
+  await platform.start(dispatcherWith({}));
+  const headers = { 'retry-after': '7200', 'x-ratelimit-global': 'true' };
+  const body = { message: 'You are being rate limited.', retry_after: 7200, global: true };
+  discord.failNext('GET /users/@me', { status: 429, body, headers });
+  discord.failGateway({ kind: 'close', code: 4000 });
+  await expect.poll(() => platform.state?.().why).toBe('Discord asks me to slow down.');
+  now = new Date(now.getTime() + 200_000);
+  await platform.retry?.();
+  expect(platform.canPublish?.()).toBe(false);
+  now = new Date(now.getTime() + 101_000);
+  await platform.retry?.();
+  await expect.poll(() => platform.canPublish?.()).toBe(true);
+  await platform.stop();
+});
+
 const interaction = {
   id: '900000000000000001',
   applicationId: '1',

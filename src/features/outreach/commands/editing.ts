@@ -36,10 +36,8 @@ export function editingCommand(deps: OutreachDeps): Command {
     };
   };
   const namesIn = async (groupId: number, partners: readonly Pick<PartnerWords, 'ownerId'>[]) => {
-    const known = await people.byIds(
-      groupId,
-      partners.flatMap(({ ownerId }) => ownerId ?? []),
-    );
+    const ids = partners.flatMap(({ ownerId }) => ownerId ?? []);
+    const known = await people.byIds(groupId, ids);
     return (id: number | undefined) => known.find((one) => one.id === id)?.name ?? '';
   };
 

@@ -96,7 +96,7 @@ export function partnerCommands(deps: OutreachDeps): Command[] {
       async confirm(request, { partner }) {
         const found = await partnerNamed(deps, request, partner);
         return {
-          document: doc(p(strong(found.name), ' is taken off the list of partners.')),
+          document: doc(p('Take ', strong(found.name), ' off the list of partners?')),
           label: 'Remove',
           style: 'danger',
           values: { partner: found.name },
