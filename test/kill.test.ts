@@ -9,9 +9,9 @@ import { freshDatabases } from './storage/database.ts';
 
 /** The same in each run, as the samples of property tests are. */
 const seed = Number(process.env.KILL_SEED ?? (isWhole ? Math.floor(Math.random() * 1e6) : 2021));
-const wanted = isWhole ? 50 : 12;
+const wanted = isWhole ? 50 : 20;
 /** How often it is killed on the way to one thing that is due. */
-const mostInAStep = isWhole ? 4 : 1;
+const mostInAStep = isWhole ? 4 : 2;
 const minutes = 60_000;
 
 const series =

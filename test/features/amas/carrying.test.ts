@@ -59,6 +59,18 @@ describe.each(freshDatabases('SQLite'))('carrying over on $name', (kind) => {
     expect(await fresh.database.ama.count()).toBe(2);
   });
 
+  test('without a name means the one that has just ended, also while another one is ahead, until the next day', async () => {
+    const carry = async () => words(await bot.run('prague', 'ama carry', { confirmed: false }));
+    const file = async () => words(await bot.run('prague', 'ama export', {}));
+    expect(await file()).toContain('Which AMA? Several go on.');
+    await bot.at('2026-11-24T20:30:00Z');
+    expect(await carry()).toContain('Shall I put these 2 questions of First on the agenda');
+    expect(await file()).toContain('First has 4 questions');
+    // By then the other one may be meant as well.
+    await bot.at('2026-11-25T20:30:00Z');
+    expect(await carry()).toContain('No question of "Second" stayed open.');
+  });
+
   test('takes open questions with those merged into them and their votes, once, and tells who asked', async () => {
     expect(await carry('prague', { into: 'Second' })).toContain('goes on');
     await bot.run('prague', 'ama close', { ama: 'First' });

@@ -39,7 +39,7 @@ export function afterwardsCommand(lookup: AmaLookup): Command {
       ama: amaOrLast(lookup),
     },
     async confirm(request, { ama, repository, into, questions }) {
-      const scope = await lookup.meant(request, ama);
+      const scope = await lookup.meantAfter(request, ama);
       if (into !== undefined) return await carryPreview(scope, { into, questions, repository });
       if (repository !== undefined) return await issuesPreview(scope, { repository, questions });
       const { open } = await carried(scope);
@@ -54,7 +54,7 @@ export function afterwardsCommand(lookup: AmaLookup): Command {
       };
     },
     async run(request, { ama, repository, into, questions }) {
-      const scope = await lookup.meant(request, ama);
+      const scope = await lookup.meantAfter(request, ama);
       if (into !== undefined) return await carryInto(scope, { into, questions, repository });
       return repository === undefined
         ? await carry(scope)

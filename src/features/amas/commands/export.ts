@@ -28,7 +28,7 @@ export function exportCommand(lookup: AmaLookup): Command {
     },
     async confirm(request, { folder, ama: which, format }) {
       if (folder === undefined) return undefined;
-      const { ama } = await lookup.meant(request, which);
+      const { ama } = await lookup.meantAfter(request, which);
       const { repository, path, isPrivate } = await toFolder(lookup, ama, folder, format);
       return {
         document: doc(
@@ -45,7 +45,7 @@ export function exportCommand(lookup: AmaLookup): Command {
       };
     },
     async run(request, { format, frontmatter, folder, ama: which }) {
-      const { ama } = await lookup.meant(request, which);
+      const { ama } = await lookup.meantAfter(request, which);
       if (folder !== undefined) {
         const { repository, path } = await toFolder(lookup, ama, folder, format);
         const hasFrontMatter = frontmatter ?? false;

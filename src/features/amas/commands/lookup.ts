@@ -15,7 +15,7 @@ import { type AmaFacts, type HostFacts, labelOf, type QuestionFacts } from '../f
 import { hostsFrom, nearestFirst } from '../hosts.ts';
 import { likenesses } from '../likeness.ts';
 import { amaPlaces, moderatorPlaces } from '../places.ts';
-import { holdsQuestions, hostOf, isKeptBack } from '../rules.ts';
+import { holdsQuestions, hostOf, isBeforeLive, isFollowed, isKeptBack } from '../rules.ts';
 import type { NewHost } from '../store/hosts.ts';
 
 /** An AMA and its group, as somebody asks about them. */
@@ -179,6 +179,13 @@ export function amaLookup(deps: AmasDeps) {
         );
       }
       throw new UserError(`Which AMA? Several go on. Say it once more with ${titlesOf(current)}.`);
+    },
+    /** The same of what is done afterwards: one that ended in the last day comes before those that are not live yet. */
+    async meantAfter(request: Request, typed: string | undefined): Promise<Scope> {
+      const amas = typed === undefined && !(await here(request)) ? await shownTo(request) : [];
+      const ended = amas.filter((ama) => ama.state === 'closed' && isFollowed(ama, request.now));
+      const isAhead = amas.every((ama) => ama.state === 'closed' || isBeforeLive(ama));
+      return await lookup.meant(request, isAhead ? (alone(ended)?.id.toString() ?? typed) : typed);
     },
     /** A question and its AMA by the number in a button or form. */
     async asked(request: Request, id: string | undefined): Promise<Found> {

@@ -11,7 +11,7 @@ import { shortened } from '../../../core/text/shortened.ts';
 import { instantOf, localReading } from '../../../core/time.ts';
 import { fullWords } from '../../../core/time-words.ts';
 import { suggestWhens } from '../../../core/when/suggest.ts';
-import { readMoment, type WhenContext, whenText } from '../../../core/when.ts';
+import { isTimeAlone, readMoment, type WhenContext, whenText } from '../../../core/when.ts';
 import type { AmaFacts } from '../facts.ts';
 import { timesOf } from '../rules.ts';
 import { questionLength } from '../views/question.ts';
@@ -110,8 +110,9 @@ export function checkedTimes(request: Request, values: PlanValues, before?: AmaF
     typed === undefined ? undefined : readMoment(typed, { zone, now, ...on });
   const opens = read(values.opens, { from: before && dayBegins(before.opensAt, zone) });
   const opensAt = opens?.at ?? before?.opensAt ?? now;
-  // An end without a zone is on the clocks of its beginning.
-  const clocks = opens && { zone: opens.zone, offset: opens.offset };
+  // A time of day alone is on the clocks of the beginning.
+  const isClock = isTimeAlone(values.closes ?? '', zone);
+  const clocks = isClock && opens && { zone: opens.zone, offset: opens.offset };
   const closesAt = read(values.closes, { ...clocks, from: opensAt })?.at ?? before?.closesAt ?? now;
   if (closesAt <= opensAt)
     throw new UserError(

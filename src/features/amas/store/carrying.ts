@@ -71,18 +71,14 @@ export async function carryQuestions(
   how: { from: AmaFacts; to: AmaFacts; now: Date; questionIds?: readonly number[] },
 ): Promise<number> {
   const { from, to, now, questionIds } = how;
-  const open = await rows.question.findMany({
-    where: { amaId: from.id, state: { in: ['waiting', 'approved'] } },
-    orderBy: byNumber,
-  });
+  const where = { amaId: from.id, state: { in: ['waiting', 'approved'] } };
+  const open = await rows.question.findMany({ where, orderBy: byNumber });
   // Read at once: many questions are to go within one transaction.
   const copies = await rows.question.findMany({
     where: { carriedFromId: { in: open.map(({ id }) => id) }, ama: { isCalledOff: false } },
   });
-  const merged = await rows.question.findMany({
-    where: { amaId: from.id, state: 'merged' },
-    orderBy: byNumber,
-  });
+  const below = { amaId: from.id, state: 'merged' };
+  const merged = await rows.question.findMany({ where: below, orderBy: byNumber });
   const wanted = open.filter(({ id }) => questionIds?.includes(id) ?? true);
   const meant = wanted.filter(({ id }) => !copies.some(({ carriedFromId }) => carriedFromId === id));
   for (const row of meant) {

@@ -47,10 +47,8 @@ export function hostStore(database: Database) {
     /** A host steps down: what they had taken is free again; unless they had done so already, or nobody would be left. */
     hostLeaves: (before: AmaFacts, host: HostFacts, now: Date) =>
       change(database, before.groupId, async (rows) => {
-        const others = await rows.amaHost.count({
-          where: { amaId: before.id, id: { not: host.id }, leftAt: null },
-        });
-        if (others === 0) return 'last';
+        const others = { amaId: before.id, id: { not: host.id }, leftAt: null };
+        if ((await rows.amaHost.count({ where: others })) === 0) return 'last';
         return (await stepDown(rows, { ama: before, host, now })) ? 'left' : 'gone';
       }),
     /** A host known only by an account or a name turned out to be this person. */
