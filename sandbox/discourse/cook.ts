@@ -103,10 +103,11 @@ function cookMarkdown(text: string, kitchen: Kitchen, isQuoted: boolean): string
   return toHtml(cooked, { allowDangerousHtml: true }).trim();
 }
 
-function rework(node: RootContent, kitchen: Kitchen, isQuoted: boolean): ElementContent[] {
+/** Blank text between blocks is layout; within a paragraph, a line break that was typed. */
+function rework(node: RootContent, kitchen: Kitchen, isQuoted: boolean, isInLine = false): ElementContent[] {
   if (node.type === 'raw') return cleanHtml(node.value);
   if (node.type === 'text')
-    return node.value.trim() === '' ? [node] : reworkText(node.value, kitchen, isQuoted);
+    return node.value.trim() === '' && !isInLine ? [node] : reworkText(node.value, kitchen, isQuoted);
   if (node.type !== 'element') return [];
   if (['code', 'pre'].includes(node.tagName)) return [node];
   if (node.tagName === 'a') {
@@ -116,7 +117,9 @@ function rework(node: RootContent, kitchen: Kitchen, isQuoted: boolean): Element
     return [{ ...node, children }];
   }
   const tagName = node.tagName === 'del' ? 's' : node.tagName;
-  return [{ ...node, tagName, children: node.children.flatMap((child) => rework(child, kitchen, isQuoted)) }];
+  const isLine = isInLine || node.tagName === 'p';
+  const children = node.children.flatMap((child) => rework(child, kitchen, isQuoted, isLine));
+  return [{ ...node, tagName, children }];
 }
 
 const allowedTags =

@@ -313,6 +313,11 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     expect(asked.words).toContain(
       'at Room 5; no host? One person who wanted to come is told; the announcement',
     );
+    // Of a host nobody is told.
+    const quiet = await world.asked(prague, 'meeting edit', { remove: 'host' });
+    expect(quiet.words).toContain(
+      'no host? Nobody is told; the announcement, the event and the calendar follow.',
+    );
     await world.command(prague, 'meeting edit', { remove: 'host', place: 'Room 5' });
     const after = JSON.stringify(world.under('/announcement', 'chat')[0]?.content);
     expect(after).not.toContain('Host:');

@@ -59,6 +59,15 @@ test('comments are not cooked, and typed HTML keeps no attributes', () => {
   expect(html).toContain('<b>b</b>');
 });
 
+test('a line ends where it was ended, also between a link and bold text', () => {
+  const { html } = cook(
+    '[Join](https://meet.example)\n**Going** (3)\n*Maybe*\n\n- a\n- **b**',
+    '/',
+    () => false,
+  );
+  expect(html).toContain('Join</a><br>\n<strong>Going</strong> (3)<br>\n<em>Maybe</em></p>\n<ul>\n<li>a');
+});
+
 test('lists, details and tables become what readers see', () => {
   const { html } = cook('- a\n- b\n\n[details="More"]\nx\n[/details]\n\n|h|\n|--|\n|c|', '/', () => false);
   expect(html).toContain('<li>a</li>\n<li>b</li>');

@@ -95,7 +95,7 @@ export function moveDocument(
     p(...whenLine(ama.state === 'draft' ? { ...ama, state: announcedState(ama, now) } : ama)),
     move === 'close' &&
       left.length > 0 &&
-      p`Of its questions ${left.join(', and ')}. Who asked them is told so; ${code('/ama carry')} puts open
+      p`Of its questions ${left.join(', and ')}. Those who asked are told so; ${code('/ama carry')} puts open
         ones on the agenda of the next meeting; into another AMA an organiser takes them, by
         ${code('/ama create')} with ${code('carry')}.`,
   );

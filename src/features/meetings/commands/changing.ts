@@ -152,21 +152,20 @@ export function changingCommands(deps: MeetingsDeps): Command[] {
 const pinned = ({ id }: Meeting) => ({ meeting: String(id) });
 
 /** What is asked before a meeting is changed, with who hears of it; the answer is about this meeting. */
-export async function question(found: Asked, words: readonly Inline[]) {
-  return { document: doc(p(...words, await recipientsOf(found))), values: pinned(found.meeting) };
+export async function question(found: Asked, words: readonly Inline[], isTold = true) {
+  const people = isTold ? await recipientsOf(found) : 'Nobody is told';
+  const follows = `${people}; the announcement, the event and the calendar follow.`;
+  return { document: doc(p(...words, follows)), values: pinned(found.meeting) };
 }
 
 /** Who will be told of a change. */
 async function recipientsOf({ deps, meeting }: Asked): Promise<string> {
   const rsvps = await deps.store.rsvps(meeting.id);
   const coming = rsvps.filter(({ answer }) => answer === 'going' || answer === 'maybe').length;
-  const people =
-    coming === 0
-      ? 'Nobody has said yet that they come'
-      : coming === 1
-        ? 'One person who wanted to come is told'
-        : `${coming} people who wanted to come are told`;
-  return `${people}; the announcement, the event and the calendar follow.`;
+  if (coming === 0) return 'Nobody has said yet that they come';
+  return coming === 1
+    ? 'One person who wanted to come is told'
+    : `${coming} people who wanted to come are told`;
 }
 
 /** What another time writes over. */

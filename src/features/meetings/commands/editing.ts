@@ -39,8 +39,9 @@ export function editingCommand(deps: MeetingsDeps): Command {
     async confirm(request, values) {
       const found = await oneMeeting(deps, request, values.meeting);
       const { words, change } = await altered(found, values);
+      const isTold = change.place !== undefined || change.durationMinutes !== undefined;
       return {
-        ...(await question(found, ['Change ', ...named(found), `: ${words.join('; ')}? `])),
+        ...(await question(found, ['Change ', ...named(found), `: ${words.join('; ')}? `], isTold)),
         overwrites: overwritten(found.meeting, change),
         label: 'Change it',
       };

@@ -43,7 +43,7 @@ export function withdrawingCommand(deps: ProjectsDeps): Command {
       const project = await withdrawable(deps, request, typed);
       return {
         document: doc(
-          p(strong(project.name), ' is taken off the list for good, with all that is written of it.'),
+          p('Take ', strong(project.name), ' off the list for good, with all that is written of it?'),
         ),
         label: 'Withdraw it',
         style: 'danger',
