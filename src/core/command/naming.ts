@@ -49,8 +49,8 @@ interface Naming<T> {
 }
 
 /**
- * The thing that is called so, wholly or else in part, with its hyphens or else blanks; undefined when none is. Throws a `UserError` that lists them when
- * several fit equally well.
+ * The thing that is called so, wholly or else in part, with its hyphens or else blanks; undefined when none is. Throws a `UserError`
+ * that lists them when several fit equally well.
  */
 export function calledSo<T>(
   things: readonly T[],
@@ -61,7 +61,8 @@ export function calledSo<T>(
   const whole = things.filter((thing) => nameKey(words(thing)) === wanted);
   const within = (as: (key: string) => string) =>
     isNumberAlone(typed) ? [] : things.filter((thing) => isPartOf(as(nameKey(words(thing))), as(wanted)));
-  const fitting = [whole, within((key) => key), within(unhyphenated)]
+  const alike = things.filter((thing) => unhyphenated(nameKey(words(thing))) === unhyphenated(wanted));
+  const fitting = [whole, within((key) => key), alike, within(unhyphenated)]
     .flatMap((some) => [some.filter(isLikely), some])
     .find((some) => some.length > 0);
   if (!fitting || fitting.length === 1) return fitting?.[0];

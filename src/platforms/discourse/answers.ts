@@ -203,8 +203,7 @@ export function answers(parts: AnswerParts) {
         const spoken = (await meant(wish.text)) ?? (await meant(wish.whole));
         if (!spoken) {
           const spokenHint = wish.text === undefined ? undefined : await dispatcher.spokenHint(invocation);
-          const asked = await offered.hint(post.topic_id, post.username, (id) => dispatcher.opensForm(id));
-          return nothingMeant({ isPrivate, isAnswer: invocation.replyTo !== undefined, spokenHint, asked });
+          return nothingMeant({ isPrivate, isAnswer: invocation.replyTo !== undefined, spokenHint });
         }
         await begin();
         return saidBy(await dispatcher.run(invocation, spoken.name, spoken.values));
@@ -238,13 +237,9 @@ export function answers(parts: AnswerParts) {
       place: { kind: 'inside', remote: { id: String(post.topic_id), url: `${api.base}t/${post.topic_id}` } },
       content: { kind: 'post', document, replyTo: post.post_number, ...files },
     };
-    // What meant nothing leaves what was asked before as it is.
-    const isNothing = posted.wish.kind === 'nothing' && said.isError === true;
-    const remember = async (topicId: number) =>
-      isNothing ? undefined : await offered.remember(topicId, invocation, said.buttons);
     if (isToThem) {
       await sent(posted, below);
-      return await remember(post.topic_id);
+      return await offered.remember(post.topic_id, invocation, said.buttons);
     }
     if (!said.isPrivate) return void (await sent(posted, below));
     const summary = `About what you asked in “${post.topic_title ?? 'a topic'}”`;
@@ -253,7 +248,9 @@ export function answers(parts: AnswerParts) {
         place: { kind: 'person', id: post.username },
         content: { kind: 'message', summary, document, ...files },
       });
-      if (remote.within !== undefined) await remember(Number(remote.within));
+      if (remote.within !== undefined) {
+        await offered.remember(Number(remote.within), invocation, said.buttons);
+      }
     } catch (error) {
       if (!(error instanceof DiscourseError) || !error.isPermanent) throw error;
       // They take no private messages; what was meant for them alone is not said to all.

@@ -33,17 +33,7 @@ interface Choice {
 export function choices(cursors: Cursors) {
   const nameOf = (topicId: number) => `discourse/choice/${topicId}`;
 
-  async function askedOf(topicId: number, who: string): Promise<z.infer<typeof kept> | undefined> {
-    const stored = await cursors.read(nameOf(topicId));
-    const found = stored ? kept.safeParse(JSON.parse(stored)).data : undefined;
-    return found?.who === who ? found : undefined;
-  }
-
   return {
-    /** How somebody can still answer what was asked there last, if something was. */
-    async hint(topicId: number, who: string, opensForm: (id: string) => boolean): Promise<Block[]> {
-      return hintOf((await askedOf(topicId, who))?.choices ?? [], opensForm);
-    },
     /** Remembers the buttons of an answer that was given in a conversation; an answer without any ends the choice. */
     async remember(
       topicId: number,
@@ -51,22 +41,30 @@ export function choices(cursors: Cursors) {
       buttons: readonly (Button | LinkButton)[] = [],
     ): Promise<void> {
       const { space, groupName, place, caller } = invocation;
-      const offered = choicesOf(buttons);
+      const offered = buttons.flatMap((button) =>
+        'url' in button || button.disabled
+          ? []
+          : [{ label: button.label, id: customId(button.action, button.args) }],
+      );
       if (offered.length === 0 && (await cursors.read(nameOf(topicId))) === undefined) return;
       const value = { who: caller.id, choices: offered, origin: { space, groupName, place } };
       await cursors.write(nameOf(topicId), offered.length === 0 ? '' : JSON.stringify(value));
     },
     /** What was chosen with these words, if they choose anything: "yes, please", "no", a button's label. */
     async find(topicId: number, who: string, text: string): Promise<Choice | undefined> {
-      const asked = await askedOf(topicId, who);
-      if (!asked) return undefined;
+      const stored = await cursors.read(nameOf(topicId));
+      if (!stored) return undefined;
+      const found = kept.safeParse(JSON.parse(stored));
+      if (!found.success || found.data.who !== who) return undefined;
       const words = bare(text);
+      const isAction = (id: string, action: string) => id.startsWith(customId(action));
+      const [, assented] = /^(?:yes|yep|yeah) (.+)$/u.exec(words) ?? [];
       const chosen =
-        asked.choices.find(({ label }) => bare(label) === words) ??
-        asked.choices.find(({ label }) => assented(label) === assented(text)) ??
-        asked.choices.find(({ id }) => yes.test(words) && isAction(id, confirmAction)) ??
-        asked.choices.find(({ id }) => no.test(words) && isAction(id, leaveAction));
-      return chosen && { id: chosen.id, origin: asked.origin };
+        found.data.choices.find(({ label }) => bare(label) === words) ??
+        found.data.choices.find(({ label }) => assented && withoutIt(label) === withoutIt(assented)) ??
+        found.data.choices.find(({ id }) => yes.test(words) && isAction(id, confirmAction)) ??
+        found.data.choices.find(({ id }) => no.test(words) && isAction(id, leaveAction));
+      return chosen && { id: chosen.id, origin: found.data.origin };
     },
   };
 }
@@ -85,18 +83,8 @@ function bare(text: string): string {
     .trim();
 }
 
-/** The same without what says yes to it: "yes, approve it". */
-const assented = (text: string) =>
-  bare(text).replaceAll(/^(?:yes|yep|yeah|ok|okay|sure) | (?:it|this|that)$/gu, '');
-
-const isAction = (id: string, action: string) => id.startsWith(customId(action));
-
-const choicesOf = (buttons: readonly (Button | LinkButton)[]) =>
-  buttons.flatMap((button) =>
-    'url' in button || button.disabled
-      ? []
-      : [{ label: button.label, id: customId(button.action, button.args) }],
-  );
+/** "Approve" and "approve it" say the same behind a yes. */
+const withoutIt = (text: string) => bare(text).replace(/ (?:it|this|that)$/u, '');
 
 /** Of more choices than these one is named for all. */
 const mostNamed = 3;
@@ -105,15 +93,14 @@ const mostNamed = 3;
  * How to answer what a command asks before it does something, or to say which of a few buttons is meant, but for those that open a
  * form; ten characters are the fewest of a private message.
  */
-export const answerHint = (
+export function answerHint(
   buttons: readonly (Button | LinkButton)[] = [],
   opensForm: (id: string) => boolean,
-): Block[] => hintOf(choicesOf(buttons), opensForm);
-
-function hintOf(offered: z.infer<typeof kept>['choices'], opensForm: (id: string) => boolean): Block[] {
-  if (offered.some(({ id }) => isAction(id, confirmAction)))
+): Block[] {
+  const actions = buttons.flatMap((button) => ('url' in button || button.disabled ? [] : [button]));
+  if (actions.some(({ action }) => action === confirmAction))
     return [p('You can answer here: “yes, please” or “no, thank you”.')];
-  const named = offered.filter(({ id }) => !opensForm(id));
+  const named = actions.filter(({ action, args }) => !opensForm(customId(action, args)));
   const isFew = named.length <= mostNamed;
   const said = named.slice(0, isFew ? mostNamed : 1).map(({ label }) => `“${label}, please”`);
   if (said.length === 0) return [];

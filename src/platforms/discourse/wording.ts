@@ -1,6 +1,6 @@
 // What the platform itself says, where no command does.
 
-import { type Block, code, type Document, doc, link, p, withCode } from '../../core/document.ts';
+import { code, type Document, doc, link, p, withCode } from '../../core/document.ts';
 import { type Said, whisper } from '../../core/reply.ts';
 
 /** To somebody whose command was begun with when the bot was stopped; `hasChanged` as far as that is known, and `url` of what it changed. */
@@ -23,27 +23,22 @@ export function begunBefore(hasChanged: boolean | undefined, url?: string): Said
   );
 }
 
-const ifAnswer = p(
-  'If it answers what I asked: send the command that stands in my question, with your words in it.',
-);
-
 /**
  * To words that are no command; `isAnswer` when they are said to something that stands there, `spokenHint` what can be said of
- * it, and `asked` how what was asked before can still be answered.
+ * it.
  */
 export function nothingMeant(said: {
   isPrivate: boolean;
   isAnswer: boolean;
   spokenHint?: Document | undefined;
-  asked: readonly Block[];
 }): Said {
-  const { isPrivate, isAnswer, spokenHint, asked } = said;
+  const { isPrivate, isAnswer, spokenHint } = said;
   return whisper(
     doc(
       p('I found no command in that, so I did nothing.'),
-      asked.length > 0
-        ? [p('What I asked before still stands.'), ...asked]
-        : isPrivate && isAnswer && ifAnswer,
+      isPrivate &&
+        isAnswer &&
+        p('If it answers what I asked: send the command that stands in my question, with your words in it.'),
       spokenHint
         ? [...spokenHint.children, p(code('/docent help'), ' lists everything else.')]
         : [

@@ -13,6 +13,8 @@ const things = [
   '文档周会',
   'Tokyo ガイド',
   'PyLadies-Berlin e.V.',
+  'PyLadies-Oslo',
+  'PyLadies-Oslo e.V.',
   'Work-shop',
   'Work shop 2',
 ];
@@ -37,6 +39,7 @@ test.each([
   ['n', undefined],
   ['文档', '文档周会'],
   ['pyladies berlin', 'PyLadies-Berlin e.V.'],
+  ['pyladies oslo', 'PyLadies-Oslo'],
   ['guide–for_editors', 'Guide for editors'],
   ['work-shop', 'Work-shop'],
   ['work shop', 'Work shop 2'],

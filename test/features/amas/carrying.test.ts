@@ -71,6 +71,11 @@ describe.each(freshDatabases('SQLite'))('carrying over on $name', (kind) => {
     expect(await carry()).toContain('No question of "Second" stayed open.');
   });
 
+  test('without a name means none that was called off', async () => {
+    await bot.run('prague', 'ama close', { ama: 'Second' });
+    expect(words(await bot.run('prague', 'ama export', {}))).toContain('First has 4 questions');
+  });
+
   test('takes open questions with those merged into them and their votes, once, and tells who asked', async () => {
     expect(await carry('prague', { into: 'Second' })).toContain('goes on');
     await bot.run('prague', 'ama close', { ama: 'First' });

@@ -183,7 +183,9 @@ export function amaLookup(deps: AmasDeps) {
     /** The same of what is done afterwards: one that ended in the last day comes before those that are not live yet. */
     async meantAfter(request: Request, typed: string | undefined): Promise<Scope> {
       const amas = typed === undefined && !(await here(request)) ? await shownTo(request) : [];
-      const ended = amas.filter((ama) => ama.state === 'closed' && isFollowed(ama, request.now));
+      const ended = amas.filter(
+        (ama) => ama.state === 'closed' && !ama.isCalledOff && isFollowed(ama, request.now),
+      );
       const isAhead = amas.every((ama) => ama.state === 'closed' || isBeforeLive(ama));
       return await lookup.meant(request, isAhead ? (alone(ended)?.id.toString() ?? typed) : typed);
     },

@@ -32,7 +32,7 @@ const wishWords = new Set(
 );
 /** `please don't use my name`, `no name, please`. */
 const withoutName =
-  /^(?=[\s\S]*(?:\bmy (?:(?:user ?)?name|identity)\b|\bno names?,? pl))(?=[\s\S]*\b(?:no|not|don['’]?t|hidden|hide|off|omit|out|private|remove|secret|withhold|without)\b)(?![\s\S]*\b(?:is|s|am|like) not my|\W*my (?:(?:user ?)?name|identity) (?:does|is|was)\b|[\s\S]*(?<!would |d )\blike my)|(?<!\p{L})(?:ohne|sans|sin|senza|sem|zonder|bez|без)\s(?:\p{L}+\s){0,2}(?:namen|nom|nombre|nome|naam|jména|imienia|имени|імені)(?!\p{L})/iu;
+  /^(?=[\s\S]*(?:\bmy (?:(?:user ?)?name|identity)\b|\bno names?,? pl))(?=[\s\S]*\b(?:no|not|don['’]?t|hidden|hide|off|omit|out|private|remove|secret|withhold|without)\b)(?![\s\S]*\b(?:is|s|am|like) not my|\W*my (?:(?:user ?)?name|identity) (?:does|is|was)\b(?! (?:not )?(?:for|to)\b|[^.!…;\n]*\bpl(?:ease|[sz])\b)[^.!…;\n]*[.!…;]?\s*$|[\s\S]*(?<!would |d )\blike my)|(?<!\p{L})(?:ohne|sans|sin|senza|sem|zonder|bez|без)\s(?:\p{L}+\s){0,2}(?:namen|nom|nombre|nome|naam|jména|imienia|имени|імені)(?!\p{L})/iu;
 /** `I would rather not be named`, `please don't mention me`, `nobody should know who asked`. */
 const notNamed = new RegExp(
   `(?<![\\p{L}'’]|^\\W*(?:(?:can|could|may) i|they|we|you) (?:do |should )?)(?:${[
@@ -41,7 +41,7 @@ const notNamed = new RegExp(
     'without (?:crediting|mentioning|naming|quoting) me|(?:not for|without) attribution|name withheld',
     "(?:(?:not|don['’]?t|never) (?:mention|publish|reveal|say|show|tell)|(?:nobody|no ?one) (?:has|needs?|must|should)(?: to)? (?:know|learn|see))(?: (?:anybody|anyone|others|people))? (?:who|that|it) (?:(?:i )?asked(?: (?:it|that|this))?|i am|was me)",
     '(?:keep|leave) me out(?: of (?:it|this|that))?|(?:(?:be|keep me|remain|stay) (?:incognito|nameless|unidentified|unnamed)|(?:incognito|unnamed)(?=,? please))',
-    '(?:ask|keep|post|send|treat) (?:it|me|that|this|(?:my|this) question) (?:as )?(?:confidential|private|secret)(?:ly)?',
+    '(?:ask|(?<!\\bi )keep|post|send|treat) (?:it|me|that|this|(?:my|this) question) (?:as )?(?:confidential|private|secret)(?:ly)?',
     'nicht (?:namentlich )?(?:genannt|nennen)|nennt mich nicht|ohne namensnennung|pas (?:être (?:cité|nommé)e?|mon nom)|diga[ns]? mi nombre',
   ].join('|')})(?!\\p{L})`,
   'iu',
@@ -59,7 +59,7 @@ const begging =
   /\b(?:please|pl[sz]|bitte|rather|prefer|wish|want|(?<!to )(?:keep|hide)|(?:would|d) like)\b/iu;
 /** The same, with a question mark. */
 const isBegged =
-  /(?:please|pl[sz]|thanks)\s{0,3}[?？]\s{0,3}$|\b(?:can|could|will|would) you\b[^?？]{0,60}\bm[ey]\b/iu;
+  /(?:please|pl[sz]|thanks)\s{0,3}[?？]|\b(?:can|could|will|would) you\b[^?？]{0,60}\bm[ey]\b/iu;
 /** What tells how it was, or is done elsewhere. */
 const told = /\b(?:i|we) (?:asked|posted)\b|\bwas\b|\bwe (?:let|post|publish)\b/iu;
 /** One more line of a list. */
@@ -92,7 +92,8 @@ const isOfWish = (part: string) =>
 function isWish(said: string, lead: string, after: string): boolean {
   const before = greeting.test(lead) ? '' : lead;
   const isListed = /^\s*[-*+]\s/u.test(said) && listed.test(before);
-  if ((told.test(said.replace(notNamed, ' ')) || isListed) && !begging.test(said)) return false;
+  const spoken = said.split(breaks).filter(speaksOfIt).join('').replace(notNamed, ' ');
+  if ((told.test(spoken) || isListed) && !begging.test(said)) return false;
   const isClaim = !marks.test(said);
   const isOwn = /\b(?:i|i[dm]|ill|ive|me|my|ich)\b/iu.test(said);
   const isBidden = /\b(?:ask(?:ing)?|post(?:ing)?|send|submit|publish|pass)\b/iu.test(said);
