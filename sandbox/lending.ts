@@ -19,9 +19,19 @@ export interface Lent extends Playground {
   close(): Promise<void>;
 }
 
+function contentOf(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new SandboxError(
+      `--env: ${path} cannot be read (${messageOf(error)}). Give the name of a file, such as --env sandbox.env.`,
+    );
+  }
+}
+
 /** Starts the servers without a bot and writes the keys with which any bot finds them. Throws `SandboxError`. */
 export async function lend(path: string, options: { readonly prs?: unknown }): Promise<Lent> {
-  const before = existsSync(path) ? readFileSync(path, 'utf8') : '';
+  const before = existsSync(path) ? contentOf(path) : '';
   const isLeft = linesOf(before).includes(mark);
   if (isLeft && (await isLent(before)))
     throw new SandboxError(

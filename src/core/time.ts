@@ -78,9 +78,8 @@ export function offsetMinutes(at: Date, zone: string): number {
 /** An `HH:MM` from `9:00`, `09.00`, `0900`, `9h`, `9pm`, `21` or `noon`. Throws a UserError for anything else. */
 export function parseLocalTime(text: string): string {
   const typed = plainMarks(text).trim();
-  const word = typed.toLowerCase().replace(/^12\s*(?=noon$|midday$)/, '');
-  const named = { noon: '12:00', midday: '12:00', midnight: '00:00' }[word];
-  if (named !== undefined) return named;
+  const [, noon, midnight] = /^(?:((?:12\s*)?(?:noon|midday))|(midnight))$/i.exec(typed) ?? [];
+  if (noon ?? midnight) return noon ? '12:00' : '00:00';
   const match = /^(\d{1,2})(?:[:.h](\d{2})(?::00)?h?|h|(?<=\d\d)(\d{2})h?)?\s*(?:([ap])(?:\.?m\.?)?)?$/i.exec(
     typed,
   );

@@ -156,7 +156,7 @@ test.each([
   ['1930h', '19:30'],
 ])('the time %s is %s', (typed, time) => expect(parseLocalTime(typed)).toBe(time));
 
-test.each(['25:00', '12:60', '', 'noonish', '11 noon', '13pm', '170', '24:00', '17301'])(
+test.each(['25:00', '12:60', '', 'noonish', 'constructor', '11 noon', '13pm', '170', '24:00', '17301'])(
   'the time "%s" is refused',
   (typed) => expect(() => parseLocalTime(typed)).toThrow('is not a time of day'),
 );

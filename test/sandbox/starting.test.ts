@@ -38,3 +38,11 @@ test.each([
   expect(said.join('')).toContain(words);
   expect([...servers].map(({ listening: isOpen }) => isOpen)).toEqual([false, false, false]);
 });
+
+test('a folder instead of a file of keys', async () => {
+  const said: string[] = [];
+  await sandbox({ port: '0', env: folder }, { write: () => {}, writeError: (text) => said.push(text) }).catch(
+    (error: unknown) => said.push(messageOf(error)),
+  );
+  expect(said.join('')).toContain('cannot be read');
+});

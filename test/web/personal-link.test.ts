@@ -152,7 +152,7 @@ describe('a page behind a personal link', () => {
     expect(refused.html).toMatch(/<textarea[^>]*>x<\/textarea>/u);
   });
 
-  it('shows its reader nothing of what failed within', async () => {
+  it('leaves what failed within to the server, which shows its reader nothing of it', async () => {
     await expect(reader.post(address(), new Map([['why', ['full']]]))).rejects.toThrow('disk is full');
   });
 

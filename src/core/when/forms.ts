@@ -58,7 +58,6 @@ export function inOneForm(typed: string): string {
       /(?<=^|day\s|(?:mon|tue|wed|thur?s?|fri|sat|sun),?\s|\b(?:at|tomorrow|\d{4}-\d\d-\d\d|\d{1,2}(?:st|nd|rd|th),?(?=\s(?!20[2-9]))|20\d\d),?\s)([01]\d|2[0-3])([0-5]\d)(?=\s*(?:utc|gmt|z)$)/iu,
       '$1:$2',
     )
-    .replace(/\b12\s*(?=(?:noon|midday)\b)/giu, '')
     .replace(/(\d)\s+Z$/u, '$1Z')
     .replace(/(\d|[ap]m)(utc|gmt)(?=$|[\s+-])/iu, '$1 $2')
     // As the bot itself writes a zone: America/New York.
@@ -70,6 +69,7 @@ export function inOneForm(typed: string): string {
     .replaceAll(/\b(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4})\b/gu, (_, day, month, year) => iso(year, month, day))
     .replaceAll(/\b(\d{1,2})\.\s+(?=\p{L}{3,})/gu, '$1 ')
     .replaceAll(MONTH_FIRST, '$2 $1')
+    .replace(/(?<![-/.]|\bthe\s+)\b12\s*(?=(?:noon|midday)\b)/iu, '')
     .replaceAll(THE_DAY, '$1 ')
     .replace(FROM_DAY, '')
     .replaceAll(/(?<!\b(?:in|for)\s*)\b(\d{1,2})h(\d{2})\b/giu, '$1:$2')

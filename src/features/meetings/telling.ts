@@ -97,7 +97,8 @@ export async function changeOf(
   const meetings = coming.map((one) => one.meeting);
   const also = change.kind === 'cancelled' ? skippedWith(meeting, series, meetings) : [];
   const alike = also.length > 0 ? 0 : changedWith(meeting, change, meetings).length;
-  return changeNotice({ meeting, change, knownAt, placeUrl, next, also, alike });
+  const isElsewhere = before[0]?.kind === 'changed' && before[0].at.getTime() === change.at.getTime();
+  return changeNotice({ meeting, change, knownAt, placeUrl, next, also, alike, isElsewhere });
 }
 
 /** That a meeting has begun, with a ping for those who asked for that before; nothing once it is over. */

@@ -22,5 +22,5 @@ export function ruleCalled(typed: string): VoteRule | undefined {
   const name = nameKey(plainMarks(typed))
     .replaceAll(/[\s_-]+/gu, ' ')
     .replace(/(?<=\w)(?: choice)?(?: vote| voting)?$/u, '');
-  return rulesCalled[name] ?? voteRules.find((rule) => rule === name);
+  return Object.hasOwn(rulesCalled, name) ? rulesCalled[name] : voteRules.find((rule) => rule === name);
 }

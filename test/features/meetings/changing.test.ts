@@ -445,6 +445,11 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     });
     expect(ofFirst.map(({ kind }) => kind)).toEqual(['changed', 'changed', 'cancelled']);
     expect(told()).toMatch(/has changed When: 2027-01-05/u);
+    await edit({ series: 'Monthly meeting', times: '19:00', place: 'Room 7' });
+    expect(told()).toMatch(/has moved .* Now: 2027-01-05.* How long: 45 minutes Where: Room 7/u);
+    await edit({ series: 'Monthly meeting', times: '20:00' });
+    expect(told()).toMatch(/has moved .* Now: 2027-01-05/u);
+    expect(told()).not.toContain('Where:');
   });
 
   it('editing nothing that a meeting shows does not raise its sequence', async () => {

@@ -292,6 +292,7 @@ describe('rules', () => {
     ['charter vote', 'charter'],
     ['unanimity', undefined],
     ['vote', undefined],
+    ['constructor', undefined],
   ])('%s is %s', (typed, rule) => {
     expect(ruleCalled(typed)).toBe(rule);
   });

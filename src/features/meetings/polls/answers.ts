@@ -179,7 +179,7 @@ interface Part {
 }
 
 /** In "not monday, the others are fine" the answer comes first in one clause, and last in the other. */
-const clauseEnd = /[,;]|\.(?!\s*#?\d)|\bbut\b/iu;
+const clauseEnd = /[,;]|(?<!\bno)\.|\bbut\b/iu;
 
 /** `1 yes, 2 and 3 no`; with the answers first, `yes: 1, 3; no: 2`. */
 function partsOf(read: readonly Token[]): Part[] {

@@ -122,11 +122,13 @@ export function changeNotice(facts: {
   readonly also?: readonly Meeting[] | undefined;
   /** How many later ones it is the same with, where they are not named. */
   readonly alike?: number;
+  /** Whether one command moved it and gave it another place or length. */
+  readonly isElsewhere?: boolean;
   /** The start that people know of. */
   readonly knownAt: Date;
   readonly placeUrl: string | undefined;
 }): Told {
-  const { meeting, change, knownAt, placeUrl, next, also = [], alike = 0 } = facts;
+  const { meeting, change, knownAt, placeUrl, next, also = [], alike = 0, isElsewhere } = facts;
   const verb = {
     moved: 'has moved',
     cancelled: 'is cancelled',
@@ -136,15 +138,15 @@ export function changeNotice(facts: {
   const summary = `${meeting.name} ${verb[change.kind]}`;
   const now = time(meeting.startsAt, meeting.zone);
   const known = struck(time(knownAt, meeting.zone));
+  const where: Inline[][] = [
+    [strong('How long:'), ' ', minutesWords(meeting.durationMinutes)],
+    [strong('Where:'), ' ', meeting.place ? placeLine(meeting.place, placeUrl) : 'not said yet'],
+  ];
   const lines: Record<Change['kind'], Inline[]> = {
-    moved: [known, br(), strong('Now:'), ' ', now],
+    moved: inLines([[known], [strong('Now:'), ' ', now], ...(isElsewhere ? where : [])]),
     cancelled: [known, ...alsoCancelled(also)],
     restored: [strong('When:'), ' ', now],
-    changed: inLines([
-      [strong('When:'), ' ', now],
-      [strong('How long:'), ' ', minutesWords(meeting.durationMinutes)],
-      [strong('Where:'), ' ', meeting.place ? placeLine(meeting.place, placeUrl) : 'not said yet'],
-    ]),
+    changed: inLines([[strong('When:'), ' ', now], ...where]),
   };
   return {
     summary,

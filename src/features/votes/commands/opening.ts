@@ -88,6 +88,7 @@ export function openingCommands(deps: VotesDeps): Command[] {
       name: 'vote amend',
       description: 'Ends a vote and opens a changed one in its place',
       access: 'member',
+      bare: 'question',
       options: {
         question: option.text('The question as it should be', { max: longestQuestion, isNeeded: true }),
         vote: voteOption(deps, 'Which vote, by its number'),

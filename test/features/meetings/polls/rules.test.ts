@@ -204,6 +204,7 @@ describe('answers as people type them', () => {
     ['1 works, no to 2 and 3', ['yes', 'no', 'no']],
     ["can't do 1, the rest is fine", ['no', 'yes', 'yes']],
     ['2 and 3 are fine. Not 1, sorry', ['no', 'yes', 'yes']],
+    ['Not 1. 2 and 3 work.', ['no', 'yes', 'yes']],
     ['not 1, 2 and 3 work', ['no', 'yes', 'yes']],
   ] as const)('%s', (typed, expected) => {
     expect(of(typed).toSorted(([a], [b]) => a - b)).toEqual(expected.map((answer, i) => [i + 1, answer]));
@@ -214,6 +215,8 @@ describe('answers as people type them', () => {
     'not all of them',
     'not every time',
     'No. 2',
+    "Can't do 1, 2. 3 is fine",
+    'yes 1, 2. 3 no',
     '2?',
     'all but',
     'none but 2',
