@@ -118,7 +118,12 @@ function rework(node: RootContent, kitchen: Kitchen, isQuoted: boolean, isInLine
   }
   const tagName = node.tagName === 'del' ? 's' : node.tagName;
   const isLine = isInLine || node.tagName === 'p';
-  const children = node.children.flatMap((child) => rework(child, kitchen, isQuoted, isLine));
+  const children = node.children.flatMap((child, i) => {
+    // A hard break is a `br` and the end of its line.
+    const [before, text] = [node.children[i - 1], child.type === 'text' ? child.value : undefined];
+    const isBroken = before?.type === 'element' && before.tagName === 'br' && text === '\n';
+    return isBroken ? [child] : rework(child, kitchen, isQuoted, isLine);
+  });
   return [{ ...node, tagName, children }];
 }
 

@@ -164,9 +164,9 @@ export function meetingsStore(database: Database) {
         checked?.(of.meeting);
         await rows.meeting.update({ where: { id: meeting.id }, data: { durationMinutes } });
         const lasting = { ...of, meeting: { ...of.meeting, durationMinutes } };
-        const isMoved = await retime(rows, lasting, { time, timedBy: 'hand', reason, now });
-        if (!isMoved && durationMinutes !== of.meeting.durationMinutes)
+        if (durationMinutes !== of.meeting.durationMinutes)
           await tellChange(rows, lasting, { kind: 'changed', now });
+        await retime(rows, lasting, { time, timedBy: 'hand', reason, now });
       }),
     cancel: (meeting: Meeting, why: { reason: string | undefined; now: Date }) =>
       changeOne(meeting, why.now, (rows, of) => cancel(rows, of, { ...why, isByHand: true })),

@@ -206,6 +206,8 @@ describe('a question', () => {
     "Who decides? My name is private. Please don't use my name.",
     'My name was posted, please hide it. Who decides?',
     'Who decides? My name is not to be posted.',
+    'Who decides? My name is not something I want to share.',
+    'Who decides? My name is put here, I want it out.',
     'Who decides? Can this be anonymous, please? I would rather not be named.',
     'Who decides? Keep my name out, please? It is private.',
     "This was asked in private. Don't use my name. Who decides?",
@@ -478,9 +480,12 @@ describe('a question', () => {
     expect(workSince(from)).toBeLessThan(2000);
   });
 
-  test('is told from a wish at once behind many blank lines', () => {
+  test.each([
+    `Why?${'\n'.repeat(31_000)}z. ${'anonymously. x! '.repeat(30)}`,
+    `my name is not${'\t'.repeat(31_000)}\n(please)${' '.repeat(500)}Who?`,
+  ])('is told from a wish at once behind many blanks', (text) => {
     const from = beginWork();
-    isMisplaced(`Why?${'\n'.repeat(31_000)}z. ${'anonymously. x! '.repeat(30)}`);
+    isMisplaced(text);
     expect(workSince(from)).toBeLessThan(2000);
   });
 

@@ -450,6 +450,12 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     await edit({ series: 'Monthly meeting', times: '20:00' });
     expect(told()).toMatch(/has moved .* Now: 2027-01-05/u);
     expect(told()).not.toContain('Where:');
+    await world.command(prague, 'meeting move', {
+      meeting: 'Monthly meeting 2027-01-05',
+      when: '2027-01-06 18:00 to 21:00',
+      confirmed: true,
+    });
+    expect(told()).toMatch(/has moved .* Now: 2027-01-06T17:00:00.000Z How long: 3 hours/u);
   });
 
   it('editing nothing that a meeting shows does not raise its sequence', async () => {

@@ -68,6 +68,11 @@ test('a line ends where it was ended, also between a link and bold text', () => 
   expect(html).toContain('Join</a><br>\n<strong>Going</strong> (3)<br>\n<em>Maybe</em></p>\n<ul>\n<li>a');
 });
 
+test('a line that is broken with blanks or a backslash is broken once', () => {
+  const { html } = cook('a  \nb\\\n**c**', '/', () => false);
+  expect(html).toBe('<p>a<br>\nb<br>\n<strong>c</strong></p>');
+});
+
 test('lists, details and tables become what readers see', () => {
   const { html } = cook('- a\n- b\n\n[details="More"]\nx\n[/details]\n\n|h|\n|--|\n|c|', '/', () => false);
   expect(html).toContain('<li>a</li>\n<li>b</li>');

@@ -32,7 +32,7 @@ const wishWords = new Set(
 );
 /** `please don't use my name`, `no name, please`. */
 const withoutName =
-  /^(?=[\s\S]*(?:\bmy (?:(?:user ?)?name|identity)\b|\bno names?,? pl))(?=[\s\S]*\b(?:no|not|don['’]?t|hidden|hide|off|omit|out|private|remove|secret|withhold|without)\b)(?![\s\S]*\b(?:is|s|am|like) not my|\W*my (?:(?:user ?)?name|identity) (?:does|is|was)\b(?! (?:not )?(?:for|to)\b|[^.!…;\n]*\bpl(?:ease|[sz])\b)[^.!…;\n]*[.!…;]?\s*$|[\s\S]*(?<!would |d )\blike my)|(?<!\p{L})(?:ohne|sans|sin|senza|sem|zonder|bez|без)\s(?:\p{L}+\s){0,2}(?:namen|nom|nombre|nome|naam|jména|imienia|имени|імені)(?!\p{L})/iu;
+  /^(?=[\s\S]*(?:\bmy (?:(?:user ?)?name|identity)\b|\bno names?,? pl))(?=[\s\S]*\b(?:no|not|don['’]?t|hidden|hide|off|omit|out|private|remove|secret|withhold|without)\b)(?![\s\S]*\b(?:is|s|am|like) not my|\W*my (?:(?:user ?)?name|identity) (?:does|is|was)\b(?! (?:not )?(?:for|to)\b|[^.!…;\n]*\b(?:pl(?:ease|[sz])|hide|leave|something|want)\b)[^.!…;\n]*(?:[.!…;\n]\s*)?$|[\s\S]*(?<!would |d )\blike my)|(?<!\p{L})(?:ohne|sans|sin|senza|sem|zonder|bez|без)\s(?:\p{L}+\s){0,2}(?:namen|nom|nombre|nome|naam|jména|imienia|имени|імені)(?!\p{L})/iu;
 /** `I would rather not be named`, `please don't mention me`, `nobody should know who asked`. */
 const notNamed = new RegExp(
   `(?<![\\p{L}'’]|^\\W*(?:(?:can|could|may) i|they|we|you) (?:do |should )?)(?:${[

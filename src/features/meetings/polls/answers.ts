@@ -225,7 +225,10 @@ function numbersOf(
 
 function tokensOf(typed: string): Token[] {
   const read: Token[] = [];
-  const said = plainMarks(typed).trim();
+  // In "1 no. 2 yes" the first number has its answer.
+  const said = plainMarks(typed)
+    .trim()
+    .replaceAll(/(\d\s*(?:[:=-]\s*|(?:is|are)\s+)?no)\.(?=\s*#?\d)/giu, '$1;');
   if (doubtful.test(said)) throw new UserError(`That can mean two things. ${hint}`);
   let left = said;
   while (left !== '') {

@@ -175,6 +175,8 @@ describe('answers as people type them', () => {
   it.each([
     ['1 yes, 2 if need be, 3 no', ['yes', 'maybe', 'no']],
     ['1: yes; 2: maybe; 3: no', ['yes', 'maybe', 'no']],
+    ['1 yes. 2 no. 3 maybe', ['yes', 'no', 'maybe']],
+    ['not 1. 2 is no. 3 yes', ['no', 'no', 'yes']],
     ['1 yes 2 no 3 yes', ['yes', 'no', 'yes']],
     ['1 and 3 yes, 2 if needed', ['yes', 'maybe', 'yes']],
     ['yes: 1, 3; no: 2', ['yes', 'no', 'yes']],
