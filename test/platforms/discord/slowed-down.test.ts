@@ -50,22 +50,28 @@ test.each([
   expect(discord.counters().statuses[429]).toBe(1);
 });
 
+/** The platform, and what it logs but for news. */
+function logging(now: () => Date) {
+  const logged: string[] = [];
+  const write = (_: object, words: string): void => void logged.push(words);
+  const platform = discordPlatform({
+    token: discord.botToken,
+    apiUrl: discord.url,
+    conversations: { find: async () => undefined, keep: async () => {} },
+    cursors: { read: async () => undefined, write: async () => {} },
+    now,
+    log: { info() {}, warn: write, error: write },
+  });
+  return { platform, logged };
+}
+
 test.each([
   ['at the start', true],
   ['while it runs', false],
 ])(
   '%s, for hours: it is said in words, and asked again after five minutes at the most, as it may be over sooner',
   async (_, isAtStart) => {
-    const logged: string[] = [];
-    const write = (__: object, words: string): void => void logged.push(words);
-    const platform = discordPlatform({
-      token: discord.botToken,
-      apiUrl: discord.url,
-      conversations: { find: async () => undefined, keep: async () => {} },
-      cursors: { read: async () => undefined, write: async () => {} },
-      now: () => new Date(),
-      log: { info() {}, warn: write, error: write },
-    });
+    const { platform, logged } = logging(() => new Date());
     const slow = () => discord.failRest({ kind: 'wait', seconds: 7200 });
     if (isAtStart) slow();
     await platform.start(dispatcherWith({}));
@@ -80,16 +86,7 @@ test.each([
 
 test('requests that are not answered for two reasons in turn have a line for each in an hour', async () => {
   let now = new Date('2026-12-01T12:00:00Z');
-  const logged: string[] = [];
-  const write = (_: object, words: string): void => void logged.push(words);
-  const platform = discordPlatform({
-    token: discord.botToken,
-    apiUrl: discord.url,
-    conversations: { find: async () => undefined, keep: async () => {} },
-    cursors: { read: async () => undefined, write: async () => {} },
-    now: () => now,
-    log: { info() {}, warn: write, error: write },
-  });
+  const { platform, logged } = logging(() => now);
   await platform.start(dispatcherWith({}));
   const asked = heard();
   const tries = [502, 502, 503, 503, 502, 502, 503, 503];
@@ -115,14 +112,7 @@ test('requests that are not answered for two reasons in turn have a line for eac
 
 test('a limit of hours on everything that is over sooner is found to be over after five minutes', async () => {
   let now = new Date('2026-12-01T12:00:00Z');
-  const platform = discordPlatform({
-    token: discord.botToken,
-    apiUrl: discord.url,
-    conversations: { find: async () => undefined, keep: async () => {} },
-    cursors: { read: async () => undefined, write: async () => {} },
-    now: () => now,
-    log: { info() {}, warn() {}, error() {} },
-  });
+  const { platform } = logging(() => now);
   await platform.start(dispatcherWith({}));
   const headers = { 'retry-after': '7200', 'x-ratelimit-global': 'true' };
   const body = { message: 'You are being rate limited.', retry_after: 7200, global: true };
