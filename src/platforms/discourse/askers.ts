@@ -77,18 +77,12 @@ export function askers(parts: AskerParts) {
     ): Promise<Invocation | undefined> {
       const { conversation, groupName, isTalk = false } = asked;
       const user = await userOf(post.username);
-      if (user && user.id !== post.user_id) {
-        log.info(
-          { post: post.id },
-          'A command is left alone: the name of who wrote it is somebody else’s by now',
-        );
-        return undefined;
-      }
-      if (user && isMuted(user, now())) {
-        log.info(
-          { post: post.id },
-          'A command of somebody who is suspended, silenced or staged is left alone',
-        );
+      const isAnother = user && user.id !== post.user_id;
+      if (isAnother || (user && isMuted(user, now()))) {
+        const why = isAnother
+          ? 'has a name that is somebody else’s by now'
+          : 'is suspended, silenced or staged';
+        log.info({ post: post.id }, `A command is left alone: who wrote it ${why}`);
         return undefined;
       }
       const isPublicPlace = conversation?.isShared ?? true;

@@ -70,14 +70,9 @@ export function codeAsHtml(code: string, lang: string): string {
   return `<pre><code${language}>${words}</code></pre>`;
 }
 
-/** Whether a line of it opens or ends a quote, wherever it stands: Discourse looks for the end of one line by line. */
-export function hasQuoteTag(code: string): boolean {
-  return /\[\/?quote\b/iu.test(code);
-}
-
-/** Whether a line of it opens or ends what is hidden. */
-export function hasSpoilerTag(code: string): boolean {
-  return /\[\/?spoiler\b/iu.test(code);
+/** Whether a line of it opens or ends a quote, or what is hidden, wherever it stands: Discourse looks for the end line by line. */
+export function hasTag(code: string, name: 'quote' | 'spoiler'): boolean {
+  return new RegExp(`\\[/?${name}\\b`, 'iu').test(code);
 }
 
 /** Whether it is an address that may become a link: of the web, of mail, or within the forum. */

@@ -16,8 +16,7 @@ import {
   codeAsHtml,
   divided,
   divisible,
-  hasQuoteTag,
-  hasSpoilerTag,
+  hasTag,
   isAddress,
   piecesOf,
   safeUrl,
@@ -150,7 +149,8 @@ function dialect({ base, username }: Forum): Options {
         const value = cleaned(node.value);
         const isHidden = node.data?.isHidden === true;
         const isEnding =
-          (state.stack.includes('blockquote') && hasQuoteTag(value)) || (isHidden && hasSpoilerTag(value));
+          (state.stack.includes('blockquote') && hasTag(value, 'quote')) ||
+          (isHidden && hasTag(value, 'spoiler'));
         const block = isEnding
           ? codeAsHtml(value, node.lang ?? '')
           : defaultHandlers.code({ ...node, value }, parent, state, info);
