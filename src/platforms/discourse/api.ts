@@ -81,12 +81,12 @@ export function api(client: Client, now: () => Date) {
       isPermanent: true,
     });
   }
-  /** What everybody may read, whatever the scopes of the key cover; what only some may, by the key. */
+  /**
+   * What everybody may read, whatever the scopes of the key cover; by the key what only some may, and where something in front
+   * of the forum stops whoever has none.
+   */
   const openly = <T>(call: Parameters<Client['request']>[0], shape: z.ZodType<T>): Promise<T> =>
-    client.request({ ...call, isOpen: true }, shape).catch((error: unknown) => {
-      if (!isUnserved(error)) throw error;
-      return client.request(call, shape);
-    });
+    client.request({ ...call, isOpen: true }, shape).catch(() => client.request(call, shape));
   /** The newest posts of a stream, or the newest up to an id. */
   async function newest(stream: string, name: string, before: number | undefined): Promise<Post[]> {
     const query = before === undefined ? '' : `?before=${before}`;
@@ -291,7 +291,7 @@ export function api(client: Client, now: () => Date) {
     /** Whether nobody reads anything there without an account; false where the forum does not say. */
     async isLoginRequired(): Promise<boolean> {
       const shape = z.object({ login_required: z.boolean().optional() });
-      const asked = client.request({ path: 'site/basic-info.json', isOpen: true }, shape);
+      const asked = openly({ path: 'site/basic-info.json' }, shape);
       const told = await asked.catch(insteadIf(isLasting, undefined));
       return told?.login_required === true;
     },

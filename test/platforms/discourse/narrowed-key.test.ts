@@ -92,3 +92,21 @@ test('a post that staff moved to another topic is corrected there, and who likes
   ]);
   expect(world.events).toMatchObject([{ kind: 'topic', posts: [{ likers: [{ id: 'prague' }] }, {}] }]);
 });
+
+test.each([
+  ['a page to log in at', new Response('<html></html>', { headers: { 'content-type': 'text/html' } })],
+  ['a refusal', new Response('<html></html>', { status: 403, headers: { 'content-type': 'text/html' } })],
+])('where %s meets whoever has no key, what everybody may read is asked with it', async (_, page) => {
+  const closed = await openWorld({
+    fetch: (url, init) =>
+      new Headers(init?.headers).has('api-key') ? fetch(url, init) : Promise.resolve(page.clone()),
+  });
+  try {
+    expect(await closed.platform.isOpenPlace(closed.category)).toBe(true);
+    closed.discourse.forum.isLoginRequired = true;
+    closed.advance(11);
+    expect(await closed.platform.isOpenPlace(closed.category)).toBe(false);
+  } finally {
+    await closed.close();
+  }
+});
