@@ -8,7 +8,7 @@ import { UserError } from '../../../core/errors.ts';
 import type { Reply } from '../../../core/reply.ts';
 import type { QuestionFacts } from '../facts.ts';
 import { mostOpenQuestions, takesQuestions } from '../rules.ts';
-import { isMisplaced, mayAskNoName, plainlyUnnamed, unnamedQuestion } from '../topic/no-name.ts';
+import { isMisplaced, isTypedCommand, mayAskNoName, plainlyUnnamed } from '../topic/no-name.ts';
 import { questionIn } from '../topic/question-words.ts';
 import { questionRule } from '../views/ama.ts';
 import { arrived } from '../views/asker.ts';
@@ -97,7 +97,7 @@ export function askingCommand(lookup: AmaLookup): Command {
       read(words) {
         // Only a plain form of the wish is cut off: what else is said may belong to the question.
         if (isMisplaced(words))
-          return unnamedQuestion(words) === undefined
+          return isTypedCommand(words)
             ? { question: words }
             : { question: plainlyUnnamed(words) ?? words, anonymous: true };
         // The command without its first word.
