@@ -94,9 +94,6 @@ export function plainlyUnnamed(words: string): string | undefined {
   return question === words.trim() || question === '' ? undefined : question;
 }
 
-/** Whether a post is a command that reached nobody. */
-export const isTypedCommand = (raw: string): boolean => typedCommand.test(withoutQuotes(raw).trim());
-
 /** Whether a post is a command that reached nobody, or asks not to be named: it is no question, and is not passed on. */
 export function isMisplaced(raw: string): boolean {
   const words = withoutQuotes(raw).trim();
