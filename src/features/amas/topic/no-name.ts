@@ -15,7 +15,7 @@ const pleas =
   'chci chtěl chtěla raději liever vill vil istiyorum хочу хотел хотела';
 /** `please don't use my name`, `no name, please`. */
 const withoutName =
-  /\bno names?,? pl|\bpl\w+,? no names?\b|^(?=[\s\S]*\bmy (?:real )?(?:(?:user ?)?name|handle|identity)\b)(?=[\s\S]*\b(?:no|not|don['’]?t|drop|hidden|hide|leave|mask|off|omit|out|private|redact|remove|secret|strip|withhold|without)\b)(?![\s\S]*\b(?:is|s|am|like) not my)|(?<!\p{L})(?:ohne|sans|sin|senza|sem|zonder|bez|без)\s(?:\p{L}+\s){0,2}(?:namen|nom|nombre|nome|naam|jména|imienia|имени|імені)(?!\p{L})/iu;
+  /\bno names?,? pl|\bpl\w+,? no names?\b|^(?=[\s\S]*\bmy (?:real )?(?:(?:user ?)?name|handle|identity)\b)(?=[\s\S]*\b(?:no|not|don['’]?t|drop|hidden|hide|mask|off|omit|out|private|redact|remove|secret|strip|withhold|without)\b)(?![\s\S]*\b(?:is|s|am|like) not my)|(?<!\p{L})(?:ohne|sans|sin|senza|sem|zonder|bez|без)\s(?:\p{L}+\s){0,2}(?:namen|nom|nombre|nome|naam|jména|imienia|имени|імені)(?!\p{L})/iu;
 /** `I would rather not be named`, `please don't mention me`, `nobody should know who asked`. */
 const notNamed = new RegExp(
   `(?<![\\p{L}'’]|^\\W*(?:(?:can|could|may) i|they|we|you) (?:do |should )?)(?:${[
@@ -35,6 +35,9 @@ const plainBefore =
   /^[\s*_#-]*(?:@?docent[\s,:]+)?(?:please,?\s+)?(?:(?:ask|post)(?:ing)?\s+(?:this\s+)?)?(?:(?:an?\s+)?anonymous(?:ly)?(?:\s+question)?[*_]*\s*[:：,]|(?:an?\s+)?anonymous\s+question[*_]*\s+[-–—]\s|(?:question\s*)?\(anonymous(?:ly)?\)[*_]*[:：,]?)[*_]*\s*/iu;
 const plainAfter =
   /(?<=[.?!])\s+(?:\((?:please,?\s+)?(?:(?:ask|post|send|keep)\s+(?:(?:this|it|me)\s+)?)?anonymous(?:ly)?(?:,?\s+(?:please|thanks))?[.!]?\)|(?:please,?\s+)?(?:(?:ask|post|send)\s+(?:(?:this|it|me)\s+)?anonymous(?:ly)?|keep\s+me\s+anonymous)(?:,?\s+(?:please|thanks))?[.!]?)$/iu;
+/** `my name is Ada` introduces somebody, whatever else they say. */
+const introduction =
+  /\bmy name(?:['’]s| is) (?!(?:a|confidential|for|hidden|here|in|not|on|posted|private|public|put|secret|shown|there|to|visible)\b)\p{L}+/giu;
 /** What tells how it was, or is done elsewhere. */
 const told = /\b(?:i|we) (?:asked|posted)\b|\bwas\b|\bwe (?:let|post|publish)\b/iu;
 /** Somebody's own wish, whatever else they tell. */
@@ -60,7 +63,8 @@ const breaks = /(?<=[.?!…:;。？！：；\n)\]）】])|(?=[([（【])|(?<=\s[
 const bids =
   /^\W{0,5}(?:(?:and|but|so) )?(?:anon\w* pl|(?:ask|do not|don['’]?t|hide|keep|leave|please|pl[sz]|post)\b)/iu;
 
-const speaksOfIt = (said: string) => anonymous.test(said) || withoutName.test(said) || notNamed.test(said);
+const speaksOfIt = (said: string) =>
+  anonymous.test(said) || withoutName.test(said.replaceAll(introduction, ' ')) || notNamed.test(said);
 
 /** Whether what is said between two breaks asks not to be named, behind what was said `before`. */
 function isWish(said: string, before: string): boolean {
