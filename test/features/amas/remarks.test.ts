@@ -91,6 +91,7 @@ describe('a question', () => {
     "Hello, my name is Chi, I'd like to help but don't know how. Where do I begin?",
     'My name is Bo, I am not a developer, please be patient. Where do I begin?',
     'I want to leave a comment with my name. Where?',
+    'Please tell me why my name is not shown. Who can?',
     '匿名问题怎么处理？谢谢。',
     'ログインの種類（匿名）は？',
     '「匿名」とは何ですか？',

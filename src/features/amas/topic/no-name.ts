@@ -35,9 +35,9 @@ const plainBefore =
   /^[\s*_#-]*(?:@?docent[\s,:]+)?(?:please,?\s+)?(?:(?:ask|post)(?:ing)?\s+(?:this\s+)?)?(?:(?:an?\s+)?anonymous(?:ly)?(?:\s+question)?[*_]*\s*[:：,]|(?:an?\s+)?anonymous\s+question[*_]*\s+[-–—]\s|(?:question\s*)?\(anonymous(?:ly)?\)[*_]*[:：,]?)[*_]*\s*/iu;
 const plainAfter =
   /(?<=[.?!])\s+(?:\((?:please,?\s+)?(?:(?:ask|post|send|keep)\s+(?:(?:this|it|me)\s+)?)?anonymous(?:ly)?(?:,?\s+(?:please|thanks))?[.!]?\)|(?:please,?\s+)?(?:(?:ask|post|send)\s+(?:(?:this|it|me)\s+)?anonymous(?:ly)?|keep\s+me\s+anonymous)(?:,?\s+(?:please|thanks))?[.!]?)$/iu;
-/** `my name is Ada` introduces somebody, whatever else they say. */
+/** `my name is Ada` introduces somebody, and `tell me why my name …` asks, whatever else they say. */
 const introduction =
-  /\bmy name(?:['’]s| is) (?!(?:a|confidential|for|hidden|here|in|not|on|posted|private|public|put|secret|shown|there|to|visible)\b)\p{L}+/giu;
+  /\b(?:how|where|whether|why) my name\b|\bmy name(?:['’]s| is) (?!(?:a|confidential|for|hidden|here|in|not|on|posted|private|public|put|secret|shown|there|to|visible)\b)\p{L}+/giu;
 /** What tells how it was, or is done elsewhere. */
 const told = /\b(?:i|we) (?:asked|posted)\b|\bwas\b|\bwe (?:let|post|publish)\b/iu;
 /** Somebody's own wish, whatever else they tell. */
