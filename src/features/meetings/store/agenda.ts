@@ -109,14 +109,13 @@ export function agendaStore(database: Database) {
         await rows.agendaTopic.create({ data: { ...topicRow(meeting, now), title, source } });
         await markAgenda(rows, meeting, now);
       }),
-    /** Takes a topic off for good, whatever the reply that named it still says; answers whether it was there. */
+    /** Takes a topic off for good, whatever the reply that named it still says. */
     removeTopic: (groupId: number, topicId: number, now: Date) =>
       change(database, groupId, async (rows) => {
         const row = await rows.agendaTopic.findFirst({ where: { id: topicId, groupId, removedAt: null } });
-        if (!row) return false;
+        if (!row) return;
         await rows.agendaTopic.update({ where: { id: topicId }, data: { removedAt: now } });
         await markAgenda(rows, { id: row.meetingId, groupId }, now);
-        return true;
       }),
     /** Makes the topics that came from the replies in a forum's topic what the replies say now. */
     async ingestTopics(said: Said) {
@@ -125,10 +124,7 @@ export function agendaStore(database: Database) {
       if (gone.length + changed.length === 0) return;
       await change(database, said.meeting.groupId, (rows) => takeIn(rows, said));
     },
-    /**
-     * Says up to which topic has been talked (0: the first comes now), if that is still where `meeting` says; answers
-     * whether it was.
-     */
+    /** Says up to which topic has been talked (0: the first comes now), if that is still where `meeting` says. */
     talkUpTo: (meeting: Meeting, topicId: number) =>
       change(database, meeting.groupId, async (rows) => {
         const { id, talkedUpTo } = meeting;
@@ -137,7 +133,6 @@ export function agendaStore(database: Database) {
           data: { talkedUpTo: topicId },
         });
         if (moved.count === 1) await mark(rows, [talk(meeting)]);
-        return moved.count === 1;
       }),
     /** All open actions of a group. */
     openActions: (groupId: number): Promise<ActionItem[]> =>
