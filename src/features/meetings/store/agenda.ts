@@ -92,15 +92,13 @@ export function agendaStore(database: Database) {
       change(database, meeting.groupId, async (rows) => {
         const own = { meetingId: meeting.id, ownerId: wish.ownerId, removedAt: null };
         // What is sent twice is said once.
-        const same = await rows.agendaTopic.findFirst({ where: { ...own, ...wish } });
-        if (same) return same;
+        if ((await rows.agendaTopic.count({ where: { ...own, ...wish } })) > 0) return;
         if ((await rows.agendaTopic.count({ where: own })) >= mostOfOnePerson.topics)
           throw new UserError(
             `You have put ${mostOfOnePerson.topics} topics on this agenda, which is the most for one person. \`/meeting topic remove\` takes one off.`,
           );
-        const topic = await rows.agendaTopic.create({ data: { ...topicRow(meeting, now), ...wish } });
+        await rows.agendaTopic.create({ data: { ...topicRow(meeting, now), ...wish } });
         await markAgenda(rows, meeting, now);
-        return topic;
       }),
     /** Puts a topic of another feature on the agenda, once for each `source`; nobody owns it. */
     carryTopic: (meeting: Meeting, { source, title, now }: { source: string; title: string; now: Date }) =>
@@ -160,8 +158,7 @@ export function agendaStore(database: Database) {
       change(database, groupId, async (rows) => {
         const about = { meetingId: meeting?.id ?? null, seriesId: meeting?.seriesId ?? null };
         const data = { groupId, ...about, text, ownerId, dueOn: dueOn ?? null };
-        const same = await rows.actionItem.findFirst({ where: { ...data, doneAt: null } });
-        if (same) return same;
+        if ((await rows.actionItem.count({ where: { ...data, doneAt: null } })) > 0) return;
         if (
           (await rows.actionItem.count({ where: { groupId, ownerId, doneAt: null } })) >=
           mostOfOnePerson.actions
@@ -174,7 +171,6 @@ export function agendaStore(database: Database) {
         // Where it was promised the minutes may be published already.
         if (meeting) await markAll(rows, aboutOf(meeting));
         await markAgendas(rows, action, now);
-        return action;
       }),
     /** Ticks an action off; answers it, if it was open. */
     finishAction: (groupId: number, actionId: number, now: Date) =>
