@@ -1,6 +1,6 @@
 // Which vote is meant: by its number or words, by the place, or the only one that is open; and who may change it.
-import { wholeNumber } from '../../../core/command/arguments.ts';
-import { calledSo, choicesFor, nameKey } from '../../../core/command/naming.ts';
+import { thingMeant } from '../../../core/command/meant.ts';
+import { choicesFor } from '../../../core/command/naming.ts';
 import { noneYet } from '../../../core/command/none-yet.ts';
 import { mayRead } from '../../../core/command/request.ts';
 import { type Option, option, type Request } from '../../../core/command.ts';
@@ -52,37 +52,17 @@ export async function meantVote(
   typed: string | undefined,
   fits: (vote: VoteLine) => boolean,
 ): Promise<Vote> {
-  if (typed !== undefined) {
-    const known = await knownVotes(deps, request);
-    const number = wholeNumber(/^#?(?:vote )?(\d+)$/u.exec(nameKey(typed))?.[1]);
-    const found =
-      known.find((vote) => vote.number === number) ??
-      calledSo(known, {
-        typed,
-        words: ({ question }) => question,
-        shown: (vote) => `${vote.number} ("${vote.question}")`,
-        isLikely: fits,
-      });
-    const vote = found && (await deps.store.vote(request.groupId, found.id));
-    if (vote) return vote;
-    await refuseNone(deps, request);
-    throw new UserError(`There is no vote "${shortened(typed, 60)}". \`/vote list\` shows all.`);
-  }
-  for (const id of idsAbout('vote', await request.about())) {
-    const here = await deps.store.vote(request.groupId, id);
-    if (here) return here;
-  }
-  const fitting = (await knownVotes(deps, request)).filter(fits);
-  const [only, other] = fitting;
-  const vote = only && !other && (await deps.store.vote(request.groupId, only.id));
+  const all = await knownVotes(deps, request);
+  const words = ({ question }: VoteLine) => question;
+  const found = await thingMeant(request, typed, { kind: 'vote', all, words, fits, isLikely: fits });
+  const vote = found && (await deps.store.vote(request.groupId, found.id));
   if (vote) return vote;
-  if (!only) {
-    await refuseNone(deps, request);
-    throw new UserError('There is no such vote now. `/vote list` shows all.');
-  }
-  const names = fitting.slice(0, 5).map(({ number, question }) => `${number} ("${question}")`);
-  const more = fitting.length > names.length ? ` and ${fitting.length - names.length} more` : '';
-  throw new UserError(`Which vote? There are ${names.join(', ')}${more}. Name one: \`vote:${only.number}\`.`);
+  await refuseNone(deps, request);
+  throw new UserError(
+    typed === undefined
+      ? 'There is no such vote now. `/vote list` shows all.'
+      : `There is no vote "${shortened(typed, 60)}". \`/vote list\` shows all.`,
+  );
 }
 
 /** Throws a UserError where the caller may know of no vote, since they are kept among members. */
