@@ -117,19 +117,11 @@ export async function amaCallNamed(
   deps: OutreachDeps,
   request: Request,
   typed: string,
-): Promise<{ title: string; text: string; ama: CalledAma }> {
-  const all = await deps.amaCalls(request.groupId);
-  const found =
-    all.find(({ id }) => String(id) === typed.trim()) ??
-    calledSo(all, {
-      typed,
-      words: ({ title }) => title,
-      shown: ({ id, title }) => `\`ama:${id}\` ("${title}")`,
-    });
-  if (found) {
-    const { id, title, text, opensAt, closesAt } = found;
-    return { title, text, ama: { id, opensAt, closesAt } };
-  }
+): Promise<CalledAma & { readonly title: string; readonly text: string }> {
+  const all = (await deps.amaCalls(request.groupId)).map((ama) => ({ ...ama, number: ama.id }));
+  const words = ({ title }: (typeof all)[number]) => title;
+  const found = await thingMeant(request, typed, { kind: 'ama', all, words, fits: () => false });
+  if (found) return found;
   throw new UserError(
     `No AMA "${typed.trim()}" is announced and still to come or going on. \`/ama list\` shows all.`,
   );

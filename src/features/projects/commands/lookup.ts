@@ -3,7 +3,7 @@
 import { thingMeant } from '../../../core/command/meant.ts';
 import { choicesFor } from '../../../core/command/naming.ts';
 import { noneYet } from '../../../core/command/none-yet.ts';
-import { mayRead } from '../../../core/command/request.ts';
+import { keptAmongMembers, mayRead } from '../../../core/command/request.ts';
 import { option, type Request } from '../../../core/command.ts';
 import type { PersonFacts } from '../../../core/directory.ts';
 import { UserError } from '../../../core/errors.ts';
@@ -27,7 +27,7 @@ async function known(deps: ProjectsDeps, request: Request): Promise<Project[]> {
   if (await mayRead(deps, request)) return all;
   const { id } = await deps.people.knownOrNew(request.groupId, request.caller);
   const own = all.filter(({ leadId, proposedById }) => leadId === id || proposedById === id);
-  if (own.length === 0) throw keptAmongMembers();
+  if (own.length === 0) throw keptAmongMembers('projects');
   return own;
 }
 
@@ -73,11 +73,8 @@ export function projectOption(deps: ProjectsDeps, fits: (project: Project) => bo
 
 /** Throws a UserError when the projects are kept where only some read them, and the caller is a stranger. */
 export async function refuseStranger(deps: ProjectsDeps, request: Request): Promise<void> {
-  if (!(await mayRead(deps, request))) throw keptAmongMembers();
+  if (!(await mayRead(deps, request))) throw keptAmongMembers('projects');
 }
-
-const keptAmongMembers = () =>
-  new UserError('The projects of this group are kept among its members. `/member list` says whom to ask.');
 
 /** The project of a button or form. Throws when it is not this group's, or the caller may not know of it. */
 export async function projectById(

@@ -3,7 +3,7 @@
 import { thingMeant } from '../../../core/command/meant.ts';
 import { nameKey } from '../../../core/command/naming.ts';
 import { noneYet } from '../../../core/command/none-yet.ts';
-import { mayRead } from '../../../core/command/request.ts';
+import { keptAmongMembers, mayRead } from '../../../core/command/request.ts';
 import { option, type Request } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
 import { shortened } from '../../../core/text/shortened.ts';
@@ -30,10 +30,7 @@ export function decisionLookup(deps: VotesDeps) {
   return { whichDecision, refuseStranger, fileWords, meant };
 
   async function refuseStranger(request: Request): Promise<void> {
-    if (await mayRead(deps, request)) return;
-    throw new UserError(
-      'The decisions of this group are kept among its members. `/member list` says whom to ask.',
-    );
+    if (!(await mayRead(deps, request))) throw keptAmongMembers('decisions');
   }
 
   async function fileWords({ groupId }: Request): Promise<string> {

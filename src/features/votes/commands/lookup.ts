@@ -2,7 +2,7 @@
 import { thingMeant } from '../../../core/command/meant.ts';
 import { choicesFor } from '../../../core/command/naming.ts';
 import { noneYet } from '../../../core/command/none-yet.ts';
-import { mayRead } from '../../../core/command/request.ts';
+import { keptAmongMembers, mayRead } from '../../../core/command/request.ts';
 import { type Option, option, type Request } from '../../../core/command.ts';
 import type { PersonFacts } from '../../../core/directory.ts';
 import { UserError } from '../../../core/errors.ts';
@@ -69,7 +69,7 @@ export async function meantVote(
 export async function refuseReader(deps: VotesDeps, request: Request): Promise<void> {
   if (await mayRead(deps, request)) return;
   if ((await knownVotes(deps, request)).length > 0) return;
-  throw new UserError('The votes of this group are kept among its members. `/member list` says whom to ask.');
+  throw keptAmongMembers('votes');
 }
 
 /** Throws a UserError where there is no vote at all, and the caller may know that. */
@@ -101,13 +101,20 @@ export function refuseEnded(vote: Vote): void {
   );
 }
 
-/** Those who have a vote in a group now, all or those with a tag. Throws a UserError when there is nobody. */
+/**
+ * Those who have a vote in a group now, all or those with a tag. Throws a UserError when there is nobody, or too few for the
+ * rule ever to be met.
+ */
 export async function electorsOf(
   { electorate }: Pick<VotesDeps, 'electorate'>,
   groupId: number,
-  tag: string,
+  { voters: tag, rule }: Pick<Vote, 'voters' | 'rule'>,
 ) {
   const electors = await electorate(groupId, tag);
+  if (rule === 'charter' && electors.length === 1)
+    throw new UserError(
+      'A charter vote needs two +1, and only one member has a vote: it could not pass. An organiser takes somebody in with `/member add`; or choose another rule: `/vote open rule:majority`, for applications `/member settings rule:majority`.',
+    );
   if (electors.length > 0) return electors;
   throw new UserError(
     tag === ''
