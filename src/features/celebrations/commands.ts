@@ -171,7 +171,7 @@ async function removable(deps: CelebrationsDeps, request: Request, typed: string
 /** Those who had a first pull request merged in the last two months, as far as they are named. */
 async function newcomers(deps: CelebrationsDeps, { groupId, now, isMember }: Request) {
   const span = { since: new Date(now.getTime() - 2 * month), until: now, isGroup: isMember };
-  return [...(await namedNewcomers(deps, groupId, span))];
+  return await namedNewcomers(deps, groupId, span);
 }
 
 /**

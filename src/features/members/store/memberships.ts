@@ -32,10 +32,8 @@ interface NewMembership extends MemberChange {
 }
 
 /** How somebody loses their role. */
-interface Leaving {
-  readonly now: Date;
+interface Leaving extends Pick<NewMembership, 'now' | 'checked'> {
   readonly told?: readonly Wanted[] | undefined;
-  checked?(all: readonly Member[]): void;
 }
 
 /** So long somebody may have been a member by mistake. */
