@@ -1,7 +1,7 @@
 // Which decision is meant, who may read the record, and which decision may take another one's place.
 
 import { thingMeant } from '../../../core/command/meant.ts';
-import { nameKey } from '../../../core/command/naming.ts';
+import { calledSo, nameKey } from '../../../core/command/naming.ts';
 import { noneYet } from '../../../core/command/none-yet.ts';
 import { keptAmongMembers, mayRead } from '../../../core/command/request.ts';
 import { option, type Request } from '../../../core/command.ts';
@@ -40,10 +40,11 @@ export function decisionLookup(deps: VotesDeps) {
 
   async function meant(request: Request, typed: string | undefined): Promise<Decision> {
     const all = await store.decisions(request.groupId);
-    const naming = { kind: 'decision', all, fits: () => true, isLikely };
+    const words = ({ title }: Decision) => title;
+    const shown = ({ number, title }: Decision) => `${number} ("${title}")`;
     const found =
-      (await thingMeant(request, typed, { ...naming, words: ({ title }) => title })) ??
-      (await thingMeant(request, typed, { ...naming, words: ({ text }) => text }));
+      (await thingMeant(request, typed, { kind: 'decision', all, words, fits: () => true, isLikely })) ??
+      calledSo(all, { typed: typed ?? '', words: ({ text }) => text, shown, isLikely });
     if (found) return found;
     throw all.length === 0
       ? noneYet('no decision', { command: '/decision record', access: 'member' }, request)
