@@ -285,13 +285,11 @@ function belowOf(pull: Pick<z.infer<typeof details>, 'author' | 'baseRef'>): num
 
 /** What was merged and closed, as facts. */
 export function endedOf(repo: string, found: z.infer<typeof ended> | null | undefined): EndedPull[] {
-  return (found?.nodes ?? []).map((one) => ({
+  return (found?.nodes ?? []).map(({ author, merged: isMerged, closedAt, ...named }) => ({
     repo,
-    number: one.number,
-    title: one.title,
-    url: one.url,
-    ...authorOf(one),
-    isMerged: one.merged,
-    ...(one.closedAt && { endedAt: one.closedAt }),
+    ...named,
+    ...authorOf({ author }),
+    isMerged,
+    ...(closedAt && { endedAt: closedAt }),
   }));
 }

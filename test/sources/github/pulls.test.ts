@@ -566,6 +566,13 @@ test('one pull request is read whole, and a number that is none is none', async 
   expect(await seed.source().readPull({ repository, number: 9999 })).toBeUndefined();
 });
 
+test('of a repository with more than a hundred labels all are known', async () => {
+  for (let i = 0; i < 120; i += 1)
+    seed.github.world.openIssue(repository, { title: 'A', labels: [{ name: `area ${i}`, color: 'ffffff' }] });
+  const labels = await seed.source().labels(repository);
+  expect(labels).toEqual(expect.arrayContaining(['area 0', 'area 119']));
+});
+
 test('issues are those with all of the labels, oldest first', async () => {
   const { world } = seed.github;
   const label = (name: string) => ({ name, color: 'ffffff' });
