@@ -31,14 +31,9 @@ export function githubSource(access: GitHubAccess): PullSource {
 
   return {
     async findRepository(query) {
-      const known = await found(query);
-      return known
-        ? {
-            name: known.nameWithOwner,
-            isArchived: known.isArchived === true,
-            ...(known.isEmpty === true && { isEmpty: true }),
-          }
-        : undefined;
+      const { nameWithOwner: name, isArchived, isEmpty } = (await found(query)) ?? {};
+      if (name === undefined) return undefined;
+      return { name, isArchived: isArchived === true, ...(isEmpty && { isEmpty }) };
     },
     async isPublic(query) {
       const known = await found(query);

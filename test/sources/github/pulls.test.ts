@@ -408,6 +408,9 @@ describe('when GitHub fails', () => {
     expect(pulls).toHaveLength(27);
     expect(missing).toEqual([`3 pull requests of ${repository} could not be read.`]);
     expect(await seed.memory.known(repository)).toHaveLength(30);
+    made(110);
+    seed.github.failNext(isIndex, { kind: 'partial', drop: 3 }, 4);
+    expect((await seed.read()).missing).toEqual([`6 pull requests of ${repository} could not be read.`]);
   });
 
   test('a short pause that GitHub asks for is made, a long one ends the reading', async () => {
