@@ -122,6 +122,18 @@ describe.each(freshDatabases())('on $name', ({ name: database, open }) => {
   // What the database is asked for is asked of both above; what is made of it is the same.
   if (database !== 'SQLite') return;
 
+  it('a topic written for a meeting that is over goes to the next of its series, if one is coming', async () => {
+    const { id } = await world.database.meeting.findFirstOrThrow({ orderBy: { startsAt: 'asc' } });
+    await world.advanceTo('2026-12-02T00:00:00Z');
+    const values = { title: 'Dark mode', details: '' };
+    const submit = () => world.submit(prague, 'meetings/topic', [String(id)], values);
+    expect(replyWords(await submit())).toContain('The meeting that you had in mind is over');
+    const topics = await world.database.agendaTopic.findMany({ include: { meeting: true } });
+    expect(topics.map(({ meeting }) => meeting.localDate)).toEqual(['2027-01-05']);
+    await world.command(prague, 'meeting series end', {});
+    await expect(submit()).rejects.toThrow('"Monthly meeting" is over and no other is coming.');
+  });
+
   it('a long name is cut between its characters', async () => {
     const woman = '\u{1f469}\u200d\u{1f4bb}';
     const values = { name: woman.repeat(16), rule: 'every tuesday', times: '18:00', zone: 'Europe/Prague' };
