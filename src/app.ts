@@ -2,10 +2,7 @@
 import { build } from './app/build.ts';
 import type { OpenPlatform } from './app/platforms.ts';
 import type { Config } from './config.ts';
-import type { Dispatcher } from './core/dispatcher.ts';
 import { inTime } from './core/outside/in-time.ts';
-import type { Finding, Platform } from './core/platform.ts';
-import type { MemberStore } from './features/members/store.ts';
 import type { Log } from './log.ts';
 import { serveWeb } from './web/server.ts';
 
@@ -31,22 +28,7 @@ export interface AppOptions {
 }
 
 /** The features with their database, before anything is connected. */
-export interface OfflineApp {
-  readonly dispatcher: Dispatcher;
-  readonly roster: MemberStore;
-  /** Those that are configured; none is connected. */
-  readonly platforms: readonly Platform[];
-  /** Tries the whole set-up. */
-  check(): Promise<Finding[]>;
-  /** What the group keeps, as the text of a file. */
-  readonly records: {
-    projects(groupId: number, format: 'markdown' | 'json'): Promise<string>;
-    decisions(groupId: number, format: 'markdown' | 'json'): Promise<string>;
-  };
-  /** Has everything published again, as onto platforms that are empty: what was made before is forgotten. */
-  publishAnew(): Promise<void>;
-  close(): Promise<void>;
-}
+export type OfflineApp = Awaited<ReturnType<typeof openOffline>>;
 
 /** A running bot. */
 export type App = Awaited<ReturnType<typeof startApp>>;
@@ -57,13 +39,20 @@ const firstTryMilliseconds = 20_000;
 const stopMilliseconds = { work: 4_500, platforms: 3_500, web: 500, database: 700 };
 
 /** Opens the database and builds everything; connects to nothing else. Throws `ConfigError`. */
-export async function openOffline(options: AppOptions): Promise<OfflineApp> {
-  const parts = await build(options);
-  parts.scheduler.halt();
+export async function openOffline(options: AppOptions) {
+  const { scheduler, dispatcher, roster, platforms, check, records, publishAnew, ...parts } =
+    await build(options);
+  scheduler.halt();
   return {
-    ...parts,
+    dispatcher,
+    roster,
+    /** Those that are configured; none is connected. */
+    platforms,
+    check,
+    records,
+    publishAnew,
     async close() {
-      await Promise.all(parts.platforms.map((platform) => platform.stop()));
+      await Promise.all(platforms.map((platform) => platform.stop()));
       await parts.close();
     },
   };

@@ -89,6 +89,7 @@ export const database = {
         error: ({ input }) =>
           `is ${shown(input)}, and what "~" and "$" stand for is not put in here. Write the whole path, such as /srv/docent/docent.db.`,
       })
+      .refine((text) => !/^file:\/*$/u.test(text), { error: 'names no file. Use one such as ./docent.db.' })
       .refine((text) => !/^postgres(ql)?:/u.test(text) || hasHost(text), {
         error:
           'is not an address that can be read: postgresql://user:password@host/database. Letters such as @ / # % in the password are written %40 %2F %23 %25.',

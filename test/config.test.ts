@@ -65,6 +65,7 @@ describe('the configuration', () => {
       { ...discord, DATABASE_URL: 'mysql://u:p4ss@h/d' },
       [/DATABASE_URL.*"mysql:".*postgresql:/u],
     ],
+    ['no file at all', { ...discord, DATABASE_URL: 'file:' }, [/DATABASE_URL names no file.*docent\.db/u]],
     [
       'a PostgreSQL without a host',
       { ...discord, DATABASE_URL: 'postgresql:///d' },

@@ -1,5 +1,6 @@
 // Pull requests made up from a seed, of every state that the waiting-on rules know, and real ones from search pages.
 import { z } from 'zod';
+import { SandboxError } from '../words.ts';
 import type { Association, CheckState, FileChange, Label, PullRequest } from './model.ts';
 import { type Chance, chance } from './random.ts';
 import type { World } from './world.ts';
@@ -29,18 +30,27 @@ const searchPages = z.object({
   ),
 });
 
+/** What pull requests cannot be read from. */
+const otherShape = (why: string) =>
+  new SandboxError(
+    `--prs: these are no search pages of GitHub's GraphQL, {"output": [{"data": {"search": …}}]}.\n${why}`,
+  );
+
 /**
  * Adds the pull requests of search pages; answers how many. What the pages do not tell (dates before `updatedAt`,
- * sizes, reviews, checks) is filled in from the number alone, and the pull request is marked synthetic for it.
+ * sizes, reviews, checks) is filled in from the number alone, and the pull request is marked synthetic for it. Throws
+ * `SandboxError` for what is of another shape.
  */
 export function loadSearchPages(world: World, json: unknown): number {
-  const nodes = searchPages.parse(json).output.flatMap((page) => page.data.search.nodes);
+  const { data, error } = searchPages.safeParse(json);
+  if (!data) throw otherShape(z.prettifyError(error));
+  const nodes = data.output.flatMap((page) => page.data.search.nodes);
   const seen = new Set<string>();
   for (const node of nodes) {
     if (seen.has(node.url)) continue;
     seen.add(node.url);
     const repository = /^https?:\/\/[^/]+\/(?<name>[^/]+\/[^/]+)\/pull\/\d+$/u.exec(node.url)?.groups?.name;
-    if (repository === undefined) throw new Error(`Not the address of a pull request: ${node.url}`);
+    if (repository === undefined) throw otherShape(`Not the address of a pull request: ${node.url}`);
     const dice = chance(node.number);
     const updatedAt = new Date(node.updatedAt);
     const names = node.labels.nodes.map((label) => label.name);

@@ -163,6 +163,7 @@ export async function build(options: AppOptions) {
   let elsewhere: ReturnType<typeof onDueElsewhere> | undefined;
   let watching: ReturnType<typeof watchSuperseded> | undefined;
 
+  /** Tries the whole set-up. */
   async function check(): Promise<Finding[]> {
     const found = await checkAll([
       { title: 'Database', check: () => checkDatabase(database, config.databaseUrl, outage.still()) },
@@ -179,6 +180,7 @@ export async function build(options: AppOptions) {
     return [...found, ...(await checkAll([{ title: 'ORGANISERS', check: unknown }], organisersMilliseconds))];
   }
 
+  /** Has everything published again, as onto platforms that are empty: what was made before is forgotten. */
   async function publishAnew(): Promise<void> {
     await Promise.all([
       database.conversation.deleteMany(),
@@ -219,6 +221,7 @@ export async function build(options: AppOptions) {
     platforms: platforms.all,
     scheduler,
     check,
+    /** What a group keeps, as the text of a file. */
     records,
     publishAnew,
     /** Frees what dead processes held, and looks at everything once after an upgrade or with other time zone rules. */

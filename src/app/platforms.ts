@@ -167,15 +167,11 @@ const purposeWords: Partial<Record<Purpose, string>> = {
 };
 
 function openDiscourse({ config, database, secret, now, log, ...more }: PlatformParts): Platform | undefined {
-  const { discourseRequestsPerMinute: requestsPerMinute } = more;
   return (
     config.discourse &&
     discoursePlatform({
-      url: config.discourse.url,
-      apiKey: config.discourse.apiKey,
-      username: config.discourse.username,
-      ...(config.discourse.webhookSecret !== undefined && { webhookSecret: config.discourse.webhookSecret }),
-      ...(requestsPerMinute !== undefined && { requestsPerMinute }),
+      ...config.discourse,
+      requestsPerMinute: more.discourseRequestsPerMinute,
       cursors: cursors(database),
       replyIdentity: (postId) => identityOf(secret, 'reply', postId),
       conversationIdentity: (who) => identityOf(secret, 'conversation', who.toLowerCase()),

@@ -56,17 +56,28 @@ export async function doctor(env: Env, options: DoctorOptions): Promise<0 | 1> {
       ...database.findings,
       ...port,
       ...(await lookOutside(config, database.readable ?? join(folder, 'empty.db'))).filter(
-        ({ what }) =>
-          !(what === 'GitHub' && faults.some((fault) => fault.startsWith('GITHUB_'))) &&
-          // What is the matter was told, with its cure.
-          !(what === 'Database' && database.findings.some(({ isOk }) => !isOk)),
+        // What is the matter was told, with its cure.
+        ({ what }) => !(what === 'Database' && database.findings.some(({ isOk }) => !isOk)),
       ),
     ];
-    return report(found, options);
+    const isOfFault = ({ what }: Finding) =>
+      faults.some((fault) => fault.startsWith(beginnings[what] ?? ' '));
+    return report(
+      found.filter((one) => !isOfFault(one)),
+      options,
+    );
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
+
+/** How the keys begin without which these are looked at as they are by default, which nobody meant. */
+const beginnings: Readonly<Record<string, string>> = {
+  GitHub: 'GITHUB_',
+  Database: 'DATABASE_URL ',
+  Port: 'PORT ',
+  'Metrics port': 'METRICS_PORT ',
+};
 
 function configurationFindings(faults: readonly string[], unread: readonly Finding[]): Finding[] {
   const what = 'Configuration';

@@ -40,8 +40,6 @@ interface PlanOptions {
   /** Starts lie on a grid of so many minutes: 15, 30 or 60; 15 if absent. */
   readonly grid?: string | number | undefined;
   readonly json?: boolean | undefined;
-  /** Steps after which the best plan found so far is printed with `optimal: false`. */
-  readonly mostSteps?: number | undefined;
 }
 
 /**
@@ -59,10 +57,7 @@ export async function planCommand(options: PlanOptions, membersJson: string): Pr
   const members = readMembers(membersJson, faults);
   if (!rule || !from || !months || !slots || !durationMinutes || !grid || faults.length > 0)
     throw new UserError(faults.join('\n'));
-  const plan = await planInWorker(
-    { members, rule, from, months, slots, durationMinutes, grid },
-    options.mostSteps,
-  );
+  const plan = await planInWorker({ members, rule, from, months, slots, durationMinutes, grid });
   return options.json ? JSON.stringify(plan) : planTable(plan, { members, durationMinutes });
 }
 

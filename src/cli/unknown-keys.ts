@@ -1,12 +1,12 @@
 // Keys that nobody reads: misspelled ones, and those of a platform that is left out. The bot would start without them and say nothing.
 import { configurationKeys } from '../config.ts';
-import type { Env } from '../config-keys.ts';
+import { type Env, knownPlatforms } from '../config-keys.ts';
 import { type Finding, faultFinding, okFinding } from '../core/platform.ts';
 import { editDistance } from '../core/text/spelling.ts';
 
 const what = 'Configuration';
 /** What only Docent's own keys begin with. */
-const families = /^(?:DISCORD|DISCOURSE)_/u;
+const families = new RegExp(`^(?:${knownPlatforms.join('|').toUpperCase()})_`, 'u');
 /** Further away it is more likely another program's key. */
 const farthest = 2;
 

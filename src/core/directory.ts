@@ -105,11 +105,6 @@ export interface People {
   members(groupId: number): Promise<PersonFacts[]>;
 }
 
-/** A person's account on a platform, if they have one there. */
-export function accountOn(person: PersonFacts, platform: PlatformName): Account | undefined {
-  return person.accounts.find((account) => account.platform === platform);
-}
-
 /** A group's places for a purpose, in the order in which they were chosen. */
 export function placesFor(group: Pick<GroupFacts, 'places'>, purpose: Purpose): PlaceId[] {
   return group.places

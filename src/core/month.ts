@@ -1,10 +1,7 @@
 // Calendar months as people type them and files name them: `2027-01`.
 import { UserError } from './errors.ts';
+import { MONTH_NAMES } from './recurrence/tokens.ts';
 import { plainMarks } from './text/plain-marks.ts';
-
-const NAMES = 'january february march april may june july august september october november december'.split(
-  ' ',
-);
 
 /** The month of a text `YYYY-MM`, from 1970 to 2399; throws a UserError for anything else. */
 export function parseMonth(text: string): string {
@@ -29,7 +26,7 @@ export function readMonth(
   const [, number, numberYear] = /^(\d{1,2})[/.](\d{4})$/u.exec(typed) ?? [];
   const [, beside] = /^(last|this|next)\s+month$/u.exec(typed) ?? [];
   if (beside) return monthAfter(current, { last: -1, this: 0, next: 1 }[beside] ?? 0);
-  const index = named ? NAMES.findIndex((name) => name.startsWith(named)) + 1 : Number(number ?? 0);
+  const index = named ? MONTH_NAMES.findIndex((name) => name.startsWith(named)) + 1 : Number(number ?? 0);
   if (index < 1) return parseMonth(typed);
   const in_ = (year: string | number) => `${year}-${String(index).padStart(2, '0')}`;
   const year = namedYear ?? numberYear;

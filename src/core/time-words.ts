@@ -2,6 +2,7 @@
 
 import { DateTime } from 'luxon';
 import { UserError } from './errors.ts';
+import { NUMBER_NAMES } from './recurrence/tokens.ts';
 import { counted } from './text/counted.ts';
 import { plainMarks } from './text/plain-marks.ts';
 import { offsetMinutes } from './time.ts';
@@ -89,25 +90,9 @@ export function parseMinutes(text: string, most = yearMinutes): number {
   return minutes;
 }
 
-const FIGURES: Readonly<Record<string, string>> = {
-  a: '1',
-  an: '1',
-  one: '1',
-  two: '2',
-  three: '3',
-  four: '4',
-  five: '5',
-  six: '6',
-  seven: '7',
-  eight: '8',
-  nine: '9',
-  ten: '10',
-  fifteen: '15',
-  twenty: '20',
-  thirty: '30',
-  'forty-five': '45',
-  sixty: '60',
-  ninety: '90',
+const FIGURES: Readonly<Record<string, number>> = {
+  ...Object.fromEntries(NUMBER_NAMES.map((name, i) => [name, i + 1])),
+  ...{ a: 1, an: 1, fifteen: 15, twenty: 20, thirty: 30, 'forty-five': 45, sixty: 60, ninety: 90 },
 };
 
 /** A length with its numbers in figures and its halves in minutes: `1h30`, `1.5h`, `half an hour`, `PT1H30M`. */
@@ -118,7 +103,7 @@ function inFigures(typed: string): string {
     )
     .replace(/^half an hour$/, '30m')
     .replace(/^(?:an|one|1) hour and a half$|^one and a half hours$/, '1h 30m')
-    .replaceAll(/\b(?:forty-five|[a-z]+)\b(?=\s)/g, (word) => FIGURES[word] ?? word)
+    .replaceAll(/\b(?:forty-five|[a-z]+)\b(?=\s)/g, (word) => String(FIGURES[word] ?? word))
     .replace(/^(\d+)(?:[.,]5|½)\s*(?:h|hrs?|hours?)$/, '$1h 30m')
     .replace(/^(\d+)\s*h\s*(\d{1,2})$/, '$1h $2m');
 }

@@ -18,6 +18,7 @@ export interface Due {
 
 /** What is to be done at once has been due for ever. */
 const atOnce = new Date(0);
+const woken = { dueAt: atOnce, revision: { increment: 1 } };
 
 /** Has a job run for a group as soon as possible. In a transaction it counts when that is committed. */
 export async function wake(rows: Database | Transaction, groupId: number, job: string): Promise<void> {
@@ -42,10 +43,7 @@ export async function wakeGroups(
   job: string,
 ): Promise<void> {
   for (const ids of inBatches(groupIds)) {
-    await database.schedule.updateMany({
-      where: { groupId: { in: ids }, job },
-      data: { dueAt: atOnce, revision: { increment: 1 } },
-    });
+    await database.schedule.updateMany({ where: { groupId: { in: ids }, job }, data: woken });
   }
   notifyAfter(database);
 }
@@ -66,7 +64,7 @@ async function put(
 
 /** Has every job of a group run as soon as possible, as when the group has other places. */
 export async function wakeGroup(rows: Database | Transaction, groupId: number): Promise<void> {
-  await rows.schedule.updateMany({ where: { groupId }, data: { dueAt: atOnce, revision: { increment: 1 } } });
+  await rows.schedule.updateMany({ where: { groupId }, data: woken });
   notifyAfter(rows);
 }
 
@@ -77,7 +75,7 @@ export async function wakeGroup(rows: Database | Transaction, groupId: number): 
 export async function wakeAllOnce(database: Database, reason: string): Promise<void> {
   const name = 'schedule/woken-for';
   if ((await keptValue(database, name)) === reason) return;
-  await database.schedule.updateMany({ data: { dueAt: atOnce, revision: { increment: 1 } } });
+  await database.schedule.updateMany({ data: woken });
   await keepValue(database, name, reason);
   notifyAfter(database);
 }

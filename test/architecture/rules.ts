@@ -20,7 +20,7 @@ const actors = [
 
 /** Outside the features, these are pure. */
 const pureElsewhere =
-  /^src\/(core\/(?:[a-z]+\/)?(?!back-off|in-flight|in-time|in-turns|checked-repository|download|whole-body|second-tries|posted-files|own-words|dispatcher|request|confirmation|typed|values|spoken|buttons)[a-z-]+|pictures\/text|platforms\/[a-z]+\/(render|escape|estimate|simplify|words|usage)|web\/(render|layout|form|atom|sheet|personal-link|addresses))\.ts$/u;
+  /^src\/(core\/(?:[a-z]+\/)?(?!back-off|in-flight|in-time|in-turns|checked-repository|download|whole-body|second-tries|posted-files|own-words|dispatcher|request|confirmation|typed|values|spoken|buttons|meant)[a-z-]+|pictures\/text|platforms\/[a-z]+\/(render|escape|estimate|simplify|words|usage)|web\/(render|layout|form|atom|sheet|personal-link|addresses))\.ts$/u;
 
 /** Who may read a clock although `now` is an argument everywhere, and why. */
 const clockReaders: Readonly<Record<string, string>> = {
@@ -33,6 +33,7 @@ const clockReaders: Readonly<Record<string, string>> = {
   'src/platforms/discord/pace.ts': 'spaces requests out on the real clock',
   'src/platforms/discourse/limiter.ts': "measures against the forum's own clock",
   'src/sources/github/anonymous.ts': "measures against GitHub's own hour",
+  'src/features/members/store/callers.ts': 'forgets what it read some seconds ago',
   'src/features/meetings/rotation/plan-worker.ts': 'stops searching when its time is used up',
 };
 

@@ -372,6 +372,12 @@ test.each(Object.entries(mistakes))('%s', async (_, { env = {}, envFile, make, f
     expect(out).not.toContain(secret);
 });
 
+test('of what is at fault, nothing is said as it would be by default', async () => {
+  const { out } = await examined({ ...well, DATABASE_URL: 'mysql://localhost/docent', PORT: '80a' });
+  const { findings }: { findings: { what: string }[] } = JSON.parse(out);
+  expect(findings.filter(({ what }) => what === 'Database' || what === 'Port')).toEqual([]);
+});
+
 test.each([
   ['a wrong token', 'a wrong key of the forum'],
   ['a wrong token of GitHub', 'a taken port'],

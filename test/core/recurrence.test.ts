@@ -131,6 +131,7 @@ describe('words', () => {
     ['every two weeks on tuesday', 'every other tuesday'],
     ['every second week on tuesday', 'every other tuesday'],
     ['fortnightly', 'every other week'],
+    ['every fortnight', 'every other week'],
     ['first Monday of each month', 'first monday of the month'],
     ['on the first monday of every month', 'first monday of the month'],
     ['1st and 3rd Mondays', 'first and third monday of the month'],
@@ -183,6 +184,7 @@ describe('words', () => {
     ['every half year on the first Tuesday', 'first tuesday every 6 months'],
     ['every 29 February', 'every year on 29 february'],
     ['fifth Wednesday of the month when there is one', 'fifth wednesday of the month'],
+    ['fifth wednesday, if any', 'fifth wednesday of the month'],
     ['twice-monthly, first and third Tuesday', 'first and third tuesday of the month'],
     ['1st tues of mo', 'first tuesday of the month'],
     // OpenStack's meetings page.
@@ -399,6 +401,7 @@ describe('words', () => {
     ['RRULE;X-DOCENT-WEEKS=THIRD:FREQ=WEEKLY;BYDAY=TU', 'X-DOCENT-WEEKS=THIRD'],
     ['RRULE;X-DOCENT-SHIFT-DAYS=0:FREQ=WEEKLY;BYDAY=TU', 'X-DOCENT-SHIFT-DAYS=0'],
     ['RRULE;X-DOCENT-SHIFT-DAYS=28:FREQ=WEEKLY;BYDAY=TU', 'at most 27'],
+    ['when there is a fifth friday', 'I cannot read'],
     ['FREQ=DAILY;COUNT=2,3', 'COUNT takes one number'],
     ['FREQ=DAILY;INTERVAL=2,3', 'INTERVAL takes one number'],
     ['FREQ=MONTHLY;BYDAY=0TU', 'not `0TU`'],

@@ -19,7 +19,11 @@ test.each([
   ['a database in no folder', { db: at('nowhere/docent.db') }, 'cannot be used as a database'],
   ['a file that is no database', { play: at('story.txt'), db: at('words.db') }, 'not a database'],
   ['an address of no known kind', { db: 'mysql://127.0.0.1/docent' }, 'DATABASE_URL starts with'],
-  ['pull requests of another shape', { play: at('story.txt'), prs: at('no-pages.json') }, 'expected'],
+  [
+    'pull requests of another shape',
+    { play: at('story.txt'), prs: at('no-pages.json') },
+    '--prs: these are no search',
+  ],
   ['a file of keys in no folder', { env: at('nowhere/.env') }, 'Give a file in a folder that is there'],
 ])('%s', async (_, options, words) => {
   const servers = new Set<Server>();

@@ -84,6 +84,10 @@ export function requestsWith(parts: RequestParts) {
   };
 }
 
+/** Says that a group keeps these among its members: `votes`. */
+export const keptAmongMembers = (what: string) =>
+  new UserError(`The ${what} of this group are kept among its members. \`/member list\` says whom to ask.`);
+
 /** Whether somebody may read what a group keeps: its members may, and everybody where it is for all. */
 export async function mayRead(
   by: { readonly groups: Pick<Groups, 'recent'>; isForAll(group: GroupFacts): Promise<boolean> },

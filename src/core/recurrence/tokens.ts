@@ -53,7 +53,8 @@ export function monthName(month: number): string {
   return MONTH_NAMES[month - 1] ?? '';
 }
 
-const NUMBER_NAMES = 'one two three four five six seven eight nine ten eleven twelve'.split(' ');
+export const NUMBER_NAMES: readonly string[] =
+  'one two three four five six seven eight nine ten eleven twelve'.split(' ');
 
 const WEEKEND = WEEKDAY_CODES.slice(5);
 

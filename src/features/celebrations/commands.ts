@@ -1,7 +1,7 @@
 // `/celebrate`: notes what was achieved, takes it back, and shows it.
 
 import { calledSo, choicesFor, nameKey } from '../../core/command/naming.ts';
-import { mayRead } from '../../core/command/request.ts';
+import { keptAmongMembers, mayRead } from '../../core/command/request.ts';
 import { type Command, command, option, type Request } from '../../core/command.ts';
 import { code, doc, p, quote, strong, time } from '../../core/document.ts';
 import { UserError } from '../../core/errors.ts';
@@ -120,10 +120,7 @@ export function celebrateCommand(deps: CelebrationsDeps): Command {
             : p('What was achieved is told in agendas only.'),
         );
       }
-      if (!(await mayRead(deps, request)))
-        throw new UserError(
-          'What this group celebrates is kept among its members. `/member list` says whom to ask.',
-        );
+      if (!(await mayRead(deps, request))) throw keptAmongMembers('celebrations');
       const since = await sinceMeeting(deps, groupId, now);
       const span = { since, until: now, isGroup: request.isMember };
       const blocks = achievementBlocks(await achievementsOf(deps, groupId, span));
@@ -174,7 +171,7 @@ async function removable(deps: CelebrationsDeps, request: Request, typed: string
 /** Those who had a first pull request merged in the last two months, as far as they are named. */
 async function newcomers(deps: CelebrationsDeps, { groupId, now, isMember }: Request) {
   const span = { since: new Date(now.getTime() - 2 * month), until: now, isGroup: isMember };
-  return [...(await namedNewcomers(deps, groupId, span))];
+  return await namedNewcomers(deps, groupId, span);
 }
 
 /**

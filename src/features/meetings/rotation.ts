@@ -1,4 +1,5 @@
 // The fairest times of a year's meetings: candidates on the UTC quarter-hours, priced for each member, and the plan.
+import { z } from 'zod';
 import { UserError } from '../../core/errors.ts';
 import { monthAfter, parseMonth } from '../../core/month.ts';
 import { firstDate, occurrences, parseRecurrence, recurrenceWords } from '../../core/recurrence.ts';
@@ -33,23 +34,23 @@ export interface PlanRequest {
   readonly durationMinutes: number;
 }
 
-/** A date of the plan, with the month it counts to; `slot` is its UTC start time, `pain` what it costs each member. */
-export interface PlannedMonth {
-  readonly month: string;
-  readonly startsAt: string;
-  readonly slot: string;
-  readonly pain: Readonly<Record<string, number>>;
-}
+const points = z.record(z.string(), z.number());
+
+/** A plan as it is kept. */
+export const planShape = z.object({
+  slots: z.array(z.string()),
+  months: z.array(z.object({ month: z.string(), startsAt: z.string(), slot: z.string(), pain: points })),
+  totals: points,
+  worst: z.number(),
+  sum: z.number(),
+  optimal: z.boolean(),
+});
 
 /** The plan with its price; `optimal` is false when the search ended before it was proven the fairest. */
-export interface Plan {
-  readonly slots: readonly string[];
-  readonly months: readonly PlannedMonth[];
-  readonly totals: Readonly<Record<string, number>>;
-  readonly worst: number;
-  readonly sum: number;
-  readonly optimal: boolean;
-}
+export type Plan = z.infer<typeof planShape>;
+
+/** A date of the plan, with the month it counts to; `slot` is its UTC start time, `pain` what it costs each member. */
+export type PlannedMonth = Plan['months'][number];
 
 /** A month's day (UTC) and what each candidate costs each member there; none where it breaks somebody's never. */
 interface PricedMonth {

@@ -30,7 +30,6 @@ export function callStore(database: Database) {
         const row = await rows.partnerCall.create({
           data: {
             ...facts,
-            createdById: facts.createdById ?? null,
             ...(ama && { amaId: ama.id, amaOpensAt: ama.opensAt, amaClosesAt: ama.closesAt }),
             translations: JSON.stringify(translations),
             told: { create: partnerIds.map((partnerId) => ({ partnerId })) },

@@ -8,19 +8,7 @@ import { askWanted, withdrawnWanted } from './publications.ts';
 import { callStore, partnerOf } from './store-calls.ts';
 
 /** What makes a partner. */
-interface NewPartner {
-  readonly groupId: number;
-  readonly name: string;
-  readonly language: string;
-  readonly zone?: string | undefined;
-  readonly contact: string;
-  readonly place?: PlaceId | undefined;
-  readonly placeName?: string | undefined;
-  readonly askedId?: number | undefined;
-  readonly ownerId: number;
-  readonly code: string;
-  readonly now: Date;
-}
+type NewPartner = Omit<Partner, 'id' | 'uid' | 'agreedAt' | 'refusedAt' | 'lastAt'> & { readonly now: Date };
 
 /** The rows. Ids that belong to another group are not found. */
 export type OutreachStore = ReturnType<typeof outreachStore>;
@@ -34,14 +22,7 @@ export function outreachStore(database: Database) {
       change(database, facts.groupId, async (rows) => {
         checked?.(await listed(rows, facts.groupId));
         const row = await rows.partner.create({
-          data: {
-            ...facts,
-            zone: facts.zone ?? null,
-            placeName: facts.placeName ?? null,
-            askedId: facts.askedId ?? null,
-            place: place ? JSON.stringify(place) : null,
-            createdAt: now,
-          },
+          data: { ...facts, ...(place && { place: JSON.stringify(place) }), createdAt: now },
         });
         const partner = partnerOf(row);
         if (facts.askedId !== undefined) await mark(rows, [askWanted(partner, facts.askedId, now)]);

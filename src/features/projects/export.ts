@@ -1,23 +1,11 @@
 // The projects as files: Markdown in the form of the editorial board's list, and JSON.
 
-import {
-  type Block,
-  type Document,
-  doc,
-  heading,
-  link,
-  list,
-  p,
-  strong,
-  typed,
-} from '../../core/document.ts';
+import { type Block, doc, heading, link, list, p, strong, typed } from '../../core/document.ts';
 import { markdownFile } from '../../core/markdown/file.ts';
 import { cleanedLine, jsonFile } from '../../core/text/cleaned.ts';
-import type { ProjectWords, Shown, Status } from './facts.ts';
-import { inOrder, labels, statusNames, wordNames } from './rules.ts';
+import type { ProjectWords, Shown } from './facts.ts';
+import { inOrder, labels, order, statusNames, wordNames } from './rules.ts';
 import { progressWords, statusWords } from './views.ts';
-
-const order: readonly Status[] = ['active', 'blocked', 'proposed', 'done'];
 
 /** All projects of a group as a file's text. */
 export function projectsText(format: 'markdown' | 'json', groupName: string, all: readonly Shown[]): string {
@@ -26,26 +14,19 @@ export function projectsText(format: 'markdown' | 'json', groupName: string, all
 
 /** The list of projects as a Markdown file. */
 export function projectsMarkdown(groupName: string, all: readonly Shown[]): string {
-  return markdownFile(boardDocument(groupName, all));
-}
-
-function boardDocument(groupName: string, all: readonly Shown[]): Document {
-  const of = (status: Status) => inOrder(all).filter((one) => one.status === status);
-  const parked = of('parked');
-  return doc(
+  const document = doc(
     heading(1, `Projects of ${groupName}`),
     order.flatMap((status): Block[] => {
-      const those = of(status);
-      return those.length === 0 ? [] : [heading(2, statusNames[status]), ...those.flatMap(entry)];
+      const those = inOrder(all).filter((one) => one.status === status);
+      if (those.length === 0) return [];
+      const entries = status === 'parked' ? [list(...those.map(idea))] : those.flatMap(entry);
+      return [heading(2, statusNames[status]), ...entries];
     }),
-    parked.length > 0 && [
-      heading(2, statusNames.parked),
-      list(
-        ...parked.map(({ name, summary }) => [summary === '' ? name : `${name}: ${cleanedLine(summary)}`]),
-      ),
-    ],
   );
+  return markdownFile(document);
 }
+
+const idea = ({ name, summary }: Shown) => [summary === '' ? name : `${name}: ${cleanedLine(summary)}`];
 
 function entry(project: Shown): Block[] {
   const part = (name: keyof ProjectWords): Block[] =>

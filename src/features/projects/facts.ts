@@ -23,9 +23,12 @@ export interface Project
   readonly updates: readonly Update[];
 }
 
+/** What is noted of a project: news, where it stands, and who leads it. */
+export const updateKinds = ['update', 'status', 'lead'] as const;
+
 /** What was said of a project, or became of it. */
 export interface Update {
-  readonly kind: 'update' | 'status' | 'lead';
+  readonly kind: (typeof updateKinds)[number];
   readonly text: string;
   readonly byId?: number;
   readonly at: Date;

@@ -8,12 +8,10 @@ import { cleanedLine } from '../../core/text/cleaned.ts';
 import { shortened } from '../../core/text/shortened.ts';
 import { allShown } from './commands/lookup.ts';
 import type { ProjectsDeps } from './deps.ts';
-import type { Shown, Status } from './facts.ts';
+import type { Shown } from './facts.ts';
 import { asReadBy, publicLinks, publicOf } from './public-links.ts';
-import { inOrder, statusNames } from './rules.ts';
+import { inOrder, order, statusNames } from './rules.ts';
 import { projectBlocks, projectLine, standingWords, statusWords } from './views.ts';
-
-const order: readonly Status[] = ['active', 'blocked', 'proposed', 'done', 'parked'];
 
 /** So much news stands in the feed. */
 const mostInFeed = 20;

@@ -24,6 +24,9 @@ export const statusNames: Readonly<Record<Status, string>> = {
   done: 'Done',
 };
 
+/** In which order pages and files have them. */
+export const order: readonly Status[] = ['active', 'blocked', 'proposed', 'done', 'parked'];
+
 /** What the parts of a project are called that people write, in their order. */
 export const labels: Readonly<Record<keyof ProjectWords, string>> = {
   name: 'Name',

@@ -1,9 +1,9 @@
 // Turns the rows of projects into facts.
-import { z } from 'zod';
 import { UserError } from '../../core/errors.ts';
+import type { WorkProgress } from '../../core/github/work-link.ts';
 import type { Database, Transaction } from '../../storage/client.ts';
-import { type Row, withoutNulls } from '../../storage/rows.ts';
-import { type Project, statuses } from './facts.ts';
+import { oneOf, type Row, withoutNulls } from '../../storage/rows.ts';
+import { type Project, statuses, updateKinds } from './facts.ts';
 
 const shownUpdates = 20;
 
@@ -41,49 +41,26 @@ export async function listed(
 }
 
 /** What somebody of the group stands behind, as a column. */
-export function vouchedOf(project: Project): string {
-  return JSON.stringify(vouchedWords.parse(project));
+export function vouchedOf({ name, summary, why, challenges, help, links }: Project): string {
+  return JSON.stringify({ name, summary, why, challenges, help, links });
 }
-
-const status = z.enum(statuses);
-
-const updateKind = z.enum(['update', 'status', 'lead']);
-
-const links = z.array(z.string());
-
-const vouchedWords = z.object({
-  name: z.string(),
-  summary: z.string(),
-  why: z.string(),
-  challenges: z.string(),
-  help: z.string(),
-  links,
-});
-
-const progress = z.array(
-  z.object({
-    url: z.string(),
-    title: z.string(),
-    state: z.enum(['open', 'closed', 'merged']),
-    closed: z.number().exactOptional(),
-    total: z.number().exactOptional(),
-    isPrivate: z.boolean().exactOptional(),
-  }),
-);
 
 type ProjectRow = Row<'project'> & { updates: Row<'projectUpdate'>[] };
 
 /** A project from its row. */
 export function projectOf({ updates, vouched, ...row }: ProjectRow): Project {
+  const links: string[] = JSON.parse(row.links);
+  const progress: WorkProgress[] = JSON.parse(row.progress);
+  const vouchedFor: Project['vouched'] = vouched === null ? undefined : JSON.parse(vouched);
   return {
     ...withoutNulls(row),
-    status: status.parse(row.status),
-    links: links.parse(JSON.parse(row.links)),
-    progress: progress.parse(JSON.parse(row.progress)),
+    status: oneOf(statuses, row.status),
+    links,
+    progress,
     updates: updates.map(({ kind, text, postedById, at }) => ({
-      kind: updateKind.parse(kind),
+      kind: oneOf(updateKinds, kind),
       ...withoutNulls({ text, at, byId: postedById }),
     })),
-    ...(vouched !== null && { vouched: vouchedWords.parse(JSON.parse(vouched)) }),
+    ...(vouchedFor && { vouched: vouchedFor }),
   };
 }

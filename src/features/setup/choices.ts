@@ -21,20 +21,20 @@ export interface GroupChoice {
   gone?: { readonly places: readonly GroupPlace[]; readonly spaces: readonly PlaceId[] };
 }
 
-/** The purposes by the options that choose a place for them. */
-const placeOptions = [
-  ['meetings', 'meetings'],
-  ['pull-requests', 'digests'],
-  ['ama', 'amas'],
-  ['projects', 'projects'],
-  ['decisions', 'decisions'],
-  ['moderators', 'moderation'],
-  ['organisers', 'organisers'],
-] as const satisfies readonly (readonly [string, Purpose])[];
+/** What can have a place, and the option that chooses it; where it has none, it goes to that of another. */
+export const placeOptions = [
+  { label: 'Meetings', purpose: 'meetings', option: 'meetings' },
+  { label: 'Pull requests', purpose: 'digests', option: 'pull-requests' },
+  { label: 'AMAs', purpose: 'amas', option: 'ama' },
+  { label: 'Projects', purpose: 'projects', option: 'projects', instead: 'meetings' },
+  { label: 'Votes and decisions', purpose: 'decisions', option: 'decisions', instead: 'meetings' },
+  { label: 'Moderators', purpose: 'moderation', option: 'moderators' },
+  { label: 'Organisers', purpose: 'organisers', option: 'organisers', instead: 'moderation' },
+] as const satisfies readonly { label: string; purpose: Purpose; option: string; instead?: Purpose }[];
 
 /** What can be taken away from a group. */
 export const removable: readonly string[] = [
-  ...placeOptions.map(([option]) => option),
+  ...placeOptions.map(({ option }) => option),
   'category',
   'repositories',
 ];
@@ -43,7 +43,9 @@ export const removable: readonly string[] = [
 const categoryPurposes: readonly Purpose[] = ['meetings', 'digests', 'amas', 'projects'];
 
 /** What was said, by option. */
-export type SetupSaid = { readonly [option in (typeof placeOptions)[number][0]]?: PlaceRef | undefined } & {
+export type SetupSaid = {
+  readonly [of in (typeof placeOptions)[number]['option']]?: PlaceRef | undefined;
+} & {
   readonly category?: string | undefined;
   readonly repositories?: string | undefined;
   readonly zone?: string | undefined;
@@ -72,7 +74,7 @@ export function choiceFrom(
     remove === 'repositories' ? [] : said.repositories && repositoryList(said.repositories);
   const name = cleanedLine(said.name ?? '');
   const places = [
-    ...placeOptions.flatMap(([option, purpose]) => chosen(purpose, said[option])),
+    ...placeOptions.flatMap(({ option, purpose }) => chosen(purpose, said[option])),
     ...(category ? categoryPurposes.map((purpose) => ({ ...placeIdOf(category), purpose })) : []),
   ];
   const gone = goneFrom(said, group);
@@ -95,7 +97,7 @@ function goneFrom({ remove, category }: SetupSaid, group: GroupFacts): GroupChoi
     // What the operator gave to one of several groups stays its own, and can be chosen again.
     return places.length === 0 ? undefined : { places, spaces: group.grants === 'everything' ? spaces : [] };
   }
-  const purpose = placeOptions.find(([option]) => option === remove)?.[1];
+  const purpose = placeOptions.find(({ option }) => option === remove)?.purpose;
   if (purpose === undefined) return undefined;
   const places = group.places.filter((one) => one.purpose === purpose && !isCategory(one));
   if (places.length > 0) return { places, spaces: [] };

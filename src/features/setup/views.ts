@@ -18,6 +18,7 @@ import {
 } from '../../core/document.ts';
 import type { Finding } from '../../core/platform.ts';
 import type { PlaceId, Purpose } from '../../core/publication.ts';
+import { placeOptions } from './choices.ts';
 import type { Fault, FormerFault } from './store.ts';
 
 /** The name of a place as people read it, if it is known. */
@@ -46,17 +47,6 @@ const subjects: Readonly<Record<string, string>> = {
   partner: 'A question to a partner',
 };
 
-/** What can have a place; where it has none, it goes to that of another. */
-const placeLines: readonly { label: string; purpose: Purpose; option: string; instead?: Purpose }[] = [
-  { label: 'Meetings', purpose: 'meetings', option: 'meetings' },
-  { label: 'Pull requests', purpose: 'digests', option: 'pull-requests' },
-  { label: 'AMAs', purpose: 'amas', option: 'ama' },
-  { label: 'Projects', purpose: 'projects', option: 'projects', instead: 'meetings' },
-  { label: 'Votes and decisions', purpose: 'decisions', option: 'decisions', instead: 'meetings' },
-  { label: 'Moderators', purpose: 'moderation', option: 'moderators' },
-  { label: 'Organisers', purpose: 'organisers', option: 'organisers', instead: 'moderation' },
-];
-
 /** Everything that can be chosen for a group, each by itself, as people read it. */
 export function setupSettings(
   group: GroupFacts,
@@ -64,7 +54,7 @@ export function setupSettings(
 ): Setting[] {
   const named = (place: PlaceId) => nameOf(place) ?? `number ${place.id}`;
   const platforms = [...new Set(group.places.map(({ platform }) => platform))];
-  const places = placeLines.flatMap(({ label, purpose }) =>
+  const places = placeOptions.flatMap(({ label, purpose }) =>
     platforms.flatMap((platform): Setting[] => {
       const here = placesFor(group, purpose).filter((one) => one.platform === platform);
       const words = here.map(named).join(', ');
@@ -98,10 +88,11 @@ export function setupCard(
     const own = places.filter(isSpace).map((one) => `the category ${nameOf(one) ?? one.id}`);
     return (channels.length > 0 ? channels : own).join(', ');
   };
-  const place = ({ label, purpose, option, instead }: (typeof placeLines)[number]): readonly Inline[] => {
+  const place = (one: (typeof placeOptions)[number]): readonly Inline[] => {
+    const { label, purpose, option } = one;
     const own = channelsFor(purpose);
     if (own !== '') return [strong(`${label}:`), ' ', own];
-    const others = instead === undefined ? '' : channelsFor(instead);
+    const others = 'instead' in one ? channelsFor(one.instead) : '';
     if (others === '') return missing(label, `${option}:…`);
     return [strong(`${label}:`), ` ${others}; `, code(`/docent setup ${option}:…`), ' chooses another place'];
   };
@@ -112,7 +103,7 @@ export function setupCard(
     heading(2, `Set-up of ${group.name}`),
     list(
       [strong('Time zone:'), ' ', group.zone],
-      ...placeLines.map(place),
+      ...placeOptions.map(place),
       ...(shared.length > 0
         ? shared.map((space) => [
             strong(`${titleOf(space.platform)} category:`),

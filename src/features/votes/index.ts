@@ -12,7 +12,7 @@ import { openingCommands } from './commands/opening.ts';
 import { settingsCommand } from './commands/settings.ts';
 import { count } from './counting.ts';
 import type { VotesDeps } from './deps.ts';
-import type { Vote } from './facts.ts';
+import type { Vote, VoteRule } from './facts.ts';
 import { ingest } from './ingest.ts';
 import { decisionPages } from './pages.ts';
 import { votePresenters } from './presenters.ts';
@@ -77,11 +77,7 @@ export function votesAbout(deps: VotesDeps, job: string) {
       alongside: Parameters<VoteStore['openWith']>[1],
     ) {
       const { groupId, rule, concerns } = vote;
-      const terms = await termsOf(deps, groupId);
-      if (rule === 'charter' && terms.electors.length < 2)
-        throw new UserError(
-          'A charter vote needs two +1, and only one member has a vote: it could not pass. An organiser takes somebody in with `/member add`, or sets another rule with `/member settings rule:majority`.',
-        );
+      const terms = await termsOf(deps, groupId, rule);
       const made = await store.openWith(
         { ...vote, ...terms, options: [], concerns: { what: concerns, job } },
         alongside,
@@ -105,14 +101,13 @@ export function rankings(deps: VotesDeps, job: string) {
       vote: Pick<NewVote, 'groupId' | 'question' | 'options' | 'openedBy' | 'now'>,
     ): Promise<number> {
       const { groupId } = vote;
-      const terms = await termsOf(deps, groupId);
+      const terms = await termsOf(deps, groupId, 'ranked');
       const made = {
         ...vote,
         ...terms,
         details: '',
-        rule: 'ranked',
         concerns: { what: concerns, job },
-      } as const;
+      };
       const opened = await store.open(made, (running) => {
         const last = running.find((one) => one.concerns === concerns);
         if (last) throw new UserError(`Vote ${last.number} about that is still open.`);
@@ -138,9 +133,9 @@ export function rankings(deps: VotesDeps, job: string) {
 }
 
 /** The usual terms of a vote of everybody. Throws a UserError when there is nobody to vote, or no place for it. */
-async function termsOf(deps: VotesDeps, groupId: number) {
+async function termsOf(deps: VotesDeps, groupId: number, rule: VoteRule) {
   const { days, quorumPercent, isSecret } = await deps.store.settings(groupId);
-  const electors = await electorsOf(deps, groupId, '');
+  const electors = await electorsOf(deps, groupId, { voters: '', rule });
   shownIn(decisionPlaces(await deps.groups.find(groupId)));
-  return { days, quorumPercent, isSecret, voters: '', chosen: [], electors, isProposed: false };
+  return { rule, days, quorumPercent, isSecret, voters: '', chosen: [], electors, isProposed: false };
 }

@@ -7,8 +7,13 @@
  * ballots for it ("winning votes").
  */
 export function schulze(ballots: readonly (readonly number[])[], count: number): number[][] {
-  const strengths = strongestPaths(preferences(ballots, count));
   const all = Array.from({ length: count }, (_, i) => i);
+  const places = ballots.map((ballot) =>
+    all.map((i) => (ballot.includes(i + 1) ? ballot.indexOf(i + 1) : count)),
+  );
+  const preferring = (a: number, b: number) =>
+    places.filter((place) => (place[a] ?? count) < (place[b] ?? count)).length;
+  const strengths = strongestPaths(all.map((a) => all.map((b) => preferring(a, b))));
   const beats = (a: number, b: number) => at(strengths, a, b) > at(strengths, b, a);
   const tiers: number[][] = [];
   let left = all;
@@ -21,24 +26,7 @@ export function schulze(ballots: readonly (readonly number[])[], count: number):
   return tiers;
 }
 
-/** How many ballots prefer one option to another. */
-function preferences(ballots: readonly (readonly number[])[], count: number): number[][] {
-  const matrix = Array.from({ length: count }, () => new Array<number>(count).fill(0));
-  for (const ballot of ballots) {
-    const place = Array.from({ length: count }, (_, i) => {
-      const found = ballot.indexOf(i + 1);
-      return found < 0 ? count : found;
-    });
-    for (const [a, row] of matrix.entries()) {
-      for (const b of row.keys()) {
-        if ((place[a] ?? count) < (place[b] ?? count)) row[b] = (row[b] ?? 0) + 1;
-      }
-    }
-  }
-  return matrix;
-}
-
-/** Floyd and Warshall's algorithm, for the widest instead of the shortest path. */
+/** Floyd and Warshall's algorithm, for the widest instead of the shortest path, over how many ballots prefer one to another. */
 function strongestPaths(preferred: readonly (readonly number[])[]): number[][] {
   const strengths = preferred.map((row, a) => row.map((n, b) => (n > at(preferred, b, a) ? n : 0)));
   for (const via of strengths.keys()) {

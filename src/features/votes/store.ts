@@ -10,7 +10,7 @@ import { closingAt } from './rules.ts';
 import { admit, countingStore } from './store/counting.ts';
 import { decisionStore } from './store/decisions.ts';
 import { drop, isEnded } from './store/ending.ts';
-import { lineFacts, read, settingsFacts, voteFacts, whole } from './store/rows.ts';
+import { lineFacts, read, runningIn, settingsFacts, voteFacts, whole } from './store/rows.ts';
 
 /** What makes a new vote. */
 export interface NewVote
@@ -25,9 +25,6 @@ export interface NewVote
   /** What another feature has it about, and the feature's name. */
   readonly concerns?: { readonly what: string; readonly job: string };
 }
-
-/** A vote that is open, or waits for a second. */
-type RunningVote = Pick<Vote, 'number' | 'question'> & { readonly concerns?: string | null };
 
 /** The rows of votes. */
 export type VoteStore = ReturnType<typeof voteStore>;
@@ -44,15 +41,9 @@ export function voteStore(database: Database) {
     ...countingStore(database),
     ...decisionStore(database),
     /** Opens a vote, or proposes it. `checked` is told in the same transaction which go on, the newest first. */
-    open: (vote: NewVote, checked?: (running: readonly RunningVote[]) => void) =>
+    open: (vote: NewVote, checked?: (running: readonly Vote[]) => void) =>
       change(database, vote.groupId, async (rows) => {
-        checked?.(
-          await rows.groupVote.findMany({
-            where: { groupId: vote.groupId, state: { in: ['open', 'proposed'] } },
-            orderBy: { number: 'desc' },
-            select: { number: true, question: true, concerns: true },
-          }),
-        );
+        checked?.(await runningIn(rows, vote.groupId));
         return await create(rows, vote);
       }),
     /** Opens a vote in one transaction with what it is about, unless that answers that there is to be none. */
@@ -113,14 +104,7 @@ export function voteStore(database: Database) {
       return rows.map(lineFacts);
     },
     /** The votes of a group that are open, or wait for a second, newest first. */
-    async running(groupId: number) {
-      const rows = await database.groupVote.findMany({
-        where: { groupId, state: { in: ['open', 'proposed'] } },
-        orderBy: { number: 'desc' },
-        include: whole,
-      });
-      return rows.map(voteFacts);
-    },
+    running: (groupId: number) => runningIn(database, groupId),
     /** The vote that another feature had opened about something, the last one. */
     voteAbout: (groupId: number, concerns: string) =>
       readIf(

@@ -14,7 +14,7 @@ export interface ClientOptions {
   readonly url: string;
   readonly apiKey: string;
   readonly username: string;
-  readonly requestsPerMinute?: number;
+  readonly requestsPerMinute?: number | undefined;
   /** The places of all bots that share the forum's limit; without it this one is alone. */
   readonly takePlace?: TakePlace | undefined;
   readonly fetch?: typeof fetch;

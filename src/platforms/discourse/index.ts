@@ -38,7 +38,7 @@ interface DiscourseOptions extends ClientOptions {
   replyIdentity(postId: string): string;
   /** A name for what this bot says to somebody in private, which no other bot's conversations have. */
   conversationIdentity(who: string): string;
-  readonly webhookSecret?: string;
+  readonly webhookSecret?: string | undefined;
   /** The number of whom the bot knows by a user name, if it knows it. */
   stableIdOf(username: string): Promise<string | undefined>;
   /** Those of some topics that are followed. */

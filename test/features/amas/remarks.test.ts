@@ -1,7 +1,7 @@
 // What counts as a question in a topic, by one rule: thanks, welcomes and talk are left in peace.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { isAgreement } from '../../../src/features/amas/topic/agreement.ts';
-import { isMisplaced, unnamedQuestion } from '../../../src/features/amas/topic/no-name.ts';
+import { isMisplaced, plainlyUnnamed } from '../../../src/features/amas/topic/no-name.ts';
 import { questionIn, questionsIn, turnedTo } from '../../../src/features/amas/topic/question-words.ts';
 import { type Fresh, freshDatabases } from '../../storage/database.ts';
 import { beginWork, workSince } from '../../work-time.ts';
@@ -60,11 +60,8 @@ describe('a question', () => {
     'Jsou hlasy anonymní? Kdo je vidí?',
     'Where do I change my name, please?',
     'Les votes sont-ils anonymes ? Qui les voit ?',
-    'Je préfère les fonctions anonymes. Et vous ?',
     'Was ist eine anonyme Funktion?',
     '匿名用户能投票吗？',
-    'Is the survey anonymous, please?',
-    'Why do guests post anonymously, please?',
     'How do I keep my name private? I see it in the log.',
     'Should contributors who prefer not to be named still sign it?',
     'I was not named in the notes. Why?',
@@ -82,9 +79,19 @@ describe('a question', () => {
     'Nobody should know the password. Where do you keep it?',
     'Does the bot say who asked?',
     'How do I start? I keep it private.',
-    'Can guests post anonymously, please?',
-    'How do I commit without my name, please?',
     'Is there an option for hiding my name, please?',
+    'My patch does not mention my name. Why?',
+    'I forgot to remove my name from the file. How do I fix it?',
+    "I don't see my name in the list. Why?",
+    'I use anonymous logins. Why do they fail?',
+    'Variables should not be named l. Why?',
+    'Please document anonymous functions. Why are they missing?',
+    'If I want to stay anonymous, what do I do?',
+    'My name is Ada, please correct it. Who can?',
+    "Hello, my name is Chi, I'd like to help but don't know how. Where do I begin?",
+    'My name is Bo, I am not a developer, please be patient. Where do I begin?',
+    'I want to leave a comment with my name. Where?',
+    'Please tell me why my name is not shown. Who can?',
     '匿名问题怎么处理？谢谢。',
     'ログインの種類（匿名）は？',
     '「匿名」とは何ですか？',
@@ -109,7 +116,6 @@ describe('a question', () => {
     "I'd like to ask anonymous contributors: why do you hide?",
     "Can it be changed? That's not my name.",
     'How do I change my username? It is not my name.',
-    'Should the survey be named or anonymous? Anonymous, please.',
     'Which auth types are there? anonymous.',
     'Which logins are there?\n- basic\n- anonymous',
     'I posted anonymously. Why is my name shown?',
@@ -229,6 +235,24 @@ describe('a question', () => {
     'Who decides? I wish to remain unnamed.',
     'Who decides? Could you leave my name out?',
     'Wer entscheidet? Ich möchte nicht genannt werden.',
+    "My employer reads this, so please don't use my name. Who decides?",
+    'Who decides? I work for the vendor, please keep me anonymous.',
+    'Because of my job I would rather stay anonymous. Who decides?',
+    "Who decides? When you pass this on, don't mention me.",
+    "Who decides? I'd be happy if my name did not appear on Discord.",
+    'Who decides? Posting this anonymously because my team lead is here.',
+    "Please don't use my name, who decides?",
+    "My boss reads along, please don't name me, who decides?",
+    'Off the record: who decides?',
+    "Who decides? Don't tag me.",
+    'Who decides? No attribution, please.',
+    'Drop my name. Who decides?',
+    "My name is Ada, but please don't use my name. Who decides?",
+    'My name is secret. Who decides?',
+    'Please anonymize me. Who decides?',
+    'Who decides? Please respect my anonymity.',
+    'Is the survey anonymous, please?',
+    'Should the survey be named or anonymous? Anonymous, please.',
     'Anonyme, stp : qui décide ?',
     'Who decides, without my name, please?',
     'Анонимный вопрос: кто решает?',
@@ -823,10 +847,9 @@ describe.each(freshDatabases('SQLite'))('remarks in the topic of an AMA on $name
 test.each([
   ['Anonymous: Hi! I am new. Why so?', 'Hi! I am new. Why so?'],
   ['Anonymous: We do: a, b; c. Why?', 'We do: a, b; c. Why?'],
-  ["I'd like to ask anonymously: who decides?", 'who decides?'],
-  ['Who decides? Please ask this without my name. The others will not.', 'Who decides? The others will not.'],
+  ['Who decides? Please ask this anonymously.', 'Who decides?'],
 ])('of %j nothing but the wish is left out', (words, question) => {
-  expect(unnamedQuestion(words)).toBe(question);
+  expect(plainlyUnnamed(words)).toBe(question);
 });
 
 test.each(['—', ' ', '\n', '(', '.', ': '])(

@@ -185,7 +185,7 @@ describe.each(freshDatabases())('the roster on $name', ({ open }) => {
     });
 
     it('a role that another process took away is gone at once; its new zone of the group shows in seconds', async () => {
-      vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+      vi.useFakeTimers({ toFake: ['performance'] });
       try {
         const other = memberStore(fresh.database, spaces);
         const context = () => callerContext(store, [])(invocation(lagos));

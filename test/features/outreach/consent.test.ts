@@ -132,7 +132,7 @@ test('whom the group asked agrees and ends it in words where there are no button
     contact: '',
     place: { platform: 'chat', id: '5' },
     placeName: '#news',
-    askedId: asked?.id,
+    askedId: asked?.id ?? 0,
     ownerId: owner?.id ?? 0,
     code: 'c0de',
     now,

@@ -136,6 +136,8 @@ test('a file stays where it was put in its repository, at its root too, whatever
     expect(proposed()).toMatchObject({ path, count });
     expect(proposed().text).toContain('As it stands.');
   }
+  // Words of two texts: each is shown by its title.
+  expect(await say('/decision show decision:"as it"')).toContain('("We write at the root")');
 });
 
 test('the list of projects is offered as the board writes it, without what nobody stands behind', async () => {

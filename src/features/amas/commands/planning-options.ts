@@ -106,21 +106,22 @@ const dayBegins = (at: Date, zone: string) =>
 /** The instants that were typed, or those that were there before. Throws when they make no sense. */
 export function checkedTimes(request: Request, values: PlanValues, before?: AmaFacts) {
   const { zone, now } = request;
-  const read = (typed: string | undefined, on: Partial<WhenContext> & { from?: Date | undefined } = {}) =>
-    typed === undefined ? undefined : readMoment(typed, { zone, now, ...on });
-  const opens = read(values.opens, { from: before && dayBegins(before.opensAt, zone) });
+  const read = (typed: string | undefined, from?: Date, clocks?: Partial<WhenContext>) =>
+    typed === undefined
+      ? undefined
+      : readMoment(typed, { zone, now, from, ...(isTimeAlone(typed, zone) && clocks) });
+  const opens = read(values.opens, before && dayBegins(before.opensAt, zone));
   const opensAt = opens?.at ?? before?.opensAt ?? now;
   // A time of day alone is on the clocks of the beginning.
-  const isClock = isTimeAlone(values.closes ?? '', zone);
-  const clocks = isClock && opens && { zone: opens.zone, offset: opens.offset };
-  const closesAt = read(values.closes, { ...clocks, from: opensAt })?.at ?? before?.closesAt ?? now;
+  const clocks = opens && { zone: opens.zone, offset: opens.offset };
+  const closesAt = read(values.closes, opensAt, clocks)?.at ?? before?.closesAt ?? now;
   if (closesAt <= opensAt)
     throw new UserError(
       `It would close ${fullWords(closesAt, { zone, now })}, before it opens ${fullWords(opensAt, { zone, now })}. Please give a later \`closes\`.`,
     );
   if (closesAt <= now)
     throw new UserError('It would be over already. Please give a `closes` that lies ahead.');
-  const collectsAt = read(values.collects)?.at ?? (opens ? undefined : before?.collectsAt);
+  const collectsAt = read(values.collects, undefined, clocks)?.at ?? (opens ? undefined : before?.collectsAt);
   const kept = before && (before.closesAt.getTime() - before.wrapsAt.getTime()) / 60_000;
   const times = timesOf({ opensAt, closesAt, collectsAt, wrapMinutes: values.wrapup ?? kept });
   if (times.collectsAt > times.opensAt)

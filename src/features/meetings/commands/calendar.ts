@@ -1,5 +1,5 @@
 // `/meeting calendar`: the addresses by which people have the meetings in their own calendars.
-import { type Command, command, option, type Request } from '../../../core/command.ts';
+import { type Command, command, type Request } from '../../../core/command.ts';
 import { placesFor } from '../../../core/directory.ts';
 import { code, doc, link, p } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
@@ -7,7 +7,7 @@ import { whisper } from '../../../core/reply.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Series } from '../facts.ts';
 import { closedSeries, hasClosedCalendar, isOpenSeries } from '../readers.ts';
-import { seriesNamed, suggestSeries } from './series-lookup.ts';
+import { seriesNamed, seriesOption } from './series-lookup.ts';
 import { isAmong, refuseStranger } from './sight.ts';
 
 /** Builds the commands. */
@@ -18,11 +18,7 @@ export function calendarCommands(deps: MeetingsDeps): Command[] {
       description: 'Gives the address at which your own calendar subscribes',
       access: 'everyone',
       isReadOnly: true,
-      options: {
-        series: option.text('One series; all if left out', {
-          suggest: (typed, request) => suggestSeries(deps, request, typed),
-        }),
-      },
+      options: { series: seriesOption(deps, 'One series; all if left out') },
       async run(request, values) {
         const series =
           values.series === undefined ? undefined : await seriesNamed(deps, request, values.series);

@@ -87,10 +87,8 @@ async function altered({ deps, request, meeting }: Asked, values: Partial<Values
 
 /** What a change writes over, as it is. */
 function overwritten(meeting: Meeting, change: Alteration): string {
-  return JSON.stringify([
-    ...(change.place === undefined ? [] : [meeting.place]),
-    ...(change.hostId === undefined ? [] : [meeting.hostId]),
-    ...(change.durationMinutes === undefined ? [] : [meeting.durationMinutes]),
-    ...(change.description === undefined ? [] : [meeting.description]),
-  ]);
+  const parts = (['place', 'hostId', 'durationMinutes', 'description'] as const).filter(
+    (part) => change[part] !== undefined,
+  );
+  return JSON.stringify(parts.map((part) => meeting[part]));
 }

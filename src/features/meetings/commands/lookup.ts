@@ -86,9 +86,7 @@ export async function heldNamed(deps: MeetingsDeps, request: Request, typed: str
   const held = begun.filter(({ meeting }) => meeting.status === 'scheduled');
   const alike = held.length > 0 ? held : begun;
   const named = alike.find(({ meeting }) => isNamed(meeting, typed, request.zone));
-  const several = named ? [] : firstOfEach(alike);
-  if (several.length > 1) throw unclear(several, request, `"${typed.trim()}" may be one of several`);
-  const found = byId ?? named ?? several[0];
+  const found = byId ?? named ?? onlyOf(alike, typed, request);
   if (!found && (await heldMeetings(deps, request)).length === 0) throw await noneHeld(deps, request);
   if (!found)
     throw new UserError(`I know no meeting "${typed.trim()}" that took place. Choose one from the list.`);
@@ -132,17 +130,19 @@ async function called(deps: MeetingsDeps, request: Request, typed: string, statu
   if (byId) return byId;
   const alike = calledLike(coming, typed, request.zone);
   const fitting = alike.filter(({ meeting }) => meeting.status === status);
-  const [first, ...others] = fitting.length > 0 ? fitting : alike;
-  if (!first) {
-    if (coming.length === 0) throw await nothingComing(deps, request);
-    throw new UserError(
-      `I know no coming meeting "${typed.trim()}". \`/meeting next\` shows what is coming; choose one from the list.`,
-    );
-  }
-  const seriesId = first.meeting.seriesId;
-  const strangers = others.filter(({ meeting }) => seriesId === null || meeting.seriesId !== seriesId);
-  if (strangers.length === 0) return first;
-  throw unclear(firstOfEach([first, ...strangers]), request, `"${typed.trim()}" may be one of several`);
+  const found = onlyOf(fitting.length > 0 ? fitting : alike, typed, request);
+  if (found) return found;
+  if (coming.length === 0) throw await nothingComing(deps, request);
+  throw new UserError(
+    `I know no coming meeting "${typed.trim()}". \`/meeting next\` shows what is coming; choose one from the list.`,
+  );
+}
+
+/** The first of those that are called so. Throws a UserError when they are of several series, or stand alone. */
+function onlyOf(alike: readonly Found[], typed: string, request: Request): Found | undefined {
+  const firsts = firstOfEach(alike);
+  if (firsts.length > 1) throw unclear(firsts, request, `"${typed.trim()}" may be one of several`);
+  return firsts[0];
 }
 
 /** Meetings that are coming, earliest first, and then those of the last year that are over. */

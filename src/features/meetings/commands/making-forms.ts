@@ -4,6 +4,7 @@ import { type Form, filled } from '../../../core/command/form.ts';
 import { changedByAuthor, marksOf } from '../../../core/command/seen.ts';
 import type { Request } from '../../../core/command.ts';
 import { p, strong } from '../../../core/document.ts';
+import { given } from '../../../core/given.ts';
 import { type Field, type FormReply, field, openForm, whisper } from '../../../core/reply.ts';
 import { shortened } from '../../../core/text/shortened.ts';
 import type { MeetingsDeps } from '../deps.ts';
@@ -113,8 +114,4 @@ function wordsOf(series: Series): Typed {
     zone: series.zone,
     ...(series.description && { description: series.description }),
   };
-}
-
-function given(typed: Typed): Typed {
-  return Object.fromEntries(Object.entries(typed).filter(([, value]) => value !== undefined));
 }

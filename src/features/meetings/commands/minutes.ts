@@ -2,7 +2,6 @@
 
 import { buttonsOn } from '../../../core/command/buttons.ts';
 import { type Action, type Command, command, option } from '../../../core/command.ts';
-import { accountOn } from '../../../core/directory.ts';
 import { code, doc, p, strong, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
@@ -53,7 +52,8 @@ export function minutesCommands(deps: MeetingsDeps): Command[] {
           throw new UserError(
             'The group has no members yet, so it is nobody’s turn. An organiser adds them with `/member add`.',
           );
-        const username = accountOn(suggested, request.platform)?.id;
+        const { accounts } = suggested;
+        const username = accounts.find(({ platform }) => platform === request.platform)?.id;
         return whisper(
           doc(
             p`It is the turn of ${strong(suggested.name)}, who has not taken notes for the longest time.`,

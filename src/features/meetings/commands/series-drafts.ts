@@ -102,15 +102,6 @@ export function changed(
   );
 }
 
-/** Throws a UserError when what is to be changed of a series was changed by somebody else since it was looked at. */
-export function refuseChangedMeanwhile(of: { before: Series; wanted: SeriesDraft; current: Series }): void {
-  const now = new Map(partsOf(of.current));
-  if (changedParts(of.before, of.wanted).every(([part, was]) => now.get(part) === was)) return;
-  throw new UserError(
-    `Somebody has just changed the same of "${of.before.name}", so what you sent is not saved. Look at it with \`/meeting series list\`, and change it again if it still is to be.`,
-  );
-}
-
 /** The parts of a series that a draft changes, as they are. */
 export function changedParts(before: Series, draft: SeriesDraft): (readonly [part: string, was: string])[] {
   const wanted = new Map(partsOf(draft));

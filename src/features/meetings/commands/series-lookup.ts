@@ -1,10 +1,9 @@
 // Finds the series that people name, and offers them while they type.
 
-import { choicesFor, nameKey } from '../../../core/command/naming.ts';
+import { calledSo, choicesFor, nameKey } from '../../../core/command/naming.ts';
 import { noneYet } from '../../../core/command/none-yet.ts';
 import { option, type Request } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
-import type { Choice } from '../../../core/reply.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Series } from '../facts.ts';
 import { meetingAbout, seriesHere } from './here.ts';
@@ -16,7 +15,13 @@ export async function seriesNamed(deps: MeetingsDeps, request: Request, typed: s
   const wanted = nameKey(typed);
   const found =
     all.find((one) => String(one.id) === wanted) ??
-    all.find((one) => nameKey(one.name) === wanted || one.slug === wanted);
+    all.find((one) => nameKey(one.name) === wanted || one.slug === wanted) ??
+    calledSo(all, {
+      typed,
+      words: ({ name }) => name,
+      shown: ({ id, name }) => `${id} ("${name}")`,
+      isLikely: ({ state }) => state !== 'ended',
+    });
   if (found) return found;
   const names = namesOf(all);
   if (names === '') {
@@ -67,14 +72,9 @@ function namesOf(all: readonly Series[]): string {
 }
 
 /** The option that names a series; the one that is meant if it is left out. */
-export function seriesOption(deps: MeetingsDeps) {
-  return option.text('Which series', {
-    suggest: (typed, request) => suggestSeries(deps, request, typed),
+export function seriesOption(deps: MeetingsDeps, description = 'Which series') {
+  return option.text(description, {
+    suggest: async (typed, request) =>
+      choicesFor(await visibleSeries(deps, request), typed, ({ id, name }) => ({ name, value: String(id) })),
   });
-}
-
-/** Series as choices. */
-export async function suggestSeries(deps: MeetingsDeps, request: Request, typed: string): Promise<Choice[]> {
-  const all = await visibleSeries(deps, request);
-  return choicesFor(all, typed, ({ id, name }) => ({ name, value: String(id) }));
 }

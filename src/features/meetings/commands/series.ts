@@ -16,15 +16,7 @@ import { hiddenWords, type Missing, seriesCard, seriesList, uncheckedWords } fro
 import { seriesPreview, statePreview } from '../views/series-preview.ts';
 import { newSeriesForm, seriesForm } from './making-forms.ts';
 import { announcedOn } from './preview.ts';
-import {
-  changeable,
-  changed,
-  changedParts,
-  newSeries,
-  refuseChangedMeanwhile,
-  said,
-  whole,
-} from './series-drafts.ts';
+import { changeable, changed, changedParts, newSeries, said, whole } from './series-drafts.ts';
 import { oneSeries, seriesOption } from './series-lookup.ts';
 import { refuseStranger, visibleSeries } from './sight.ts';
 
@@ -195,7 +187,6 @@ export function seriesCommands(deps: MeetingsDeps): Command[] {
           draft: (current) => {
             const draft = changed(current, values, { now: request.now, outOfTurn });
             request.refuseOther?.(JSON.stringify(changedParts(current, draft)));
-            refuseChangedMeanwhile({ before, wanted, current });
             return draft;
           },
           now: request.now,

@@ -33,6 +33,16 @@ export async function pictureOf(
   return [{ name: `poll-${poll.number}.png`, content, description: pictureWords(poll, now) }];
 }
 
+/** The meeting that came of a poll, and where it is announced. */
+export async function meetingOf(
+  deps: Pick<PollsDeps, 'meeting'>,
+  { meetingId, groupId }: Poll,
+  { links, platform }: Pick<ViewContext, 'links' | 'platform'>,
+) {
+  const meeting = meetingId === undefined ? undefined : await deps.meeting(groupId, meetingId);
+  return meeting && { meeting, url: nearestUrl(await links(keyOf(meeting, 'announcement')), platform) };
+}
+
 /** Builds the views. */
 export function pollPresenters(deps: PollsDeps): Readonly<Record<string, View>> {
   const { store, groups, people } = deps;
@@ -64,19 +74,11 @@ export function pollPresenters(deps: PollsDeps): Readonly<Record<string, View>> 
       return { kind: 'message', document: document(poll, own, { ...shown, url, buttons }), buttons: below };
     });
 
-  async function meetingOf(poll: Poll, context: ViewContext) {
-    const meeting =
-      poll.meetingId === undefined ? undefined : await deps.meeting(poll.groupId, poll.meetingId);
-    if (!meeting) return undefined;
-    const links = await context.links(keyOf(meeting, 'announcement'));
-    return { meeting, url: nearestUrl(links, context.platform) };
-  }
-
   return {
     card: of(async ({ poll, shown }, context) => {
       const isOver = poll.state === 'withdrawn' || poll.state === 'lapsed';
       if (isOver && !context.isPublished) return undefined;
-      const came = await meetingOf(poll, context);
+      const came = await meetingOf(deps, poll, context);
       const document = pollCard(poll, shown, { can: context.can, meetingUrl: came?.url });
       // The picture is drawn once, of the answers that count: each change would send it again.
       const isNamed = poll.namesFor === 'everyone';
@@ -90,7 +92,7 @@ export function pollPresenters(deps: PollsDeps): Readonly<Record<string, View>> 
     outcome: of(async ({ poll, shown }, context) => {
       // Where messages stand by themselves the meeting is announced beside it.
       if (poll.state !== 'scheduled' || !context.can.topics) return undefined;
-      const came = await meetingOf(poll, context);
+      const came = await meetingOf(deps, poll, context);
       return { kind: 'post', document: outcomeDocument(poll, shown, came?.url) };
     }),
     reminder: asking(reminderDocument, { isFor: ({ isAwaited }) => isAwaited }),
@@ -107,7 +109,7 @@ export function pollPresenters(deps: PollsDeps): Readonly<Record<string, View>> 
     }),
     chosen: of(async ({ poll, own, shown: { zone } }, context) => {
       if (poll.state !== 'scheduled' || !own) return undefined;
-      const came = await meetingOf(poll, context);
+      const came = await meetingOf(deps, poll, context);
       if (came?.meeting.status !== 'scheduled' || came.meeting.startsAt <= context.now) return undefined;
       const { meeting, url } = came;
       const { buttons } = context.can;

@@ -6,59 +6,40 @@ const ROUNDS = 150;
 /** What sums of fractions may be off by. */
 const SLACK = 1e-6;
 
-/** Weights of groups that say much about some choice of slots; they mostly say much about its neighbours too. */
-export interface Weights {
-  readonly groups: Float64Array;
-  /** The weighted pain of a month, indexed `class·slots + slot`; infinite where the slot is not allowed. */
-  readonly costs: Float64Array;
-}
+/**
+ * What each slot costs in a month under some weights of groups, indexed `class·slots + slot`; infinite where the slot is not
+ * allowed. Weights that say much about some choice of slots mostly say much about its neighbours too: the latest come first.
+ */
+export type Pool = Float64Array[];
 
-/** The weights found so far, the most useful first. */
-export type Pool = Weights[];
-
-/** What weights say of a choice of slots: no rotation over them has a worst total below `bound`. */
-interface Floor {
-  readonly bound: number;
-  readonly weights: Weights;
+/** Which slots are asked about, and the worst total that would be better than the best known. */
+interface Search {
+  readonly chosen: readonly number[];
+  readonly worst: number;
+  readonly pool: Pool;
 }
 
 /**
- * A bound on the worst total over these slots: one above `worst` if that can be proven, which ends the search for
- * better weights; such weights go into the pool.
+ * A bound below which no rotation over these slots has its worst total: one above `worst` if that can be proven, which ends
+ * the search for better weights; such weights go into the pool.
  */
-export function floorOf(
-  problem: Problem,
-  search: { chosen: readonly number[]; worst: number; pool: Pool },
-): Floor {
-  const { chosen, worst, pool } = search;
-  const best = knownFloor(problem, search);
-  if (boundExceeds(best.bound, worst)) return best;
-  const found = tightenedFloor(problem, { chosen, worst, from: best.weights });
-  if (!boundExceeds(found.bound, worst)) return found.bound > best.bound ? found : best;
-  pool.unshift(found.weights);
+export function floorOf(problem: Problem, search: Search): number {
+  const { worst, pool } = search;
+  const known = knownFloor(problem, search);
+  if (boundExceeds(known, worst)) return known;
+  const { bound, groups } = tightenedFloor(problem, search);
+  if (!boundExceeds(bound, worst)) return Math.max(bound, known);
+  pool.unshift(costsOf(problem, groups));
   if (pool.length > POOL_LIMIT) pool.pop();
-  return found;
+  return bound;
 }
 
 /** The same with the weights of the pool alone. */
-export function knownFloor(
-  problem: Problem,
-  search: { chosen: readonly number[]; worst: number; pool: Pool },
-): Floor {
-  const { chosen, worst, pool } = search;
-  let best: Floor = { bound: -1, weights: pool[0] ?? weighed(problem, uniform(problem)) };
-  for (let index = 0; index < pool.length; index++) {
-    const weights = pool[index];
-    if (!weights) continue;
-    const bound = boundOf(problem, weights, chosen);
-    if (boundExceeds(bound, worst)) {
-      if (index > 0) {
-        pool.splice(index, 1);
-        pool.unshift(weights);
-      }
-      return { bound, weights };
-    }
-    if (bound > best.bound) best = { bound, weights };
+export function knownFloor(problem: Problem, { chosen, worst, pool }: Search): number {
+  let best = -1;
+  for (const costs of pool) {
+    best = Math.max(best, boundOf(problem, costs, chosen));
+    if (boundExceeds(best, worst)) break;
   }
   return best;
 }
@@ -67,13 +48,13 @@ export function knownFloor(
 export const boundExceeds = (bound: number, worst: number): boolean => bound > worst + SLACK;
 
 /** The least weighted yearly total over the slots chosen; infinite where some month can use none of them. */
-function boundOf(problem: Problem, weights: Weights, chosen: readonly number[]): number {
+function boundOf(problem: Problem, costs: Float64Array, chosen: readonly number[]): number {
   let sum = 0;
   for (let cls = 0; cls < problem.sizes.length; cls++) {
     let least = Number.POSITIVE_INFINITY;
     const row = cls * problem.slots;
     for (let k = 0; k < chosen.length; k++) {
-      const cost = weights.costs[row + (chosen[k] ?? 0)] ?? 0;
+      const cost = costs[row + (chosen[k] ?? 0)] ?? 0;
       if (cost < least) least = cost;
     }
     sum += least * (problem.sizes[cls] ?? 0);
@@ -81,13 +62,8 @@ function boundOf(problem: Problem, weights: Weights, chosen: readonly number[]):
   return sum;
 }
 
-function uniform(problem: Problem): Float64Array {
-  const width = problem.multiplicity.length;
-  return new Float64Array(width).fill(1 / width);
-}
-
-/** Weights with what each slot costs under them. */
-function weighed(problem: Problem, groups: Float64Array): Weights {
+/** What each slot costs under weights of groups. */
+function costsOf(problem: Problem, groups: Float64Array): Float64Array {
   const width = groups.length;
   const costs = new Float64Array(problem.sizes.length * problem.slots);
   for (let cell = 0; cell < costs.length; cell++) {
@@ -96,19 +72,14 @@ function weighed(problem: Problem, groups: Float64Array): Weights {
       sum += (groups[group] ?? 0) * (problem.pain[cell * width + group] ?? 0);
     costs[cell] = problem.allowed[cell] ? sum : Number.POSITIVE_INFINITY;
   }
-  return { groups, costs };
+  return costs;
 }
 
 /** Looks for weights with a high bound: those who suffer under the best reply weigh more each round. */
-function tightenedFloor(
-  problem: Problem,
-  search: { chosen: readonly number[]; worst: number; from: Weights },
-): Floor {
-  const { chosen, worst } = search;
+function tightenedFloor(problem: Problem, { chosen, worst }: Search) {
   const { sizes, slots, pain, allowed } = problem;
   const width = problem.multiplicity.length;
-  const groups = Float64Array.from(search.from.groups);
-  for (let group = 0; group < width; group++) groups[group] = 0.9 * (groups[group] ?? 0) + 0.1 / width;
+  const groups = new Float64Array(width).fill(1 / width);
   const totals = new Float64Array(width);
   let best = groups;
   let most = -1;
@@ -130,7 +101,7 @@ function tightenedFloor(
           reply = cell;
         }
       }
-      if (reply < 0) return { bound: Number.POSITIVE_INFINITY, weights: weighed(problem, groups) };
+      if (reply < 0) return { bound: Number.POSITIVE_INFINITY, groups };
       bound += size * least;
       for (let group = 0; group < width; group++)
         totals[group] = (totals[group] ?? 0) + size * (pain[reply * width + group] ?? 0);
@@ -152,5 +123,5 @@ function tightenedFloor(
     }
     for (let group = 0; group < width; group++) groups[group] = (groups[group] ?? 0) / sum;
   }
-  return { bound: most, weights: weighed(problem, best) };
+  return { bound: most, groups: best };
 }

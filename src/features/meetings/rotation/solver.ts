@@ -84,12 +84,12 @@ function swapUpwards(search: Search, usable: readonly number[], size: number): v
       { length: size },
       (_, k) => usable[Math.floor(((k + start / STARTS) * usable.length) / size)] ?? 0,
     );
-    let level = floorOf(problem, { chosen: here, worst: Number.MAX_SAFE_INTEGER, pool }).bound;
+    let level = floorOf(problem, { chosen: here, worst: Number.MAX_SAFE_INTEGER, pool });
     for (let isBetter = true; isBetter && !search.isCut; ) {
       isBetter = false;
       for (const chosen of swapped(here, usable)) {
         if (isCutAfter(search, BOUND_STEPS)) return;
-        const { bound } = floorOf(problem, { chosen, worst: level - 1, pool });
+        const bound = floorOf(problem, { chosen, worst: level - 1, pool });
         if (bound > level - 1 || bound === level) continue;
         here = chosen;
         level = bound;
@@ -117,8 +117,8 @@ function extend(
   if (chosen.length === size) {
     isCutAfter(search, 1);
     const worst = worstOf(search);
-    const { bound } = knownFloor(search.problem, { chosen, worst, pool: search.pool });
-    if (!boundExceeds(bound, worst)) attempt(search, chosen);
+    if (!boundExceeds(knownFloor(search.problem, { chosen, worst, pool: search.pool }), worst))
+      attempt(search, chosen);
     return;
   }
   for (let index = spec.from; index < usable.length && !search.isCut; index++) {
@@ -132,17 +132,12 @@ function attempt(search: Search, chosen: readonly number[]): void {
   const { problem, pool } = search;
   isCutAfter(search, BOUND_STEPS);
   const worst = worstOf(search);
-  const floor = floorOf(problem, { chosen, worst, pool });
-  if (boundExceeds(floor.bound, worst)) return;
-  walkShares(
-    problem,
-    { chosen, weights: floor.weights },
-    {
-      rival: () => search.best,
-      isCut: () => isCutAfter(search, 1),
-      evaluate: (counts, totals) => evaluate(search, { chosen, counts, totals }),
-    },
-  );
+  if (boundExceeds(floorOf(problem, { chosen, worst, pool }), worst)) return;
+  walkShares(problem, chosen, {
+    rival: () => search.best,
+    isCut: () => isCutAfter(search, 1),
+    evaluate: (counts, totals) => evaluate(search, { chosen, counts, totals }),
+  });
 }
 
 /** Keeps a finished rotation if it ticks the best known. */

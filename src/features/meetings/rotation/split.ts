@@ -1,5 +1,4 @@
 // The ways to share a year's months out among a few slots, cut where the totals can only lose.
-import { boundExceeds, type Weights } from './bounds.ts';
 import type { Counts } from './order.ts';
 import { compareTotals, type Problem, sortedTotals } from './problem.ts';
 
@@ -9,20 +8,16 @@ interface Rival {
   readonly order: () => { readonly changes: number };
 }
 
-/**
- * Hands every share that may be better than the rival known then to `evaluate`; `isCut` ends the walk. `weights` are those
- * that say most about the slots chosen.
- */
+/** Hands every share that may be better than the rival known then to `evaluate`; `isCut` ends the walk. */
 export function walkShares(
   problem: Problem,
-  spec: { chosen: readonly number[]; weights: Weights },
+  chosen: readonly number[],
   hooks: {
     rival(): Rival | undefined;
     isCut(): boolean;
     evaluate(counts: Counts, totals: Float64Array): void;
   },
 ): void {
-  const { chosen, weights } = spec;
   const { sizes, slots, pain, allowed } = problem;
   const width = problem.multiplicity.length;
   const counts = sizes.map(() => chosen.map(() => 0));
@@ -33,26 +28,18 @@ export function walkShares(
   for (let cls = sizes.length - 1; cls >= 0; cls--)
     for (let group = 0; group < width; group++)
       put(rest[cls], group, at(rest[cls + 1], group) + (sizes[cls] ?? 0) * at(least[cls]?.[0], group));
-  const mean = meanFrom(problem, weights, chosen);
-  let spent = 0;
   const totals = new Float64Array(width);
   const floor = new Float64Array(width);
-  const burdened = Array.from({ length: width }, (_, group) => group).sort(
-    (one, other) => at(weights.groups, other) - at(weights.groups, one),
-  );
 
   /** Whether the rival can be beaten when `left` months of a class go to the slots from `k` on. */
   function canWin(cls: number, k: number, left: number): boolean {
     const best = hooks.rival();
     if (!best) return true;
     const worst = best.totals[0] ?? 0;
-    const ahead = left === 0 ? 0 : left * at(mean.least[cls], k);
-    if (boundExceeds(spent + ahead + at(mean.rest, cls + 1), worst)) return false;
     const here = least[cls]?.[k];
     const after = rest[cls + 1];
     let highest = 0;
-    for (let index = 0; index < width; index++) {
-      const group = burdened[index] ?? 0;
+    for (let group = 0; group < width; group++) {
       const total = at(totals, group) + (left === 0 ? 0 : left * at(here, group)) + at(after, group);
       if (total > worst) return false;
       floor[group] = total;
@@ -88,25 +75,11 @@ export function walkShares(
   }
 
   function take(cell: number, count: number): void {
-    spent += count * at(weights.costs, cell);
     for (let group = 0; group < width; group++)
       totals[group] = at(totals, group) + count * (pain[cell * width + group] ?? 0);
   }
 
   share(0, 0, sizes[0] ?? 0);
-}
-
-function meanFrom(problem: Problem, weights: Weights, chosen: readonly number[]) {
-  const { sizes, slots } = problem;
-  const least = sizes.map((_, cls) => {
-    const row = Float64Array.from(chosen, (slot) => weights.costs[cls * slots + slot] ?? 0);
-    for (let k = row.length - 2; k >= 0; k--) row[k] = Math.min(at(row, k), at(row, k + 1));
-    return row;
-  });
-  const rest = new Float64Array(sizes.length + 1);
-  for (let cls = sizes.length - 1; cls >= 0; cls--)
-    rest[cls] = at(rest, cls + 1) + (sizes[cls] ?? 0) * at(least[cls], 0);
-  return { least, rest };
 }
 
 function leastPain(problem: Problem, cls: number, chosen: readonly number[]): Float64Array {

@@ -13,10 +13,10 @@ type Outcome = { kind: 'plan'; plan: Plan } | { kind: 'refused' | 'failed'; mess
  * The fairest plan, computed in a thread of its own; after so many steps the best found so far with
  * `optimal: false`. Rejects with a UserError when the members' hours leave nothing.
  */
-export function planInWorker(request: PlanRequest, mostSteps: number = MOST_STEPS): Promise<Plan> {
+export function planInWorker(request: PlanRequest): Promise<Plan> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL(`./plan-worker${extname(import.meta.filename)}`, import.meta.url), {
-      workerData: { request, mostSteps },
+      workerData: { request, mostSteps: MOST_STEPS },
     });
     worker.once('message', (outcome: Outcome) => {
       if (outcome.kind === 'plan') resolve(outcome.plan);

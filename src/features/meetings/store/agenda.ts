@@ -92,15 +92,13 @@ export function agendaStore(database: Database) {
       change(database, meeting.groupId, async (rows) => {
         const own = { meetingId: meeting.id, ownerId: wish.ownerId, removedAt: null };
         // What is sent twice is said once.
-        const same = await rows.agendaTopic.findFirst({ where: { ...own, ...wish } });
-        if (same) return same;
+        if ((await rows.agendaTopic.count({ where: { ...own, ...wish } })) > 0) return;
         if ((await rows.agendaTopic.count({ where: own })) >= mostOfOnePerson.topics)
           throw new UserError(
             `You have put ${mostOfOnePerson.topics} topics on this agenda, which is the most for one person. \`/meeting topic remove\` takes one off.`,
           );
-        const topic = await rows.agendaTopic.create({ data: { ...topicRow(meeting, now), ...wish } });
+        await rows.agendaTopic.create({ data: { ...topicRow(meeting, now), ...wish } });
         await markAgenda(rows, meeting, now);
-        return topic;
       }),
     /** Puts a topic of another feature on the agenda, once for each `source`; nobody owns it. */
     carryTopic: (meeting: Meeting, { source, title, now }: { source: string; title: string; now: Date }) =>
@@ -109,14 +107,13 @@ export function agendaStore(database: Database) {
         await rows.agendaTopic.create({ data: { ...topicRow(meeting, now), title, source } });
         await markAgenda(rows, meeting, now);
       }),
-    /** Takes a topic off for good, whatever the reply that named it still says; answers whether it was there. */
+    /** Takes a topic off for good, whatever the reply that named it still says. */
     removeTopic: (groupId: number, topicId: number, now: Date) =>
       change(database, groupId, async (rows) => {
         const row = await rows.agendaTopic.findFirst({ where: { id: topicId, groupId, removedAt: null } });
-        if (!row) return false;
+        if (!row) return;
         await rows.agendaTopic.update({ where: { id: topicId }, data: { removedAt: now } });
         await markAgenda(rows, { id: row.meetingId, groupId }, now);
-        return true;
       }),
     /** Makes the topics that came from the replies in a forum's topic what the replies say now. */
     async ingestTopics(said: Said) {
@@ -125,10 +122,7 @@ export function agendaStore(database: Database) {
       if (gone.length + changed.length === 0) return;
       await change(database, said.meeting.groupId, (rows) => takeIn(rows, said));
     },
-    /**
-     * Says up to which topic has been talked (0: the first comes now), if that is still where `meeting` says; answers
-     * whether it was.
-     */
+    /** Says up to which topic has been talked (0: the first comes now), if that is still where `meeting` says. */
     talkUpTo: (meeting: Meeting, topicId: number) =>
       change(database, meeting.groupId, async (rows) => {
         const { id, talkedUpTo } = meeting;
@@ -137,7 +131,6 @@ export function agendaStore(database: Database) {
           data: { talkedUpTo: topicId },
         });
         if (moved.count === 1) await mark(rows, [talk(meeting)]);
-        return moved.count === 1;
       }),
     /** All open actions of a group. */
     openActions: (groupId: number): Promise<ActionItem[]> =>
@@ -165,8 +158,7 @@ export function agendaStore(database: Database) {
       change(database, groupId, async (rows) => {
         const about = { meetingId: meeting?.id ?? null, seriesId: meeting?.seriesId ?? null };
         const data = { groupId, ...about, text, ownerId, dueOn: dueOn ?? null };
-        const same = await rows.actionItem.findFirst({ where: { ...data, doneAt: null } });
-        if (same) return same;
+        if ((await rows.actionItem.count({ where: { ...data, doneAt: null } })) > 0) return;
         if (
           (await rows.actionItem.count({ where: { groupId, ownerId, doneAt: null } })) >=
           mostOfOnePerson.actions
@@ -179,7 +171,6 @@ export function agendaStore(database: Database) {
         // Where it was promised the minutes may be published already.
         if (meeting) await markAll(rows, aboutOf(meeting));
         await markAgendas(rows, action, now);
-        return action;
       }),
     /** Ticks an action off; answers it, if it was open. */
     finishAction: (groupId: number, actionId: number, now: Date) =>

@@ -1,23 +1,12 @@
 // The rows of proposed times, and giving the dates the times of an accepted one.
-import { z } from 'zod';
 import { localReading } from '../../../core/time.ts';
 import { change, type Database, type Transaction } from '../../../storage/client.ts';
 import type { Series } from '../facts.ts';
-import type { Plan } from '../rotation.ts';
+import { type Plan, planShape } from '../rotation.ts';
 import { timeOn } from '../series-dates.ts';
 import { changing } from './advance.ts';
 import { newMeeting, retime, type ToldBefore } from './change.ts';
 import { readMeeting, readSeries } from './rows.ts';
-
-const points = z.record(z.string(), z.number());
-const planShape = z.object({
-  slots: z.array(z.string()),
-  months: z.array(z.object({ month: z.string(), startsAt: z.string(), slot: z.string(), pain: points })),
-  totals: points,
-  worst: z.number(),
-  sum: z.number(),
-  optimal: z.boolean(),
-});
 
 /** A proposal. */
 interface Proposal {

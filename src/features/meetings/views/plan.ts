@@ -33,7 +33,12 @@ export function planCard(proposal: {
   const [worst] = shares;
   return doc(
     heading(2, `Times for ${series.name}`),
-    p(...(worst ? worstShareLine(worst) : []), ...(worstNow ? presentWorstLine(worstNow) : [])),
+    p(
+      ...(worst ? worstShareLine(worst) : []),
+      ...(worstNow
+        ? [' With the times as they are it is ', strong(worstNow.name), `: ${shareWords(worstNow)}.`]
+        : []),
+    ),
     p(
       `${plan.months.length === 1 ? 'One meeting' : `${plan.months.length} meetings`}, `,
       `at ${plan.slots.join(', ')} UTC. In your time:`,
@@ -55,10 +60,6 @@ export function planCard(proposal: {
 function worstShareLine(worst: Share): Inline[] {
   if (worst.worstAt === undefined) return ['It is between 09:00 and 18:00 for everybody.'];
   return [strong(worst.name), ` has it worst: ${shareWords(worst)}.`];
-}
-
-function presentWorstLine(worst: Share): Inline[] {
-  return [' With the times as they are it is ', strong(worst.name), `: ${shareWords(worst)}.`];
 }
 
 /** The note that the planned months come to an end. */

@@ -98,7 +98,6 @@ export function accountCommands(deps: AccountDeps): Command[] {
       async confirm({ groupId }, { who, role }) {
         const known = await store.known(groupId, who);
         if (!known || known.role === 'none' || known.role === role) return undefined;
-        const all = await store.all(groupId);
         const to =
           role === 'none' ? 'neither member nor organiser' : `${role === 'organiser' ? 'an' : 'a'} ${role}`;
         return {
@@ -109,10 +108,7 @@ export function accountCommands(deps: AccountDeps): Command[] {
           ),
           label: 'Change it',
           ...(known.role === 'organiser' && { style: 'danger' }),
-          overwrites: roleOf(
-            all.find(({ person }) => person.id === known.id),
-            all,
-          ),
+          overwrites: roleOf(known.id, await store.all(groupId)),
         };
       },
       async run(request, { who, role }) {
@@ -120,8 +116,7 @@ export function accountCommands(deps: AccountDeps): Command[] {
         // A member takes a seat, by whichever command they become one.
         const how = {
           now: request.now,
-          checked: (before: Member | undefined, all: readonly Member[]) =>
-            request.refuseOther?.(roleOf(before, all)),
+          checked: (all: readonly Member[]) => request.refuseOther?.(roleOf(changed.id, all)),
         };
         const told =
           role === 'none'
@@ -147,7 +142,8 @@ export function accountCommands(deps: AccountDeps): Command[] {
 }
 
 /** What a change of a role overwrites: the role, and whether anybody else is an organiser. */
-function roleOf(before: Member | undefined, all: readonly Member[]): string {
-  const others = all.filter(({ person }) => person.role === 'organiser' && person.id !== before?.person.id);
+function roleOf(personId: number, all: readonly Member[]): string {
+  const before = all.find(({ person }) => person.id === personId);
+  const others = all.filter(({ person }) => person.role === 'organiser' && person.id !== personId);
   return `${before?.person.role ?? 'none'} ${others.length > 0 ? 'of several' : 'alone'}`;
 }

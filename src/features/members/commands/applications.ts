@@ -1,11 +1,10 @@
 // Applications: who has applied, the vote by one press, and taking one back.
 
 import { buttonsOn } from '../../../core/command/buttons.ts';
-import { calledSo, nameKey } from '../../../core/command/naming.ts';
+import { thingMeant } from '../../../core/command/meant.ts';
 import { type Action, type Command, command, option, type Request } from '../../../core/command.ts';
 import { doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
-import { idsAbout } from '../../../core/publication.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
 import { applicationCard, currentWords } from '../application-views.ts';
 import type { MembershipDeps } from '../member-deps.ts';
@@ -160,30 +159,20 @@ async function meant(deps: MembershipDeps, request: Request, typed: string | und
   const all = (await deps.store.applications(request.groupId)).toReversed();
   if (all.length === 0)
     throw new UserError('Nobody has applied yet. Who wants to become a member applies with `/apply`.');
-  if (typed !== undefined) {
-    const words = nameKey(typed).replace(/^[#@]/u, '');
-    const found =
-      all.find(({ number }) => String(number) === words) ??
-      calledSo(all, { typed: words, words: ({ name }) => name, shown, isLikely });
-    if (found) return { deps, request, application: found };
-    throw new UserError(`There is no application "${typed}". \`/member applications\` lists them.`);
-  }
-  for (const here of idsAbout('application', await request.about())) {
-    const found = all.find(({ id }) => id === here);
-    if (found) return { deps, request, application: found };
-  }
-  const waiting = all.filter(({ state }) => state === 'waiting');
-  const [only] = waiting;
-  if (only && waiting.length === 1) return { deps, request, application: only };
-  if (!only)
-    throw new UserError('No application waits for a vote. `/member applications` lists those that go on.');
+  const application = await thingMeant(request, typed?.trim().replace(/^@/u, ''), {
+    kind: 'application',
+    all,
+    words: ({ name }) => name,
+    fits: ({ state }) => state === 'waiting',
+    isLikely: ({ state }) => isCurrent(state),
+  });
+  if (application) return { deps, request, application };
   throw new UserError(
-    `Which application? There are ${waiting.map(shown).join(', ')}. Name one: \`application:${only.number}\`.`,
+    typed === undefined
+      ? 'No application waits for a vote. `/member applications` lists those that go on.'
+      : `There is no application "${typed}". \`/member applications\` lists them.`,
   );
 }
-
-const shown = ({ number, name }: Application) => `${number} (${name})`;
-const isLikely = ({ state }: Application) => isCurrent(state);
 
 async function vote({ deps, request, application }: Found): Promise<Reply> {
   const { groupId, now } = request;

@@ -73,8 +73,10 @@ export function membershipCommands(deps: MembershipDeps): Command[] {
           ...(tags !== undefined && { tags: readTags(tags) }),
           ...(since !== undefined && { sinceAt: pastDay(since, request.now) }),
           ...(shown !== undefined && { isShown: shown }),
-          checked: (before) =>
-            request.refuseOther?.(before ? overwrittenBy(settingsWith(before, said, request.now)) : ''),
+          checked(all) {
+            const before = all.find((member) => member.person.id === one.id);
+            request.refuseOther?.(before ? overwrittenBy(settingsWith(before, said, request.now)) : '');
+          },
         });
         if (came) throw new UserError(came.problem);
         if (leaves) return await leave(deps, request, one);

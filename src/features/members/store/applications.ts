@@ -6,9 +6,9 @@ import { readIf } from '../../../storage/rows.ts';
 import { wake } from '../../../storage/schedule.ts';
 import { aboutApplication, cardWanted, noticeWanted, toReaders } from '../member-publications.ts';
 import type { Application, ApplicationState } from '../membership-facts.ts';
-import { currentStates, isCurrent } from '../membership-rules.ts';
+import { currentStates } from '../membership-rules.ts';
 import { placesIn } from './cards.ts';
-import { putMember } from './memberships.ts';
+import { takeSeat } from './memberships.ts';
 import { applicationChanged, applicationCleared, offerStore, readApplication } from './offers.ts';
 import type { Elsewhere } from './people.ts';
 import { applicationFacts } from './rows.ts';
@@ -35,9 +35,7 @@ export function applicationStore(database: Database, { dropVote }: Elsewhere) {
     /** Keeps an application, in the place of the one that waits already; undefined when that is voted on. */
     apply: (groupId: number, applicant: PersonFacts, { text, now, organisers }: NewApplication) =>
       change(database, groupId, async (rows) => {
-        const current = await rows.application.findFirst({
-          where: { groupId, applicantId: applicant.id, state: { in: [...currentStates] } },
-        });
+        const current = await currentOf(rows, groupId, applicant.id);
         if (current && current.state !== 'waiting') return undefined;
         const { conduct, ...words } = text;
         const data = { ...words, conduct: conduct || null, name: applicant.name, changedAt: now };
@@ -66,13 +64,8 @@ export function applicationStore(database: Database, { dropVote }: Elsewhere) {
       return rows.map(applicationFacts);
     },
     /** The application of somebody that goes on. */
-    async applicationOf(groupId: number, personId: number) {
-      const rows = await database.application.findMany({
-        where: { groupId, applicantId: personId },
-        orderBy: { number: 'desc' },
-      });
-      return rows.map(applicationFacts).find(({ state }) => isCurrent(state));
-    },
+    applicationOf: (groupId: number, applicantId: number) =>
+      readIf(currentOf(database, groupId, applicantId), applicationFacts),
     /** Takes an application for the vote that is opened on it: of several presses one gets it. */
     takenForVote:
       (application: Application): Alongside =>
@@ -86,7 +79,7 @@ export function applicationStore(database: Database, { dropVote }: Elsewhere) {
       },
     /** What came of the vote: a member, the waiting list, or neither. Answers what it is now. */
     async decide(application: Application, outcome: ApplicationOutcome, now: Date) {
-      const { id, groupId, applicantId } = application;
+      const { id, groupId } = application;
       return await change(database, groupId, async (rows) => {
         const current = await readApplication(rows, application);
         if (current.state !== 'voting') return undefined;
@@ -106,11 +99,7 @@ export function applicationStore(database: Database, { dropVote }: Elsewhere) {
           if (outcome === 'dropped') return 'waiting';
           // Nobody comes before those who wait.
           if ((await openSeats(within, groupId)) === 0) return 'listed';
-          const came = await putMember(within, groupId, {
-            ...{ personId: applicantId, kind: 'voting', now },
-            ...(current.agreed && { agreed: current.agreed }),
-          });
-          return came ? 'listed' : 'accepted';
+          return (await takeSeat(within, current, now)) ? 'listed' : 'accepted';
         }
       });
     },
@@ -171,6 +160,13 @@ export function applicationStore(database: Database, { dropVote }: Elsewhere) {
       }),
   };
 }
+
+/** The application of somebody that goes on, the last where there are several. */
+const currentOf = (rows: Database | Transaction, groupId: number, applicantId: number) =>
+  rows.application.findFirst({
+    where: { groupId, applicantId, state: { in: [...currentStates] } },
+    orderBy: { number: 'desc' },
+  });
 
 /** What the applicant wrote is deleted. */
 const emptied = (clearedAt: Date) => ({ introduction: '', why: '', brings: '', clearedAt });

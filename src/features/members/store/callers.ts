@@ -1,5 +1,6 @@
 // Which of several groups somebody means who asks in private.
 import type { Account } from '../../../core/account.ts';
+import { BoundedMap } from '../../../core/bounded-map.ts';
 import type { Invocation } from '../../../core/command/invocation.ts';
 import { UserError } from '../../../core/errors.ts';
 import type { Database } from '../../../storage/client.ts';
@@ -75,37 +76,23 @@ function names(groups: readonly { name: string }[]): string {
 const keptMilliseconds = 5_000;
 const mostKept = 1_000;
 
-/** A small memory of what was read. */
-interface RecentlyRead<T> {
-  /** What was read under this key at most five seconds ago, else what `load` finds; that nothing was found is not kept. */
-  read(key: string, load: () => Promise<T | undefined>): Promise<T | undefined>;
-  /** Something has changed: everything is read anew, also what is being read at this moment. */
-  forget(): void;
-}
-
-/** Opens a memory of at most 1,000 things. */
-export function recentlyRead<T>(): RecentlyRead<T> {
-  let kept = new Map<string, T>();
-  let expiry: NodeJS.Timeout | undefined;
-
-  function forget(): void {
-    kept = new Map();
-    clearTimeout(expiry);
-    expiry = undefined;
-  }
-
+/** Opens a memory of at most 1,000 things that were read. */
+export function recentlyRead<T>() {
+  type Kept = { readonly value: T; readonly until: number };
+  let kept = new BoundedMap<string, Kept>(mostKept);
   return {
-    async read(key, load) {
+    /** What was read under this key at most five seconds ago, else what `load` finds; that nothing was found is not kept. */
+    async read(key: string, load: () => Promise<T | undefined>): Promise<T | undefined> {
       const known = kept.get(key);
-      if (known !== undefined) return known;
+      if (known && performance.now() < known.until) return known.value;
       const into = kept;
-      const found = await load();
-      if (found === undefined || into !== kept) return found;
-      if (kept.size >= mostKept) forget();
-      kept.set(key, found);
-      expiry ??= setTimeout(forget, keptMilliseconds).unref();
-      return found;
+      const value = await load();
+      if (value !== undefined) into.set(key, { value, until: performance.now() + keptMilliseconds });
+      return value;
     },
-    forget,
+    /** Something has changed: everything is read anew, also what is being read at this moment. */
+    forget(): void {
+      kept = new BoundedMap(mostKept);
+    },
   };
 }

@@ -6,7 +6,7 @@ import { inBatches } from '../../../storage/batches.ts';
 import { change, type Database, type Transaction } from '../../../storage/client.ts';
 import { wake } from '../../../storage/schedule.ts';
 import { type Readers, renewalWanted, toReaders } from '../member-publications.ts';
-import type { Agreement, Member, MemberKind, MemberRules } from '../membership-facts.ts';
+import type { Agreement, Application, Member, MemberKind, MemberRules } from '../membership-facts.ts';
 import type { Alongside } from './applications.ts';
 import { moveCards, rolesChanged } from './cards.ts';
 import { githubStore } from './github.ts';
@@ -27,15 +27,13 @@ interface MemberChange {
 interface NewMembership extends MemberChange {
   readonly now: Date;
   readonly role?: PersonFacts['role'];
-  /** Told in the same transaction what was there: of this person, and of all. */
-  checked?(before: Member | undefined, all: readonly Member[]): void;
+  /** Told in the same transaction who was there. */
+  checked?(all: readonly Member[]): void;
 }
 
 /** How somebody loses their role. */
-interface Leaving {
-  readonly now: Date;
+interface Leaving extends Pick<NewMembership, 'now' | 'checked'> {
   readonly told?: readonly Wanted[] | undefined;
-  checked?(before: Member | undefined, all: readonly Member[]): void;
 }
 
 /** So long somebody may have been a member by mistake. */
@@ -67,7 +65,7 @@ export function membershipStore(database: Database, elsewhere: Elsewhere) {
     /** Makes somebody a member or changes what they are; answers why not, when the rules are in the way. */
     put: (groupId: number, personId: number, { role, checked, ...how }: NewMembership) =>
       change(database, groupId, async (rows) => {
-        await telling(rows, groupId, { personId, checked });
+        checked?.(await membersIn(rows, groupId));
         const { came } = await freeing(rows, groupId, () => putMember(rows, groupId, { personId, ...how }));
         if (!came && role) {
           await rows.person.update({ where: { id: personId }, data: { role } });
@@ -97,7 +95,7 @@ export function membershipStore(database: Database, elsewhere: Elsewhere) {
     /** Takes the role of a member or organiser from somebody, who has been none then; `checked` as in `put`. */
     takeRole: (groupId: number, personId: number, { now, told = [], checked }: Leaving) =>
       change(database, groupId, async (rows) => {
-        await telling(rows, groupId, { personId, checked });
+        checked?.(await membersIn(rows, groupId));
         const { role } = await rows.person.findUniqueOrThrow({ where: { id: personId, groupId } });
         const was = await rows.membership.findUnique({ where: { personId } });
         const began = was?.sinceAt.getTime() ?? 0;
@@ -178,8 +176,12 @@ export function membershipStore(database: Database, elsewhere: Elsewhere) {
   };
 }
 
+/** Gives an applicant a seat in a transaction; answers why not, when the rules are in the way. */
+export const takeSeat = (rows: Transaction, { groupId, applicantId, agreed }: Application, now: Date) =>
+  putMember(rows, groupId, { personId: applicantId, kind: 'voting', now, ...(agreed && { agreed }) });
+
 /** Makes somebody a member in a transaction; answers why not, when the rules are in the way. */
-export async function putMember(
+async function putMember(
   rows: Transaction,
   groupId: number,
   to: MemberChange & { readonly personId: number; readonly now: Date },
@@ -206,18 +208,4 @@ export async function putMember(
     await rows.person.update({ where: { id: personId }, data: { role: 'member' } });
   await wake(rows, groupId, 'members');
   return undefined;
-}
-
-/** Tells what is there of somebody, and of all, as this transaction finds it. */
-async function telling(
-  rows: Transaction,
-  groupId: number,
-  { personId, checked }: { readonly personId: number; readonly checked: Leaving['checked'] },
-): Promise<void> {
-  if (!checked) return;
-  const all = await membersIn(rows, groupId);
-  checked(
-    all.find(({ person }) => person.id === personId),
-    all,
-  );
 }

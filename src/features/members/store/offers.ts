@@ -5,7 +5,7 @@ import { wake } from '../../../storage/schedule.ts';
 import { aboutApplication, noticeWanted } from '../member-publications.ts';
 import type { Application } from '../membership-facts.ts';
 import { seatsOf } from '../membership-rules.ts';
-import { putMember } from './memberships.ts';
+import { takeSeat } from './memberships.ts';
 import { applicationFacts, membershipCheck, membersIn, rulesIn } from './rows.ts';
 import { freeing } from './seats.ts';
 
@@ -34,15 +34,12 @@ export function offerStore(database: Database) {
       }),
     /** The applicant takes the seat, or leaves it. */
     async answerOffer(application: Application, { takes, now }: { takes: boolean; now: Date }) {
-      const { id, groupId, applicantId } = application;
+      const { id, groupId } = application;
       return await change(database, groupId, async (rows) => {
         const current = await readApplication(rows, application);
         if (current.state !== 'offered') return 'late';
         if (takes) {
-          const came = await putMember(rows, groupId, {
-            ...{ personId: applicantId, kind: 'voting', now },
-            ...(current.agreed && { agreed: current.agreed }),
-          });
+          const came = await takeSeat(rows, current, now);
           if (came) return came;
         }
         const state = takes ? 'accepted' : 'withdrawn';

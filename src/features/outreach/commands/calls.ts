@@ -44,13 +44,13 @@ export function callCommand(deps: OutreachDeps): Command {
           ...(title !== undefined && { title }),
           ...(translations !== undefined && { translations }),
         };
-        return newCallForm(chosen, typed, words?.ama);
+        return newCallForm(chosen, typed, words);
       }
       const spread = spreadTranslations(translations ?? '');
       return await draft(deps, request, {
         partnerIds: chosen,
         typed: { title: title ?? words?.title ?? '', text, translations: spread },
-        ama: words?.ama,
+        ama: words,
       });
     },
   });

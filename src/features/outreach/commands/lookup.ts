@@ -1,10 +1,10 @@
 // Finds the partners and calls that people name, and offers them while they type.
 
+import { thingMeant } from '../../../core/command/meant.ts';
 import { calledSo, choicesFor, nameKey } from '../../../core/command/naming.ts';
 import { noneYet } from '../../../core/command/none-yet.ts';
 import { option, type Request } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
-import { idsAbout } from '../../../core/publication.ts';
 import type { OutreachDeps } from '../deps.ts';
 import type { Call, CalledAma, Partner } from '../facts.ts';
 
@@ -87,19 +87,15 @@ async function refuseNoCall(deps: OutreachDeps, request: Request): Promise<void>
 /** The published call that is meant: by its number, by the place, or the only one. Throws a UserError that lists them. */
 export async function meantCall(deps: OutreachDeps, request: Request, id: number | undefined): Promise<Call> {
   if (id !== undefined) return (await callNumbered(deps, request, id)).call;
-  for (const here of idsAbout('call', await request.about())) {
-    const found = await deps.store.call(request.groupId, here);
-    if (found) return found;
-  }
-  const published = (await deps.store.calls(request.groupId)).filter(({ publishedAt }) => publishedAt);
-  const [only, ...others] = published;
-  if (!only) {
-    await refuseNoCall(deps, request);
-    throw new UserError('No call is published yet. `/partner calls` shows those that are written.');
-  }
-  if (others.length === 0) return only;
-  const names = published.slice(0, 5).map((call) => `${call.id} ("${call.title}")`);
-  throw new UserError(`Which call? There are ${names.join(', ')}. Name one: \`call:${only.id}\`.`);
+  const all = (await deps.store.calls(request.groupId)).map((call) => ({ ...call, number: call.id }));
+  const found = await thingMeant(request, undefined, {
+    ...{ kind: 'call', all },
+    words: ({ title }) => title,
+    fits: ({ publishedAt }) => publishedAt !== undefined,
+  });
+  if (found) return found;
+  await refuseNoCall(deps, request);
+  throw new UserError('No call is published yet. `/partner calls` shows those that are written.');
 }
 
 /** The option that names an AMA whose call fills the form. */
@@ -121,19 +117,11 @@ export async function amaCallNamed(
   deps: OutreachDeps,
   request: Request,
   typed: string,
-): Promise<{ title: string; text: string; ama: CalledAma }> {
-  const all = await deps.amaCalls(request.groupId);
-  const found =
-    all.find(({ id }) => String(id) === typed.trim()) ??
-    calledSo(all, {
-      typed,
-      words: ({ title }) => title,
-      shown: ({ id, title }) => `\`ama:${id}\` ("${title}")`,
-    });
-  if (found) {
-    const { id, title, text, opensAt, closesAt } = found;
-    return { title, text, ama: { id, opensAt, closesAt } };
-  }
+): Promise<CalledAma & { readonly title: string; readonly text: string }> {
+  const all = (await deps.amaCalls(request.groupId)).map((ama) => ({ ...ama, number: ama.id }));
+  const words = ({ title }: (typeof all)[number]) => title;
+  const found = await thingMeant(request, typed, { kind: 'ama', all, words, fits: () => false });
+  if (found) return found;
   throw new UserError(
     `No AMA "${typed.trim()}" is announced and still to come or going on. \`/ama list\` shows all.`,
   );

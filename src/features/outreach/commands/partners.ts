@@ -52,17 +52,14 @@ export function partnerCommands(deps: OutreachDeps): Command[] {
           throw new UserError('Their own organiser agrees, not you. Name theirs, or leave out the `place`.');
         const made = await store.add(
           {
-            groupId,
-            name,
-            language,
-            zone: values.zone === undefined ? undefined : parseZone(values.zone),
+            ...{ groupId, name, language, ownerId: keeper.id, code: deps.newCode(), now },
             contact: cleanedLine(values.contact ?? ''),
-            place: values.place && { platform: values.place.platform, id: values.place.id },
-            placeName: values.place && `#${values.place.name}`,
-            askedId: asked && values.place ? asked.id : undefined,
-            ownerId: keeper.id,
-            code: deps.newCode(),
-            now,
+            ...(values.zone !== undefined && { zone: parseZone(values.zone) }),
+            ...(values.place && {
+              place: { platform: values.place.platform, id: values.place.id },
+              placeName: `#${values.place.name}`,
+              ...(asked && { askedId: asked.id }),
+            }),
           },
           (all) => {
             const same = all.find((one) => nameKey(one.name) === nameKey(name));

@@ -1,12 +1,12 @@
 // What the feature's commands share: which project is meant, who may do what, and the people in it.
 
-import { calledSo, choicesFor, nameKey } from '../../../core/command/naming.ts';
+import { thingMeant } from '../../../core/command/meant.ts';
+import { choicesFor } from '../../../core/command/naming.ts';
 import { noneYet } from '../../../core/command/none-yet.ts';
-import { mayRead } from '../../../core/command/request.ts';
+import { keptAmongMembers, mayRead } from '../../../core/command/request.ts';
 import { option, type Request } from '../../../core/command.ts';
 import type { PersonFacts } from '../../../core/directory.ts';
 import { UserError } from '../../../core/errors.ts';
-import { idsAbout } from '../../../core/publication.ts';
 import type { ProjectsDeps } from '../deps.ts';
 import type { Project, Shown, Status } from '../facts.ts';
 import { mayChange } from '../rules.ts';
@@ -27,23 +27,8 @@ async function known(deps: ProjectsDeps, request: Request): Promise<Project[]> {
   if (await mayRead(deps, request)) return all;
   const { id } = await deps.people.knownOrNew(request.groupId, request.caller);
   const own = all.filter(({ leadId, proposedById }) => leadId === id || proposedById === id);
-  if (own.length === 0) throw keptAmongMembers();
+  if (own.length === 0) throw keptAmongMembers('projects');
   return own;
-}
-
-/** The project of a number or name. Throws a UserError that says what there is. */
-async function projectNamed(deps: ProjectsDeps, request: Request, typed: string): Promise<Project> {
-  const all = await known(deps, request);
-  const number = /^#?(\d{1,6})\.?$/u.exec(nameKey(typed))?.[1];
-  const found =
-    all.find((one) => String(one.number) === number) ??
-    calledSo(all, { typed, words: ({ name }) => name, shown: numbered });
-  if (found) return found;
-  // A stranger knows their own alone, and hears nothing of the others.
-  await refuseStranger(deps, request);
-  throw all.length === 0
-    ? noProject(request)
-    : new UserError(`There is no project "${typed.trim()}". \`/project list\` shows those that are.`);
 }
 
 /**
@@ -56,31 +41,19 @@ export async function meant(
   typed: string | undefined,
   fits: (project: Project) => boolean,
 ): Promise<Asked> {
-  if (typed !== undefined) return { deps, request, project: await projectNamed(deps, request, typed) };
   const all = await known(deps, request);
-  for (const id of idsAbout('project', await request.about())) {
-    const project = all.find((one) => one.id === id);
-    if (project) return { deps, request, project };
-  }
-  const fitting = all.filter(fits);
-  const [only] = fitting;
-  if (only && fitting.length === 1) return { deps, request, project: only };
-  if (all.length === 0) throw noProject(request);
+  const words = ({ name }: Project) => name;
+  const project = await thingMeant(request, typed, { kind: 'project', all, words, fits });
+  if (project) return { deps, request, project };
+  // A stranger knows their own alone, and hears nothing of the others.
+  if (typed !== undefined) await refuseStranger(deps, request);
+  if (all.length === 0)
+    throw noneYet('no project', { command: '/project propose', access: 'everyone' }, request);
   throw new UserError(
-    fitting.length === 0
+    typed === undefined
       ? 'Which project? Name it with `project`; `/project list` shows those that are.'
-      : `Which project? Name it with \`project\`: ${namesOf(fitting)}.`,
+      : `There is no project "${typed.trim()}". \`/project list\` shows those that are.`,
   );
-}
-
-const noProject = (request: Request) =>
-  noneYet('no project', { command: '/project propose', access: 'everyone' }, request);
-
-const numbered = ({ number, name }: Project): string => `\`${number}\` ${name}`;
-
-function namesOf(projects: readonly Project[]): string {
-  const few = projects.slice(0, 10).map(numbered);
-  return `${few.join('; ')}${projects.length > few.length ? '; …' : ''}`;
 }
 
 /** The option that names a project. */
@@ -100,11 +73,8 @@ export function projectOption(deps: ProjectsDeps, fits: (project: Project) => bo
 
 /** Throws a UserError when the projects are kept where only some read them, and the caller is a stranger. */
 export async function refuseStranger(deps: ProjectsDeps, request: Request): Promise<void> {
-  if (!(await mayRead(deps, request))) throw keptAmongMembers();
+  if (!(await mayRead(deps, request))) throw keptAmongMembers('projects');
 }
-
-const keptAmongMembers = () =>
-  new UserError('The projects of this group are kept among its members. `/member list` says whom to ask.');
 
 /** The project of a button or form. Throws when it is not this group's, or the caller may not know of it. */
 export async function projectById(

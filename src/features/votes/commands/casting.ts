@@ -229,7 +229,7 @@ async function second({ deps, request, vote }: Asked): Promise<Reply> {
     );
   if (member.id === vote.openedById)
     throw new UserError('You proposed this vote yourself. Ask another member to second it.');
-  const electors = await electorsOf(deps, request.groupId, vote.voters);
+  const electors = await electorsOf(deps, request.groupId, vote);
   if (!electors.some(({ id }) => id === member.id))
     throw new UserError(
       `Whoever seconds vote ${vote.number} must have a vote in it, and you have none. Ask a member who has one.`,

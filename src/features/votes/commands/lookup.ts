@@ -1,8 +1,8 @@
 // Which vote is meant: by its number or words, by the place, or the only one that is open; and who may change it.
-import { wholeNumber } from '../../../core/command/arguments.ts';
-import { calledSo, choicesFor, nameKey } from '../../../core/command/naming.ts';
+import { thingMeant } from '../../../core/command/meant.ts';
+import { choicesFor } from '../../../core/command/naming.ts';
 import { noneYet } from '../../../core/command/none-yet.ts';
-import { mayRead } from '../../../core/command/request.ts';
+import { keptAmongMembers, mayRead } from '../../../core/command/request.ts';
 import { type Option, option, type Request } from '../../../core/command.ts';
 import type { PersonFacts } from '../../../core/directory.ts';
 import { UserError } from '../../../core/errors.ts';
@@ -52,44 +52,24 @@ export async function meantVote(
   typed: string | undefined,
   fits: (vote: VoteLine) => boolean,
 ): Promise<Vote> {
-  if (typed !== undefined) {
-    const known = await knownVotes(deps, request);
-    const number = wholeNumber(/^#?(?:vote )?(\d+)$/u.exec(nameKey(typed))?.[1]);
-    const found =
-      known.find((vote) => vote.number === number) ??
-      calledSo(known, {
-        typed,
-        words: ({ question }) => question,
-        shown: (vote) => `${vote.number} ("${vote.question}")`,
-        isLikely: fits,
-      });
-    const vote = found && (await deps.store.vote(request.groupId, found.id));
-    if (vote) return vote;
-    await refuseNone(deps, request);
-    throw new UserError(`There is no vote "${shortened(typed, 60)}". \`/vote list\` shows all.`);
-  }
-  for (const id of idsAbout('vote', await request.about())) {
-    const here = await deps.store.vote(request.groupId, id);
-    if (here) return here;
-  }
-  const fitting = (await knownVotes(deps, request)).filter(fits);
-  const [only, other] = fitting;
-  const vote = only && !other && (await deps.store.vote(request.groupId, only.id));
+  const all = await knownVotes(deps, request);
+  const words = ({ question }: VoteLine) => question;
+  const found = await thingMeant(request, typed, { kind: 'vote', all, words, fits, isLikely: fits });
+  const vote = found && (await deps.store.vote(request.groupId, found.id));
   if (vote) return vote;
-  if (!only) {
-    await refuseNone(deps, request);
-    throw new UserError('There is no such vote now. `/vote list` shows all.');
-  }
-  const names = fitting.slice(0, 5).map(({ number, question }) => `${number} ("${question}")`);
-  const more = fitting.length > names.length ? ` and ${fitting.length - names.length} more` : '';
-  throw new UserError(`Which vote? There are ${names.join(', ')}${more}. Name one: \`vote:${only.number}\`.`);
+  await refuseNone(deps, request);
+  throw new UserError(
+    typed === undefined
+      ? 'There is no such vote now. `/vote list` shows all.'
+      : `There is no vote "${shortened(typed, 60)}". \`/vote list\` shows all.`,
+  );
 }
 
 /** Throws a UserError where the caller may know of no vote, since they are kept among members. */
 export async function refuseReader(deps: VotesDeps, request: Request): Promise<void> {
   if (await mayRead(deps, request)) return;
   if ((await knownVotes(deps, request)).length > 0) return;
-  throw new UserError('The votes of this group are kept among its members. `/member list` says whom to ask.');
+  throw keptAmongMembers('votes');
 }
 
 /** Throws a UserError where there is no vote at all, and the caller may know that. */
@@ -121,13 +101,20 @@ export function refuseEnded(vote: Vote): void {
   );
 }
 
-/** Those who have a vote in a group now, all or those with a tag. Throws a UserError when there is nobody. */
+/**
+ * Those who have a vote in a group now, all or those with a tag. Throws a UserError when there is nobody, or too few for the
+ * rule ever to be met.
+ */
 export async function electorsOf(
   { electorate }: Pick<VotesDeps, 'electorate'>,
   groupId: number,
-  tag: string,
+  { voters: tag, rule }: Pick<Vote, 'voters' | 'rule'>,
 ) {
   const electors = await electorate(groupId, tag);
+  if (rule === 'charter' && electors.length === 1)
+    throw new UserError(
+      'A charter vote needs two +1, and only one member has a vote: it could not pass. An organiser takes somebody in with `/member add`; or choose another rule: `/vote open rule:majority`, for applications `/member settings rule:majority`.',
+    );
   if (electors.length > 0) return electors;
   throw new UserError(
     tag === ''

@@ -174,7 +174,7 @@ async function newVote(
   if (question.length < 3) throw new UserError('Write the question so that everybody knows what is decided.');
   const openedBy = await deps.people.of(request.groupId, request.caller);
   const voters = cleanedLine(typed.voters ?? '').toLowerCase();
-  const electors = await electorsOf(deps, request.groupId, voters);
+  const electors = await electorsOf(deps, request.groupId, { voters, rule });
   const terms = { rule, options: readOptions(typed.options, rule) };
   const seats = readSeats(typed.seats, terms);
   return {

@@ -13,7 +13,7 @@ import type { Vote } from '../facts.ts';
 import { reminderWanted, uncountedWanted, voteWanted } from '../publications.ts';
 import { closingAt, isCountable, isOpen, isRemindedBy, toRemind } from '../rules.ts';
 import { drop, finish, finishWhenOver, isEnded } from './ending.ts';
-import { read, voteFacts, whole } from './rows.ts';
+import { read, runningIn, voteFacts, whole } from './rows.ts';
 
 /** What became of a ballot. */
 type CastOutcome =
@@ -79,15 +79,12 @@ export function countingStore(database: Database) {
     /** Ends a vote without counting it. False when it had ended already. */
     withdraw: (
       { id, groupId }: Pick<Vote, 'id' | 'groupId'>,
-      { by, reason, now }: { by?: Pick<PersonFacts, 'id' | 'name'>; reason?: string; now: Date },
+      { by, reason, now }: { by: Pick<PersonFacts, 'id' | 'name'>; reason?: string; now: Date },
     ) =>
       change(database, groupId, async (rows) => {
         const vote = await read(rows, id);
         if (await isEnded(rows, vote, now)) return false;
-        await drop(rows, vote, {
-          ...{ state: 'withdrawn', endReason: reason ?? null, closedAt: now },
-          ...(by && { by }),
-        });
+        await drop(rows, vote, { state: 'withdrawn', endReason: reason ?? null, closedAt: now, by });
         return true;
       }),
     /**
@@ -130,13 +127,8 @@ export function countingStore(database: Database) {
     async advance(groupId: number, now: Date, readUntil?: Date) {
       const soFar = { now, readUntil };
       await change(database, groupId, async (rows) => {
-        const current = await rows.groupVote.findMany({
-          where: { groupId, state: { in: ['open', 'proposed'] } },
-          include: whole,
-          orderBy: { id: 'asc' },
-        });
         const open: Vote[] = [];
-        for (const vote of current.map(voteFacts)) {
+        for (const vote of (await runningIn(rows, groupId)).toReversed()) {
           if (vote.state === 'proposed') {
             if (isCountable(vote, soFar))
               await drop(rows, vote, { state: 'withdrawn', endReason: unseconded, closedAt: vote.closesAt });

@@ -9,7 +9,7 @@ import type { Vote } from '../facts.ts';
 import { aboutVote, decisionWanted, droppedWanted, voteWanted } from '../publications.ts';
 import { decisionFile } from '../record.ts';
 import { resultWords } from '../result-words.ts';
-import { decisionFacts, read, settingsFacts } from './rows.ts';
+import { decisionFacts, read, runningIn, settingsFacts } from './rows.ts';
 
 /** Whether a vote has ended; one whose time was over while the bot was away is counted now, whatever is asked for. */
 export async function isEnded(rows: Transaction, vote: Vote, now: Date): Promise<boolean> {
@@ -74,13 +74,8 @@ export async function dropVotesAbout(
   groupId: number,
   { concerns, reason, now }: { readonly concerns: string; readonly reason: string; readonly now: Date },
 ): Promise<void> {
-  const found = await rows.groupVote.findMany({
-    where: { groupId, concerns, state: { in: ['open', 'proposed'] } },
-    select: { id: true },
-  });
-  for (const { id } of found) {
-    await drop(rows, await read(rows, id), { state: 'withdrawn', endReason: reason, closedAt: now });
-  }
+  for (const vote of await runningIn(rows, groupId, { concerns }))
+    await drop(rows, vote, { state: 'withdrawn', endReason: reason, closedAt: now });
 }
 
 /** The ballots become nobody's: made anew in an order that tells nothing, since a table remembers the order of its rows. */

@@ -1,6 +1,6 @@
 // Reads the feature's rows, and turns them into facts.
 import type { PlaceId } from '../../../core/publication.ts';
-import type { Transaction } from '../../../storage/client.ts';
+import type { Database, Transaction } from '../../../storage/client.ts';
 import { oneOf, type Row, withoutNulls } from '../../../storage/rows.ts';
 import {
   type Decision,
@@ -55,6 +55,17 @@ export function lineFacts({ state, verdict, ...row }: Omit<Row<'groupVote'>, 'de
 /** A vote as it is in this transaction. */
 export async function read(rows: Transaction, id: number): Promise<Vote> {
   return voteFacts(await rows.groupVote.findUniqueOrThrow({ where: { id }, include: whole }));
+}
+
+/** The votes of a group that are open, or wait for a second, newest first; of all, or of those about something. */
+export async function runningIn(
+  rows: Database | Transaction,
+  groupId: number,
+  which: { readonly concerns?: string } = {},
+) {
+  const where = { groupId, state: { in: ['open', 'proposed'] }, ...which };
+  const found = await rows.groupVote.findMany({ where, orderBy: { number: 'desc' }, include: whole });
+  return found.map(voteFacts);
 }
 
 /** A decision from its row. */

@@ -215,6 +215,7 @@ describe('answers as people type them', () => {
   it.each([
     'not all',
     'not all of them',
+    "can't do 1, 2 and 3 works",
     'not every time',
     'No. 2',
     "Can't do 1, 2. 3 is fine",
@@ -235,6 +236,12 @@ describe('answers as people type them', () => {
 
   it('what is not named stays open, and what is past is left out of "all"', () => {
     expect(of('2 yes')).toEqual([[2, 'yes']]);
+    expect([...readAnswers('1 no, 2, 3 and 4 works', { open: [1, 2, 3, 4], count: 4 }).values()]).toEqual([
+      'no',
+      'yes',
+      'yes',
+      'yes',
+    ]);
     expect(of('all yes', [2, 3])).toEqual([
       [2, 'yes'],
       [3, 'yes'],

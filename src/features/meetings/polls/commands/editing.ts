@@ -9,7 +9,7 @@ import type { PollsDeps } from '../deps.ts';
 import type { Poll } from '../facts.ts';
 import { haveAllAnswered, mostTimes, usualClosing } from '../rules.ts';
 import { readTimes, refuseClosing, timesText } from '../times.ts';
-import { meantPoll, pollOption, refuseEnded, refuseForeign } from './lookup.ts';
+import { changedMeanwhile, meantPoll, pollOption, refuseEnded, refuseForeign } from './lookup.ts';
 
 /** Builds the command. */
 export function editingCommand(deps: PollsDeps): Command {
@@ -65,10 +65,7 @@ export function editingCommand(deps: PollsDeps): Command {
     async run(request, values) {
       const { poll, closesAt, added } = await read(deps, request, values);
       const after = await deps.store.edit(poll, { closesAt, added });
-      if (!after)
-        throw new UserError(
-          `Poll ${poll.number} has just been changed by somebody else. \`/poll show poll:${poll.number}\` shows it.`,
-        );
+      if (!after) throw changedMeanwhile(poll);
       return whisper(
         doc(
           p`${strong(`Poll ${poll.number} goes on`)} with ${after.options.length} times, until

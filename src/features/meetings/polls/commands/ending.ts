@@ -10,7 +10,7 @@ import type { Poll } from '../facts.ts';
 import { ranked } from '../rules.ts';
 import { bestWords, countWords, missingWords } from '../standing-views.ts';
 import { pollButtons } from '../views.ts';
-import { ownPoll, pollById, pollOption, refuseEnded, refuseForeign } from './lookup.ts';
+import { changedMeanwhile, ownPoll, pollById, pollOption, refuseEnded, refuseForeign } from './lookup.ts';
 
 /** Builds the commands. */
 export function endingCommands(deps: PollsDeps): Command[] {
@@ -68,10 +68,7 @@ export function endingCommands(deps: PollsDeps): Command[] {
       async run(request, values) {
         const { poll, caller } = await ownPoll(deps, request, values.poll);
         refuseClosed(poll);
-        if (!(await store.close(poll, { by: caller.name, now: request.now })))
-          throw new UserError(
-            `Poll ${poll.number} has just been closed. \`/poll show poll:${poll.number}\` shows what fits.`,
-          );
+        if (!(await store.close(poll, { by: caller.name, now: request.now }))) throw changedMeanwhile(poll);
         const after = (await store.poll(request.groupId, poll.id)) ?? poll;
         return whisper(doc(p(`Poll ${poll.number} is closed.`), p(...bestWords(after, request))), {
           buttons: request.can.buttons ? pollButtons(after, request) : [],
@@ -104,9 +101,7 @@ export function endingCommands(deps: PollsDeps): Command[] {
         const { poll, caller } = await ownPoll(deps, request, values.poll);
         const reason = reasonOf(values.reason);
         if (!(await store.withdraw(poll, { by: caller.name, reason, now: request.now })))
-          throw new UserError(
-            `Poll ${poll.number} has just ended. \`/poll show poll:${poll.number}\` shows what fits.`,
-          );
+          throw changedMeanwhile(poll);
         return whisper(p(`Poll ${poll.number} is withdrawn.`));
       },
     }),
@@ -156,8 +151,7 @@ async function schedule(
   timeOf(poll, number, request.now);
   const { id: byId } = await deps.people.of(request.groupId, request.caller);
   const meeting = await deps.store.schedule(poll, { time: number, byId, now: request.now });
-  if (!meeting)
-    throw new UserError(`Poll ${poll.number} has just ended. \`/poll show poll:${poll.number}\` says how.`);
+  if (!meeting) throw changedMeanwhile(poll);
   return whisper(
     doc(
       p(strong(meeting.name), ' is set for ', time(meeting.startsAt, request.zone), ' and announced.'),

@@ -1,14 +1,11 @@
 // Looking at polls, reminding of them, and who may open them.
 import { asksToChange, overwrittenBy, type Setting } from '../../../../core/command/changes.ts';
-import { type Command, command, option, type Request } from '../../../../core/command.ts';
+import { type Command, command, option } from '../../../../core/command.ts';
 import { code, doc, p, strong } from '../../../../core/document.ts';
 import { UserError } from '../../../../core/errors.ts';
-import { nearestUrl } from '../../../../core/publication.ts';
 import { whisper } from '../../../../core/reply.ts';
-import { keyOf } from '../../publications.ts';
 import type { PollsDeps } from '../deps.ts';
-import type { Poll } from '../facts.ts';
-import { pictureOf } from '../presenters.ts';
+import { meetingOf, pictureOf } from '../presenters.ts';
 import { isUndecided, missing } from '../rules.ts';
 import { bestWords, missingWords, timesList } from '../standing-views.ts';
 import { pollButtons, pollCard, pollList } from '../views.ts';
@@ -37,9 +34,10 @@ export function followingCommands(deps: PollsDeps): Command[] {
         const caller = await deps.people.knownOrNew(request.groupId, request.caller);
         const isTheirs = request.isOrganiser || caller.id === poll.openedById;
         const isNamed = poll.namesFor === 'everyone' || isTheirs;
-        const meetingUrl = await urlOf(deps, request, poll);
+        const { platform } = request;
+        const came = await meetingOf(deps, poll, { links: deps.links, platform });
         const document = doc(
-          ...pollCard(poll, request, { can: request.can, meetingUrl }).children,
+          ...pollCard(poll, request, { can: request.can, meetingUrl: came?.url }).children,
           isNamed &&
             poll.namesFor === 'organisers' && [
               p(strong(`For organisers and ${poll.openedByName} alone:`)),
@@ -115,10 +113,3 @@ const openersSetting = (who: string): Setting => [
   'Who may open polls',
   who === 'member' ? 'all members' : 'organisers',
 ];
-
-async function urlOf(deps: PollsDeps, request: Request, poll: Poll): Promise<string | undefined> {
-  const meeting =
-    poll.meetingId === undefined ? undefined : await deps.meeting(request.groupId, poll.meetingId);
-  const links = meeting ? await deps.links(keyOf(meeting, 'announcement')) : [];
-  return nearestUrl(links, request.platform);
-}

@@ -110,6 +110,12 @@ export async function refuseForeign({ people }: PollsDeps, request: Request, pol
   );
 }
 
+/** That what was asked for came too late, as when two press at once. */
+export const changedMeanwhile = ({ number }: Poll): UserError =>
+  new UserError(
+    `Poll ${number} has just been changed by somebody else. \`/poll show poll:${number}\` shows it.`,
+  );
+
 /** Throws a UserError when a poll has ended. */
 export function refuseEnded(poll: Poll): void {
   if (isUndecided(poll)) return;
