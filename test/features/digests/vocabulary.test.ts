@@ -21,6 +21,10 @@ describe('a repository is recognised by its labels', () => {
     expect(recognised(labels).map((one) => one.name)).toEqual([name]);
   });
 
+  test('two words of which each alone tells nothing are enough', () => {
+    expect(recognised(['ready-to-merge', 't-algebra']).map(({ name }) => name)).toEqual(['mathlib']);
+  });
+
   test.each([
     ['nothing', []],
     ['ordinary labels', ['bug', 'documentation', 'good first issue', 'dependencies', 'stale']],

@@ -308,6 +308,11 @@ test.each<[string, Change, { on: string; who?: string[]; since: number; why?: st
     { on: 'author', since: 6, why: 'checks failed' },
   ],
   [
+    'failed checks of which no push is known wait since the opening',
+    { checks: 'failed', details: { events: [event('comment', 'bob', 9)] } },
+    { on: 'author', since: 1 },
+  ],
+  [
     'failed checks wait since the last push',
     {
       checks: 'failed',
@@ -527,12 +532,12 @@ describe('a label that people keep by hand, against what reviewers decide later'
 
 test('who is asked again after asking for changes has the answer, whoever asked them', () => {
   const asked = [review('bob', 'changes-requested', 3), review('eve', 'changes-requested', 4)];
-  const request = event('review-requested', 'carol', 7);
+  const requests = [2, 5, 7].map((on) => event('review-requested', 'carol', on));
   const again = (requested: string[]) =>
     waitingOn(
       pull({
         decision: 'changes-requested',
-        details: { reviews: asked, requested, events: [commit, request] },
+        details: { reviews: asked, requested, events: [commit, ...requests, event('comment', 'eve', 8)] },
       }),
     );
   expect(again(['bob', 'eve'])).toMatchObject({ on: 'reviewer', who: ['bob', 'eve'], since: day(7) });

@@ -22,7 +22,6 @@ import { daysBetween, stuckDays } from '../rules.ts';
 import {
   archivedWords,
   areOfSeveral,
-  capital,
   type LineStyle,
   linesUnder,
   namedLine,
@@ -103,7 +102,7 @@ export function fullDigest(shown: Shown, { hasTitle }: { hasTitle: boolean }): D
     ...beforeParts(shown),
     parts.length === 0 && digest.totals.open === 0 && p('No pull request that fits is open.'),
     parts.flatMap(({ name, prs }) => [
-      heading(2, `${capital(name)} (${prs.length})`),
+      heading(2, partTitle({ name, prs })),
       p(em(help[name])),
       ...(name === 'stuck' ? stuckLists(prs, style) : [list(...prs.map((line) => pullLine(line, style)))]),
     ]),
@@ -173,7 +172,7 @@ function shortened(shown: Shown, parts: Digest['sections'], top: number): Docume
     digest.numbers &&
       p(em(`${monthName(digest.numbers.month)}: ${numbersWords(digest.numbers).slice(0, 3).join(' ')}`)),
     parts.flatMap(({ name, prs }) => [
-      p(partTitle(name, prs.length)),
+      p(strong(partTitle({ name, prs }))),
       list(...prs.slice(0, top).map((line) => pullLine(line, style))),
     ]),
   );

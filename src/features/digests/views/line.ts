@@ -1,6 +1,6 @@
 // A pull request on one line: number, title, author, age, why it waits, size, and who promised to look.
 
-import { type Block, em, heading, type Inline, link, list, p, strong } from '../../../core/document.ts';
+import { type Block, em, heading, type Inline, link, list, p } from '../../../core/document.ts';
 import type { Issue, WorkItem } from '../../../core/github/pull-request.ts';
 import { counted } from '../../../core/text/counted.ts';
 import { beginning } from '../../../core/text/shortened.ts';
@@ -97,13 +97,8 @@ export function areOfSeveral(things: readonly { readonly repo: string }[]): bool
 }
 
 /** A part's name with how many stand in it. */
-export function partTitle(name: string, count: number): Inline {
-  return strong(`${capital(name)} (${count})`);
-}
-
-/** With a capital at its beginning. */
-export function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
+export function partTitle({ name, prs }: { readonly name: string; readonly prs: readonly Line[] }): string {
+  return `${name.charAt(0).toUpperCase()}${name.slice(1)} (${prs.length})`;
 }
 
 /** A title on one line, cut between letters where it is too long. */

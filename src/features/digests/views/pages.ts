@@ -4,7 +4,7 @@ import { type Document, doc, em, heading, list, p } from '../../../core/document
 import type { Button, LinkButton } from '../../../core/reply.ts';
 import { type Digest, type Line, sectionNames } from '../facts.ts';
 import { help, partsOf, type Shown, styleOf } from './digest.ts';
-import { capital, pullLine } from './line.ts';
+import { partTitle, pullLine } from './line.ts';
 
 /** A button for each part that has something, one to claim, and one to each place where the whole digest stands. */
 export function digestButtons(
@@ -15,10 +15,10 @@ export function digestButtons(
   const id = String(runId);
   const isClaimable = partsOf(digest).some(({ prs }) => prs.some(isForReviewer));
   return [
-    ...partsOf(digest).map(({ name, prs }) => ({
-      label: `${capital(name)} (${prs.length})`,
+    ...partsOf(digest).map((part) => ({
+      label: partTitle(part),
       action: 'digests/open',
-      args: [id, String(sectionNames.indexOf(name))],
+      args: [id, String(sectionNames.indexOf(part.name))],
     })),
     ...(isClaimable ? [pickButton([id])] : []),
     { label: 'Something for me', action: 'digests/for-me' },
@@ -49,7 +49,7 @@ export function digestPage(
   });
   return {
     document: doc(
-      heading(2, `${capital(name)} (${prs.length})`),
+      heading(2, partTitle({ name, prs })),
       p(em(help[name])),
       lines.length === 0 ? p('Nothing here.') : list(...lines.map((line) => pullLine(line, style))),
       last !== 0 && p(`Page ${page + 1} of ${last + 1}`),
