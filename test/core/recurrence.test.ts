@@ -183,6 +183,7 @@ describe('words', () => {
     ['every half year on the first Tuesday', 'first tuesday every 6 months'],
     ['every 29 February', 'every year on 29 february'],
     ['fifth Wednesday of the month when there is one', 'fifth wednesday of the month'],
+    ['fifth wednesday, if any', 'fifth wednesday of the month'],
     ['twice-monthly, first and third Tuesday', 'first and third tuesday of the month'],
     ['1st tues of mo', 'first tuesday of the month'],
     // OpenStack's meetings page.
@@ -399,6 +400,7 @@ describe('words', () => {
     ['RRULE;X-DOCENT-WEEKS=THIRD:FREQ=WEEKLY;BYDAY=TU', 'X-DOCENT-WEEKS=THIRD'],
     ['RRULE;X-DOCENT-SHIFT-DAYS=0:FREQ=WEEKLY;BYDAY=TU', 'X-DOCENT-SHIFT-DAYS=0'],
     ['RRULE;X-DOCENT-SHIFT-DAYS=28:FREQ=WEEKLY;BYDAY=TU', 'at most 27'],
+    ['when there is a fifth friday', 'I cannot read'],
     ['FREQ=DAILY;COUNT=2,3', 'COUNT takes one number'],
     ['FREQ=DAILY;INTERVAL=2,3', 'INTERVAL takes one number'],
     ['FREQ=MONTHLY;BYDAY=0TU', 'not `0TU`'],

@@ -117,7 +117,10 @@ const PLAINER: readonly (readonly [RegExp, string])[] = [
   [/\b(?:every half[ -]years?|half[ -]yearly|semi-?annual(?:ly)?)\b/giu, 'every 6 months'],
   [/\bm\s*[,/-]\s*w\s*(?:[,/&-]|,?\s*and\b)\s*f\b/giu, 'mwf'],
   [/\bt(?:u|ue)?[/-]th(?:u)?\b/giu, 'tth'],
-  [/\s*\(?\b(?:(?:when|where|if) there (?:is|are) (?:one|any|a fifth)(?: one)?|if any)\b\)?/giu, ''],
+  [
+    /[\s,]*\(?\b(?:(?:when|where|if) there (?:is|are) (?:one|any|a fifth)(?: one)?(?! \p{L}+day)|if any)\b\)?/giu,
+    '',
+  ],
   [new RegExp(`\\b(${ORDINAL})-(?=${DAY}\\b)`, 'giu'), '$1 '],
   // A dash between two parts; between two days or months it means all from one to the other.
   [new RegExp(`\\b(${ADVERB})\\s*[–—-]\\s*(?=\\p{L}|\\d)`, 'giu'), '$1, '],

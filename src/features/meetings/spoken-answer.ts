@@ -6,7 +6,7 @@ import type { Answer } from './facts.ts';
 const longestSaid = 200;
 
 const come =
-  '(?:come|attend|join(?: (?:in|you(?: all)?))?|be (?:there|here|present|around)|make it|participate)';
+  '(?:come|attend|join(?: (?:in|you(?: all)?))?|be (?:there|here|present|around)|make (?:it|this(?: one)?)|participate)';
 const meeting = '(?:meeting|call|session|sync|one)';
 const adverbs =
   '(?:(?:definitely|certainly|surely|absolutely|of course|gladly|happily|also|still|really|sadly|unfortunately|regrettably|just|now) )*';
@@ -151,12 +151,12 @@ function partOf(piece: string): Part | null | undefined {
   const plain = piece.replace(/^(?:but|and|though|so|or)(?:\s+|$)/u, '').replace(/[.!,:'"\s]+$/u, '');
   if (plain === '') return undefined;
   const bare = plain.replace(leading, '');
-  for (const one of new Set([plain, plain.replace(trailing, ''), bare, bare.replace(trailing, '')])) {
-    const part = known.find(([, pattern]) => pattern.test(one))?.[0];
-    if ((part === 'reason' || part === 'plan') && doubtful.test(plain)) continue;
-    if (part && isPart(part)) return part;
-  }
-  return null;
+  const found = [plain, plain.replace(trailing, ''), bare, bare.replace(trailing, '')]
+    .flatMap((one) => known.find(([, pattern]) => pattern.test(one))?.[0] ?? [])
+    .filter(isPart);
+  // "I'm afraid I have to miss it" has the beginning of a reason.
+  const sure = found.find((part) => part !== 'reason' && part !== 'plan');
+  return sure ?? (doubtful.test(plain) ? undefined : found[0]) ?? null;
 }
 
 function answerOf(found: ReadonlySet<Part>): Answer | undefined {

@@ -139,13 +139,21 @@ describe.each(freshDatabases())('on $name', ({ name: database, open }) => {
     ]);
   });
 
-  it('of many series ten are named in a refusal, and it is said where all are', async () => {
+  it('a series is named in part or with blanks for hyphens; of many ten stand in a refusal, which says where all are', async () => {
     for (let i = 1; i <= 11; i++) {
       const values = { rule: 'every tuesday', times: '18:00', zone: 'UTC' };
       await world.command(prague, 'meeting series create', { ...values, name: `Team ${i}` });
     }
+    const rule = { name: 'Sig-docs', rule: 'every tuesday', times: '18:00', zone: 'UTC' };
+    await world.command(prague, 'meeting series create', rule);
+    expect((await world.asked(prague, 'meeting series pause', { series: 'sig docs' })).words).toContain(
+      'Sig-docs',
+    );
+    expect(await world.refused(prague, 'meeting series pause', { series: 'team' })).toContain(
+      '"team" may be one of several: 2 ("Team 1")',
+    );
     const words = await world.refused(prague, 'meeting series pause', { series: 'Marketing' });
-    expect(words).toContain('`Team 9`, and 2 more in `/meeting series list`.');
+    expect(words).toContain('`Team 9`, and 3 more in `/meeting series list`.');
   });
 
   it('a day without a year is not that of a meeting of the next year where the series has one before it', async () => {
@@ -180,7 +188,7 @@ describe.each(freshDatabases())('on $name', ({ name: database, open }) => {
     await world.command(prague, 'meeting series create', weekly);
     const late = { name: 'Late', rule: 'first tuesday', times: '20:00', zone: 'America/New_York' };
     await world.command(prague, 'meeting series create', late);
-    await world.command(prague, 'meeting schedule', { name: 'Extra', when: '2026-12-09 10:00' });
+    await world.command(prague, 'meeting schedule', { name: 'Extra-long', when: '2026-12-09 10:00' });
     for (const [typed, meant] of [
       ['8 dec', 'Weekly on 2026-12-08T17:30'],
       ['weekly 8 Dec', 'Weekly on 2026-12-08T17:30'],
@@ -190,6 +198,7 @@ describe.each(freshDatabases())('on $name', ({ name: database, open }) => {
       // On its own calendar it is still the day before.
       ['late 1 dec', 'Late on 2026-12-02T01:00'],
       ['the late meeting', 'Late on 2026-12-02T01:00'],
+      ['extra long', 'Extra-long on 2026-12-09'],
     ] as const)
       expect((await world.asked(prague, 'meeting cancel', { meeting: typed })).words, typed).toContain(meant);
     for (const [typed, refusal] of [
@@ -236,7 +245,11 @@ describe.each(freshDatabases())('on $name', ({ name: database, open }) => {
     }
     // Whoever writes it in both places has said it.
     const asIn = { name: 'APAC', rule: 'last wednesday', zone: 'America/Los_Angeles' };
-    for (const times of ['9:00 PT, 17:00 PT (Pacific Time)', '9:00 America/Los_Angeles, 17:00'])
+    for (const times of [
+      '9:00 PT, 17:00 PT (Pacific Time)',
+      '9:00 America/Los_Angeles, 17:00',
+      'alternating between 9:00 and 17:00',
+    ])
       expect((await world.asked(prague, 'meeting series create', { ...asIn, times })).words).toContain(
         '09:00 and 17:00 in turn, America/Los_Angeles',
       );

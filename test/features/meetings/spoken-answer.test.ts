@@ -169,6 +169,8 @@ describe('what people say of whether they come', () => {
     I'm unable to attend, apologies
     Sadly I can't
     I can not come
+    I won't be able to make this one
+    I'm afraid I have to miss it
     `),
   )('does not come: %s', (words) => expect(spokenAnswer(words)).toBe('cant'));
 

@@ -114,5 +114,5 @@ function saysAll(text: string, words: readonly string[]): boolean {
 
 const wordsIn = (text: string): string[] =>
   nameKey(text)
-    .split(/[\s,·]+/u)
+    .split(/[\s,·]+|(?<=\p{L})[-–_](?=\p{L})/u)
     .filter(Boolean);

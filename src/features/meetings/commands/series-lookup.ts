@@ -1,6 +1,6 @@
 // Finds the series that people name, and offers them while they type.
 
-import { choicesFor, nameKey } from '../../../core/command/naming.ts';
+import { calledSo, choicesFor, nameKey } from '../../../core/command/naming.ts';
 import { noneYet } from '../../../core/command/none-yet.ts';
 import { option, type Request } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
@@ -16,7 +16,13 @@ export async function seriesNamed(deps: MeetingsDeps, request: Request, typed: s
   const wanted = nameKey(typed);
   const found =
     all.find((one) => String(one.id) === wanted) ??
-    all.find((one) => nameKey(one.name) === wanted || one.slug === wanted);
+    all.find((one) => nameKey(one.name) === wanted || one.slug === wanted) ??
+    calledSo(all, {
+      typed,
+      words: ({ name }) => name,
+      shown: ({ id, name }) => `${id} ("${name}")`,
+      isLikely: ({ state }) => state !== 'ended',
+    });
   if (found) return found;
   const names = namesOf(all);
   if (names === '') {

@@ -85,7 +85,7 @@ export function retimed(before: Series, values: TypedTimes, { now, outOfTurn }: 
  */
 export function timesOf(typed: string, zone?: string): string[] {
   const times = plainMarks(typed)
-    .replace(/,?\s+in turns?\s*$/iu, '')
+    .replaceAll(/^\s*alternat\p{L}+(?:\s+between)?\s|,?\s+in turns?\s*$/giu, '')
     .split(
       /[,;&]|\/(?!\p{Lu})|(?<=\d\s*)\/|\b(?:and|then)\b|(?<!\b(?:to|till?|until)|[-–—])\s(?=\d{1,2}[:.h])/u,
     )

@@ -68,7 +68,7 @@ const but = '(?: days?| of (?:them|these))?,? (?:but|except(?: for)?|apart from)
 /** One that is left out, which may have a verb, or several. */
 const butDays = `${but}(?:on |the )?${aDay}(?:(?:[\\s,&]+(?:and|or|on|${aDay}))*|(?: (?:is|are|works?|yes|fine|good|for|me))*)(?:\\W+${polite})*\\W*$`;
 
-/** A day among all times but one left out, days from one to another, a day of work, "not tuesday but wednesday", a question, what is said to people, whether "3 works" in "all but 2, 3 works", and "can't do all". */
+/** A day among all times but one left out, days from one to another, a day of work, "not tuesday but wednesday", a question, what is said to people, whether "3 works" in "all but 2, 3 works", what "can't do all" says, and whether 2 does in "can't do 1, 2 and 3 works". */
 const doubtful = new RegExp(
   [
     `${every}(?!${butDays}).*${aDay}|${aDay}.*${every}|${aDay}\\s*(?:[-–—]|to\\b)\\s*${aDay}`,
@@ -77,6 +77,7 @@ const doubtful = new RegExp(
     `\\b${polite} (?:(?:to|for) )?${every}|^${polite}\\W+${every}\\W*$|^${every}\\W+sorry\\b|^me neither\\b|^neither\\W*$`,
     `${every}${but}(?:#?\\d+,\\s*)+#?\\d+ (?!and |or |${polite})[a-z]`,
     `(?:n'?t|not)(?: (?:do|make|come|work))? (?:all|every[a-z]*)\\b`,
+    `(?:n't|\\bnot?)\\b[^.;]*\\d,[^.;]*\\band #?\\d+ works\\b`,
   ].join('|'),
   'iu',
 );

@@ -215,6 +215,7 @@ describe('answers as people type them', () => {
   it.each([
     'not all',
     'not all of them',
+    "can't do 1, 2 and 3 works",
     'not every time',
     'No. 2',
     "Can't do 1, 2. 3 is fine",
