@@ -133,11 +133,11 @@ export interface Remote {
   readonly id: string;
   readonly url: string;
   /** Where it was made, so that it can be found again. */
-  readonly within?: string;
+  readonly within?: string | undefined;
   /** Its number within its topic, by which replies name it. */
-  readonly number?: number;
+  readonly number?: number | undefined;
   /** How posts of the same platform refer to it in a quote. */
-  readonly reference?: string;
+  readonly reference?: string | undefined;
   /** Further messages or posts that hold the rest, each with the hash of what it says. */
   readonly parts?: readonly { readonly id: string; readonly hash: string }[];
   /** What became of the files that went along. */

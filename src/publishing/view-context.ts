@@ -49,12 +49,7 @@ export function contextOf(
         const remote = one.groupId === row.groupId && readShown(one.remote);
         if (!remote) return [];
         const { id, url, reference, number, within } = remote;
-        const more = {
-          ...(number !== undefined && { number }),
-          ...(reference !== undefined && { reference }),
-          ...(within !== undefined && { within }),
-        };
-        return [{ platform: one.platform, id, url, ...more }];
+        return [{ platform: one.platform, id, url, reference, number, within }];
       });
     },
     async wasMade(key) {

@@ -131,6 +131,7 @@ describe('words', () => {
     ['every two weeks on tuesday', 'every other tuesday'],
     ['every second week on tuesday', 'every other tuesday'],
     ['fortnightly', 'every other week'],
+    ['every fortnight', 'every other week'],
     ['first Monday of each month', 'first monday of the month'],
     ['on the first monday of every month', 'first monday of the month'],
     ['1st and 3rd Mondays', 'first and third monday of the month'],

@@ -21,23 +21,21 @@ const reviewShape = z.object({
 /** What a review of somebody who may merge decided; comments, and what others say, decide nothing. */
 export type ReviewFact = Readonly<z.infer<typeof reviewShape>>;
 
-const timelineKinds = [
-  'commit',
-  'force-push',
-  'comment',
-  'review',
-  'review-requested',
-  'ready',
-  'draft',
-  'labeled',
-  'unlabeled',
-  'reopened',
-  'dismissed',
-] as const;
-
 const timelineShape = z.object({
   /** Of a `commit` no more is known than what its committer says; a `force-push` is seen by GitHub itself. */
-  kind: z.enum(timelineKinds),
+  kind: z.enum([
+    'commit',
+    'force-push',
+    'comment',
+    'review',
+    'review-requested',
+    'ready',
+    'draft',
+    'labeled',
+    'unlabeled',
+    'reopened',
+    'dismissed',
+  ]),
   by: z.string(),
   isBot: z.boolean(),
   at: date,

@@ -39,11 +39,9 @@ export function agendaParts(
     const known = (await knownRepositories({ ...deps, groupId })).map((name) => name.toLowerCase());
     const kept = done.filter(({ repo }) => known.includes(repo.toLowerCase()));
     const asked = { store, groupId, isPublic: (query: Named) => isPublic(query, now) };
-    const answers = await arePublic(
-      asked,
-      kept.map(({ repo }) => repo),
-    );
-    return kept.filter((_, i) => answers[i] === true);
+    const repositories = kept.map(({ repo }) => repo);
+    const answers = await arePublic(asked, repositories);
+    return kept.filter(({ repo }) => answers.get(repo) === true);
   }
 
   return {

@@ -134,7 +134,10 @@ export async function readDigest(source: PullSource, spec: ReadingSpec): Promise
       readings.push({ pulls: [], missing, cost: { requests: 0, points: 0 } });
     }
   }
-  if (failures.length === scope.repositories.length) throw worst(failures);
+  if (failures.length === scope.repositories.length) {
+    // The one that passes soonest decides when to try again: a passing failure before a permanent one.
+    throw failures.find(({ isPermanent }) => !isPermanent) ?? failures[0];
+  }
   // A total that lacks a repository is not comparable.
   const openBefore = failures.length === 0 ? before?.open : undefined;
   const material = { ...merged(readings), since, ...(openBefore !== undefined && { openBefore }) };
@@ -182,15 +185,6 @@ function withoutAlreadyReported({ ended, ...changes }: PullChanges, before: Told
       return isTold(one) ? [] : [kept];
     }),
   };
-}
-
-/** The one that passes soonest decides when to try again: a passing failure before a permanent one. */
-function worst(failures: readonly OutsideError[]): OutsideError {
-  return (
-    failures.find(({ isPermanent }) => !isPermanent) ??
-    failures[0] ??
-    new OutsideError('No repository is named.', { isPermanent: true })
-  );
 }
 
 /** The numbers of a scope in a month (`2026-11`). Throws `OutsideError` when GitHub cannot be read. */

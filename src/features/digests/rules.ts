@@ -30,12 +30,12 @@ export interface Material extends Omit<PullReading, 'repo' | 'isArchived'> {
 export function digestOf(scope: Scope, material: Material, now: Date, said?: SaidVocabulary): Digest {
   const words = vocabularies(material.pulls, said);
   const pulls = material.pulls.filter((pull) => isWithin(scope, pull, now) && isOnPath(scope, pull));
-  const parts = new Map<SectionName, Line[]>();
-  for (const pull of pulls) {
-    const own = words.get(pull.repo);
-    const name = sectionOf(pull, { translations: scope.translations, words: own }, now);
-    parts.set(name, [...(parts.get(name) ?? []), lineOf(pull, { words: own, now })]);
-  }
+  const { translations } = scope;
+  const parts = Map.groupBy(pulls, (pull) =>
+    sectionOf(pull, { translations, words: words.get(pull.repo) }, now),
+  );
+  const linesOf = (name: SectionName) =>
+    (parts.get(name) ?? []).map((pull) => lineOf(pull, { words: words.get(pull.repo), now }));
   const wanted = sectionNames.filter((name) => scope.sections.length === 0 || scope.sections.includes(name));
   const { changes } = material;
   return {
@@ -50,7 +50,7 @@ export function digestOf(scope: Scope, material: Material, now: Date, said?: Sai
       closed: changes?.closed,
       openBefore: material.openBefore,
     },
-    sections: wanted.map((name) => ({ name, prs: (parts.get(name) ?? []).sort(orderOf(name)) })),
+    sections: wanted.map((name) => ({ name, prs: linesOf(name).sort(orderOf(name)) })),
     ended: [...(changes?.ended ?? [])],
     issues: material.issues && {
       total: material.issues.total,
@@ -155,11 +155,10 @@ export function merged(readings: readonly Material[]): Material {
   const areAllPublic = readings.every(({ isPublic }) => isPublic);
   const isOnePrivate = readings.some(({ isPublic }) => isPublic === false);
   const lists = readings.flatMap(({ issues }) => issues ?? []);
-  const archived = readings.flatMap((one) => one.archived ?? []);
   return {
     ...((areAllPublic || isOnePrivate) && { isPublic: areAllPublic }),
     pulls: readings.flatMap(({ pulls }) => pulls),
-    ...(archived.length > 0 && { archived }),
+    archived: readings.flatMap((one) => one.archived ?? []),
     missing: [...new Set(readings.flatMap(({ missing }) => missing))],
     cost: {
       requests: readings.reduce((total, { cost }) => total + cost.requests, 0),
@@ -185,13 +184,9 @@ export function merged(readings: readonly Material[]): Material {
 }
 
 function vocabularies(pulls: readonly PullRequest[], said?: SaidVocabulary): Map<string, Vocabulary> {
-  const labels = new Map<string, Set<string>>();
-  for (const pull of pulls) {
-    const own = labels.get(pull.repo) ?? new Set();
-    for (const label of pull.labels) own.add(label);
-    labels.set(pull.repo, own);
-  }
-  return new Map([...labels].map(([repo, own]) => [repo, vocabularyOf([...own], said)]));
+  const own = Map.groupBy(pulls, ({ repo }) => repo);
+  const labels = (some: readonly PullRequest[]) => [...new Set(some.flatMap((one) => one.labels))];
+  return new Map([...own].map(([repo, some]) => [repo, vocabularyOf(labels(some), said)]));
 }
 
 /** First-time contributors come first where a first review is wanted; else who waits longest. */

@@ -96,7 +96,7 @@ function asKnown(typed: string, known: readonly string[]): string {
   return named.length === 1 ? (named[0] ?? typed) : typed;
 }
 
-/** Parts of the digest by name; a word of it is enough, and means all parts that begin with it, else all that have it. Throws `UserError`. */
+/** Parts of the digest by name, in their order; a word of it is enough, and means all parts that begin with it, else all that have it. Throws `UserError`. */
 export function readSections(typed: string): SectionName[] {
   const named = readList(typed).flatMap((word) => {
     const wanted = word.toLowerCase();
@@ -105,8 +105,11 @@ export function readSections(typed: string): SectionName[] {
     if (found.length > 0) return found;
     throw new UserError(`There is no part "${word}". There are: ${sectionNames.join(', ')}.`);
   });
-  return [...new Set(named)];
+  return sectionNames.filter((name) => named.includes(name));
 }
+
+/** What makes a name on a path a pattern. */
+export const wild = /[*?[\]{}!]/u;
 
 /** Whether a pull request belongs, by what the index shows. */
 export function isWithin(scope: Scope, pull: PullOutline, now: Date): boolean {
@@ -121,9 +124,13 @@ export function isOnPath(scope: Scope, pull: PullRequest): boolean {
   return files.some((file) => fits(file, scope.paths));
 }
 
-/** Whether a path fits one of some globs. */
+/** Whether a path fits one of some globs: a name means a file or all of a folder, and wildcards without a folder mean any folder. */
 export function fits(path: string, globs: readonly string[]): boolean {
-  return globs.some((glob) => matchesGlob(path, glob));
+  return globs.some((glob) =>
+    wild.test(glob)
+      ? matchesGlob(path, glob.includes('/') ? glob : `**/${glob}`)
+      : path === glob || path.startsWith(`${glob}/`),
+  );
 }
 
 /** The labels of the issues that belong to a scope; undefined when none are told, since that would be all issues. */

@@ -242,10 +242,7 @@ async function publish(parts: PublishParts, order: Order): Promise<Remote> {
       return await publishThread(parts, order, content);
     case 'event':
       return await publishEvent(parts, order, content);
-    case 'topic':
-    case 'file':
-    case 'issue':
-    case 'comment':
+    default:
       throw new OutsideError(`Discord has nothing of the kind "${content.kind}".`, { isPermanent: true });
   }
 }

@@ -81,78 +81,73 @@ export function outsideError(error: Error, doing: Doing): OutsideError {
   });
 }
 
+type Words = (doing: Doing, where: string) => string;
+
+// Where Embed Links is missing: all words are in embeds.
+const lackingToWrite: Words = (doing) => lackingIn({ ...doing, what: 'write' });
+const unwritable: Words = () =>
+  'The person to whom this goes takes no private messages from me. They can allow them in the privacy settings of the server.';
+const tooManyPins: Words = (_, where) =>
+  `There are as many pinned messages in ${where} as Discord allows. Unpin one.`;
+
+/** What Discord's codes mean that say that somebody has to mend something. */
+const lasting: Readonly<Record<number, Words>> = {
+  10004: () =>
+    'I am not in that server any more. Somebody who manages it can invite me again; `docent doctor` prints the address.',
+  30003: tooManyPins,
+  30013: tooManyPins,
+  30038: (_, where) => `There are 100 scheduled events in ${where}, as many as Discord allows. Remove some.`,
+  40067: (_, where) =>
+    `Posts in ${where} need a tag, and I choose none. Take that requirement from the forum's settings, or choose another channel.`,
+  50001: ({ what }, where) => `I cannot see ${where}. Give my role there: ${permissionsFor[what]}.`,
+  50005: (_, where) =>
+    `A message in ${where} is of the account that I had before, and I cannot change it. Delete it by hand if it must not stay.`,
+  50006: lackingToWrite,
+  50008: (_, where) =>
+    `Messages cannot be sent to ${where}, only posts or talk. Choose a text channel with /docent setup.`,
+  50013: lackingIn,
+  160005: (_, where) =>
+    `The thread in ${where} is locked, and I may not write in it. Unlock it, or give my role there: ${permissionsFor.manage}.`,
+};
+
+/** Those that say that what it was for is not there; of a person, another account of theirs may take it. */
+const away: Readonly<Record<number, Words>> = {
+  10003: (_, where) => `I cannot find ${where} any more. Choose another channel with /docent setup.`,
+  10013: () => 'Discord does not know the person any more to whom this goes.',
+  50007: unwritable,
+  50033: unwritable,
+  50278: () =>
+    'The person to whom this goes is in no server with me any more, so I cannot write to them. Nothing is to be mended, unless they come back.',
+};
+
+/** Those that pass, in so many seconds. */
+const passing: Readonly<Record<number, readonly [words: string, seconds: number]>> = {
+  30034: ['Discord takes no more new commands on that server today.', 3_600],
+  40003: ['Discord lets me begin no more private conversations at this moment.', 600],
+  40333: ['Discord does not take messages at this moment.', 60],
+};
+
 function refusal(error: DiscordAPIError, doing: Doing): OutsideError {
   const permanent = (words: string) => new OutsideError(words, { isPermanent: true, cause: error });
-  const later = (words: string, retryAfterSeconds: number) =>
-    new OutsideError(words, { retryAfterSeconds, cause: error });
-  const gone = (words: string) =>
-    new OutsideError(words, { isPermanent: true, isPlaceGone: true, cause: error });
   const where = placeOf(doing);
-  if (doing.what === 'register' && (error.code === 50001 || error.code === 50013))
+  const code = Number(error.code);
+  if (doing.what === 'register' && (code === 50001 || code === 50013))
     return permanent(
       'I was invited without the right to have commands. Invite me again with the scope applications.commands: I try again within the hour, and whenever I start.',
     );
-  switch (error.code) {
-    case 10003:
-      if (doing.what === 'event')
-        return permanent(
-          'The voice channel that the event was to be in is not there any more. Choose another place: `/meeting series edit place:`.',
-        );
-      return gone(`I cannot find ${where} any more. Choose another channel with /docent setup.`);
-    case 10004:
-      return permanent(
-        'I am not in that server any more. Somebody who manages it can invite me again; `docent doctor` prints the address.',
-      );
-    case 10013:
-      return gone('Discord does not know the person any more to whom this goes.');
-    case 50278:
-      return gone(
-        'The person to whom this goes is in no server with me any more, so I cannot write to them. Nothing is to be mended, unless they come back.',
-      );
-    case 40067:
-      return permanent(
-        `Posts in ${where} need a tag, and I choose none. Take that requirement from the forum's settings, or choose another channel.`,
-      );
-    case 30034:
-      return later('Discord takes no more new commands on that server today.', 3_600);
-    case 50001:
-      return permanent(`I cannot see ${where}. Give my role there: ${permissionsFor[doing.what]}.`);
-    case 50005:
-      return permanent(
-        `A message in ${where} is of the account that I had before, and I cannot change it. Delete it by hand if it must not stay.`,
-      );
-    case 50008:
-      return permanent(
-        `Messages cannot be sent to ${where}, only posts or talk. Choose a text channel with /docent setup.`,
-      );
-    case 160005:
-      return permanent(
-        `The thread in ${where} is locked, and I may not write in it. Unlock it, or give my role there: ${permissionsFor.manage}.`,
-      );
-    case 40003:
-      return later('Discord lets me begin no more private conversations at this moment.', 600);
-    case 50013:
-      return permanent(lackingIn(doing));
-    // Where Embed Links is missing: all words are in embeds.
-    case 50006:
-      return permanent(lackingIn({ ...doing, what: 'write' }));
-    case 50007:
-    case 50033:
-      // Another account of theirs may take them.
-      return gone(
-        'The person to whom this goes takes no private messages from me. They can allow them in the privacy settings of the server.',
-      );
-    case 30013:
-    case 30003:
-      return permanent(`There are as many pinned messages in ${where} as Discord allows. Unpin one.`);
-    case 30038:
-      return permanent(`There are 100 scheduled events in ${where}, as many as Discord allows. Remove some.`);
-    case 40333:
-      return later('Discord does not take messages at this moment.', 60);
-    default:
-  }
+  if (doing.what === 'event' && code === 10003)
+    return permanent(
+      'The voice channel that the event was to be in is not there any more. Choose another place: `/meeting series edit place:`.',
+    );
+  const known = lasting[code];
+  if (known) return permanent(known(doing, where));
+  const gone = away[code];
+  if (gone)
+    return new OutsideError(gone(doing, where), { isPermanent: true, isPlaceGone: true, cause: error });
+  const [words, retryAfterSeconds] = passing[code] ?? [];
+  if (words !== undefined) return new OutsideError(words, { retryAfterSeconds, cause: error });
   // Two of AutoMod's own come with a 400.
-  if (error.status === 403 || error.code === 200_000 || error.code === 200_001)
+  if (error.status === 403 || code === 200_000 || code === 200_001)
     return permanent(
       `Discord does not let me do that in ${where} (${error.message}). Check my permissions there, and the rules of AutoMod.`,
     );

@@ -72,15 +72,21 @@ export function api(client: Client, now: () => Date) {
   const id = encodeURIComponent;
   const withRaws = rawTexts(client);
   /** Whose author's account was deleted is gone with it. */
-  async function postAlone(postId: string | number, urgency: Urgency = 'background'): Promise<Post> {
+  async function postAlone(postId: string | number, urgency: Urgency, ask = client.request): Promise<Post> {
     const path = `posts/${id(String(postId))}.json`;
-    const found = await client.request({ path, urgency }, postIfSomebodys);
+    const found = await ask({ path, urgency }, postIfSomebodys);
     if (found) return found;
     throw new DiscourseError('The post is gone, as is the account of whoever wrote it.', {
       status: 404,
       isPermanent: true,
     });
   }
+  /** What everybody may read, whatever the scopes of the key cover; what only some may, by the key. */
+  const openly = <T>(call: Parameters<Client['request']>[0], shape: z.ZodType<T>): Promise<T> =>
+    client.request({ ...call, isOpen: true }, shape).catch((error: unknown) => {
+      if (!isUnserved(error)) throw error;
+      return client.request(call, shape);
+    });
   /** The newest posts of a stream, or the newest up to an id. */
   async function newest(stream: string, name: string, before: number | undefined): Promise<Post[]> {
     const query = before === undefined ? '' : `?before=${before}`;
@@ -115,7 +121,7 @@ export function api(client: Client, now: () => Date) {
       return await this.topic(found.id);
     },
     /** A post by itself, wherever it stands. */
-    postAnywhere: (postId: string | number): Promise<Post> => postAlone(postId),
+    postAnywhere: (postId: string | number): Promise<Post> => postAlone(postId, 'background', openly),
     /** A revision of a post. No key with scopes reads it but one with `revisions: read`. */
     revision: (postId: number, number: number | 'latest'): Promise<Revision> =>
       client.request({ path: `posts/${postId}/revisions/${number}.json`, urgency: 'background' }, revision),
@@ -182,7 +188,7 @@ export function api(client: Client, now: () => Date) {
     },
     /** Who liked a post, the first 200 of them. */
     async likers(postId: number) {
-      const { post_action_users } = await client.request(
+      const { post_action_users } = await openly(
         { path: `post_action_users.json?id=${postId}&post_action_type_id=2`, urgency: 'background' },
         z.object({ post_action_users: z.array(calledUser) }),
       );
@@ -281,12 +287,11 @@ export function api(client: Client, now: () => Date) {
     categories: (): Promise<Category[]> => allCategories(client),
     /** The settings of the site that its pages know, plugins' too. */
     siteSettings: (): Promise<Record<string, unknown>> =>
-      client.request({ path: 'site/settings.json' }, z.record(z.string(), z.unknown())),
+      openly({ path: 'site/settings.json' }, z.record(z.string(), z.unknown())),
     /** Whether nobody reads anything there without an account; false where the forum does not say. */
     async isLoginRequired(): Promise<boolean> {
       const shape = z.object({ login_required: z.boolean().optional() });
-      const asked = client.request({ path: 'site/basic-info.json' }, shape);
-      // A key with few scopes is not told.
+      const asked = client.request({ path: 'site/basic-info.json', isOpen: true }, shape);
       const told = await asked.catch(insteadIf(isLasting, undefined));
       return told?.login_required === true;
     },

@@ -31,6 +31,8 @@ interface Call {
   readonly urgency?: Urgency;
   /** Whether to say at once that the forum takes no request now, rather than to wait until it does. */
   readonly isImpatient?: boolean;
+  /** Asked as anybody may, without the key: its scopes may leave out what everybody is told. */
+  readonly isOpen?: boolean;
 }
 
 /** Sends requests to one forum. */
@@ -58,18 +60,18 @@ export function client(options: ClientOptions) {
   const longestPauseSeconds = Math.max(1, 3_600 / perMinute);
   const pace = limiter(Math.max(1, Math.floor(perMinute * 0.9)), options.takePlace);
 
+  const keyHeaders = { 'api-key': options.apiKey, 'api-username': options.username };
   const again = retryUnlessDown();
   let lastHeard: { readonly there: Date; readonly here: Date } | undefined;
 
-  async function once({ method = 'GET', path, body }: Call): Promise<Answer> {
+  async function once({ method = 'GET', path, body, isOpen = false }: Call): Promise<Answer> {
     const isForm = body instanceof FormData;
     try {
       const response = await send(new URL(path, base), {
         method,
         headers: {
           accept: 'application/json',
-          'api-key': options.apiKey,
-          'api-username': options.username,
+          ...(!isOpen && keyHeaders),
           ...(body && !isForm && { 'content-type': 'application/json' }),
         },
         ...(body && { body: isForm ? body : JSON.stringify(body) }),
@@ -141,13 +143,15 @@ export function client(options: ClientOptions) {
 
   async function checked<T>(call: Call, answer: z.ZodType<T>): Promise<T> {
     const response = await followed(call);
+    // What is asked without the key says nothing of it.
+    const { heard } = call.isOpen ? {} : options;
     if (response.status < 200 || response.status > 299) {
-      const isKeyRefused = isAboutKey(response) && !(await isKeyTaken());
+      const isKeyRefused = !call.isOpen && isAboutKey(response) && !(await isKeyTaken());
       const refused = refusal(response, { isKeyRefused, username: options.username, base });
-      if (refused.status !== 0) options.heard?.(isKeyRefused ? refused : undefined);
+      if (refused.status !== 0) heard?.(isKeyRefused ? refused : undefined);
       throw refused;
     }
-    options.heard?.(undefined);
+    heard?.(undefined);
     const parsed = answer.safeParse(response.json);
     if (parsed.success) return parsed.data;
     const fault = parsed.error.issues[0];
@@ -180,12 +184,8 @@ export function client(options: ClientOptions) {
         if (!isLasting(error)) throw error;
         await pace.turn('background');
         // Only members may see it. The key stays here, wherever the forum sends on to.
-        const headers = { 'api-key': options.apiKey, 'api-username': options.username };
-        return await download(new URL(path, base), {
-          ...how,
-          isOwn: ({ origin }) => origin === own.origin,
-          headers,
-        });
+        const isOwnAlone = ({ origin }: URL) => origin === own.origin;
+        return await download(new URL(path, base), { ...how, isOwn: isOwnAlone, headers: keyHeaders });
       }
     },
     /** The answer, checked. Throws `DiscourseError`. */

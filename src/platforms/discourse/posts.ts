@@ -13,7 +13,7 @@ interface Parts {
   readonly identity: string;
   readonly topicId: number;
   readonly raws: readonly string[];
-  readonly replyTo?: number;
+  readonly replyTo?: number | undefined;
   /** It was published before, so that a post made now may repeat one that has been deleted since. */
   readonly isAgain: boolean;
   /** It may have been sent before and await approval. */

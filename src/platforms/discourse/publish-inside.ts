@@ -129,7 +129,7 @@ export async function publishInside(
       // An answer, which alone is looked for above a post only, is mostly private, and asked for again by who misses it.
       mayAwait: mustLook && !isPrivate && newerThan === undefined,
       ...{ sent, kept: remote?.parts },
-      ...(writing.replyTo !== undefined && { replyTo: writing.replyTo }),
+      replyTo: writing.replyTo,
     },
     byMark.length > 0 ? byMark : byId,
   );

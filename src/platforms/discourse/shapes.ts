@@ -149,7 +149,7 @@ export const upload = z.object({
 export type Upload = z.infer<typeof upload>;
 
 /** A category's JSON. */
-export const category: z.ZodType<Category> = z.object({
+export const category = z.object({
   id: z.number(),
   name: z.string(),
   slug: z.string(),
@@ -160,24 +160,15 @@ export const category: z.ZodType<Category> = z.object({
     .transform((value) => (value === null ? 0 : value)),
   parent_category_id: nullishAsUndefined(z.number()),
   subcategory_ids: nullishAsUndefined(z.array(z.number())),
+  /** Whether only some may read it. */
   read_restricted: nullishAsUndefined(z.boolean()),
   get subcategory_list() {
-    return nullishAsUndefined(z.array(category));
+    return z.array(category).nullish();
   },
 });
 
 /** A category; topics may be made there with a `permission` of 1, and where none is told. */
-export interface Category {
-  readonly id: number;
-  readonly name: string;
-  readonly slug: string;
-  readonly permission: number | undefined;
-  readonly parent_category_id: number | undefined;
-  readonly subcategory_ids: number[] | undefined;
-  /** Whether only some may read it. */
-  readonly read_restricted: boolean | undefined;
-  readonly subcategory_list: Category[] | undefined;
-}
+export type Category = z.infer<typeof category>;
 
 /** A user's JSON. */
 export const user = z.object({

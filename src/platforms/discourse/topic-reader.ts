@@ -79,6 +79,11 @@ export function topicReader(parts: TopicReaderParts) {
     ) {
       const topicId = topicIdOf(remote);
       if (topicId === undefined) return false;
+      /** What kept the bot from writing there and does so no more is told. */
+      const note = async (topics: BoundedMap<number, true>, isSo: boolean) => {
+        if (isSo) topics.set(topicId, true);
+        else if (topics.delete(topicId)) await dispatcher.ingest({ kind: 'mended', platform: 'discourse' });
+      };
       const last = seen.get(topicId);
       const at = now().getTime();
       const isOld = !last || at - last.readAt >= fullReadMilliseconds;
@@ -93,8 +98,7 @@ export function topicReader(parts: TopicReaderParts) {
         await dispatcher.ingest({ kind: 'removed', platform: 'discourse', remoteId: remote.id });
         return true;
       }
-      if (topic.closed === true || topic.archived === true) shut.set(topicId, true);
-      else if (shut.delete(topicId)) await dispatcher.ingest({ kind: 'mended', platform: 'discourse' });
+      await note(shut, topic.closed === true || topic.archived === true);
       const standing = await standingOf(topic, home);
       // What may not be for everybody is not read, and nobody is told before that is known.
       if (standing === 'unknown') return true;
@@ -110,7 +114,7 @@ export function topicReader(parts: TopicReaderParts) {
         away.set(topicId, true);
         return true;
       }
-      if (away.delete(topicId)) await dispatcher.ingest({ kind: 'mended', platform: 'discourse' });
+      await note(away, false);
       const signature = signatureOf(topic);
       const first = topic.post_stream.posts;
       const rest = topic.post_stream.stream.filter((id) => !first.some((post) => post.id === id));
@@ -127,8 +131,7 @@ export function topicReader(parts: TopicReaderParts) {
         await noticed(dispatcher, inOrder(more.fresh));
       }
       const there = inOrder([...first, ...more.posts]);
-      if (isTalkingAlone(there, username)) alone.set(topicId, true);
-      else if (alone.delete(topicId)) await dispatcher.ingest({ kind: 'mended', platform: 'discourse' });
+      await note(alone, isTalkingAlone(there, username));
       const likedBy = await likersOf(there.map((post) => ({ id: post.id, count: likesOf(post) })));
       const posts = there.map((post) => topicPost(post, topic, likedBy.get(post.id)));
       const arrived = new Set<string>();

@@ -20,34 +20,19 @@ type Delivery =
   | { readonly kind: 'ignored' }
   | { readonly kind: 'notice'; readonly notice: Notice };
 
+const inTopic = { topic_id: z.number() };
+const post = z.object({
+  id: z.number(),
+  ...inTopic,
+  version: z.number().default(1),
+  updated_at: z.string().nullish(),
+  deleted_at: z.string().nullish(),
+});
+const liked = z.object({ id: z.number().optional(), ...inTopic });
 const payload = z.union([
-  z
-    .object({
-      post: z.object({
-        id: z.number(),
-        topic_id: z.number(),
-        version: z.number().default(1),
-        updated_at: z.string().nullish(),
-        deleted_at: z.string().nullish(),
-      }),
-    })
-    .transform(({ post }) => ({
-      topicId: post.topic_id,
-      postId: post.id,
-      isPost: true,
-      about: `post ${post.id} version ${post.version} ${post.updated_at ?? ''} ${post.deleted_at ?? ''}`,
-    })),
-  z
-    .object({ like: z.object({ post: z.object({ id: z.number().optional(), topic_id: z.number() }) }) })
-    .transform(({ like: { post } }) => ({
-      topicId: post.topic_id,
-      postId: post.id,
-      isPost: false,
-      about: undefined,
-    })),
-  z
-    .object({ topic: z.object({ id: z.number() }) })
-    .transform(({ topic }) => ({ topicId: topic.id, postId: undefined, isPost: false, about: undefined })),
+  z.object({ post }),
+  z.object({ like: z.object({ post: liked }) }),
+  z.object({ topic: z.object({ id: z.number() }) }),
 ]);
 
 /** How many deliveries are remembered: a retry comes within minutes. */
@@ -66,11 +51,15 @@ export function webhookReader(secret: string) {
       };
     const parsed = payload.safeParse(bodyOf(rawBody));
     if (!parsed.success) return { kind: 'ignored' };
-    const { topicId, postId, isPost, about } = parsed.data;
-    const name = about && `${headers['x-discourse-event'] ?? ''} ${about}`;
-    if (name !== undefined) {
-      if (told.has(name)) return { kind: 'ignored' };
-      told.set(name, true);
+    const { data } = parsed;
+    if ('topic' in data) return { kind: 'notice', notice: { topicId: data.topic.id, isPost: false } };
+    const isPost = 'post' in data;
+    const { id: postId, topic_id: topicId } = isPost ? data.post : data.like.post;
+    if (isPost) {
+      const { version, updated_at: changed, deleted_at: deleted } = data.post;
+      const about = [headers['x-discourse-event'], postId, version, changed, deleted].join(' ');
+      if (told.has(about)) return { kind: 'ignored' };
+      told.set(about, true);
     }
     return { kind: 'notice', notice: { topicId, postId, isPost } };
   };

@@ -14,54 +14,47 @@ export interface Writing {
   readonly title: string;
   /** One for each post. */
   readonly raws: readonly string[];
-  readonly isClosed?: boolean;
-  readonly isPinned?: boolean;
-  readonly replyTo?: number;
+  readonly isClosed?: boolean | undefined;
+  readonly isPinned?: boolean | undefined;
+  readonly replyTo?: number | undefined;
 }
 
 /** Writes a publication down; files are uploaded. Throws a permanent `OutsideError` for what Discourse has not. */
 export async function writingOf(content: Content, api: Api): Promise<Writing> {
+  const rawsOf = async (document: Document, files?: readonly Attachment[]) =>
+    withFiles(await inTurns(render(document, api)), await uploaded(files, api));
   switch (content.kind) {
-    case 'topic':
-      return {
-        title: topicTitle(content.title),
-        raws: withFiles(await inTurns(render(content.document, api)), await uploaded(content.files, api)),
-        ...(content.isClosed !== undefined && { isClosed: content.isClosed }),
-        ...(content.isPinned !== undefined && { isPinned: content.isPinned }),
-      };
-    case 'thread':
-      return {
-        title: topicTitle(content.name),
-        raws: await inTurns(render(withLinks(content.document, content.buttons), api)),
-        ...(content.isArchived !== undefined && { isClosed: content.isArchived }),
-        ...(content.isPinned !== undefined && { isPinned: content.isPinned }),
-      };
-    case 'post':
-      return {
-        title: topicTitle(titleOf(content.document) ?? shortened(plain(content.document), 80)),
-        raws: withFiles(await inTurns(render(content.document, api)), await uploaded(content.files, api)),
-        ...(content.replyTo !== undefined && { replyTo: content.replyTo }),
-      };
+    case 'topic': {
+      const { title, document, files, isClosed, isPinned } = content;
+      return { title: topicTitle(title), raws: await rawsOf(document, files), isClosed, isPinned };
+    }
+    case 'thread': {
+      const { name, document, buttons, isArchived: isClosed, isPinned } = content;
+      const raws = await rawsOf(withLinks(document, buttons));
+      return { title: topicTitle(name), raws, isClosed, isPinned };
+    }
+    case 'post': {
+      const { document, files, replyTo } = content;
+      return { title: titleFor(document), raws: await rawsOf(document, files), replyTo };
+    }
     case 'message': {
       const { summary, document, buttons, pings, files, isPinned } = content;
-      const title = summary ?? titleOf(document) ?? shortened(plain(document), 80);
       const whole = withLinks(doc(summary !== undefined && p(summary), document.children), buttons);
       const called = (pings ?? []).filter(({ platform, id }) => platform === 'discourse' && isUsername(id));
-      const raws = withFiles(await inTurns(render(whole, api)), await uploaded(files, api));
+      const raws = await rawsOf(whole, files);
       return {
-        title: topicTitle(title),
+        title: titleFor(document, summary),
         raws: called.length === 0 ? raws : withEnd(raws, called.map(({ id }) => `@${id}`).join(', ')),
-        ...(isPinned !== undefined && { isPinned }),
+        isPinned,
       };
     }
-    case 'event':
-    case 'file':
-    case 'issue':
-    case 'comment':
-      throw new OutsideError(`Discourse has nothing of the kind "${content.kind}".`, { isPermanent: true });
     default:
-      return content satisfies never;
+      throw new OutsideError(`Discourse has nothing of the kind "${content.kind}".`, { isPermanent: true });
   }
+}
+
+function titleFor(document: Document, summary = titleOf(document)): string {
+  return topicTitle(summary ?? shortened(plain(document), 80));
 }
 
 /** Buttons cannot be pressed on Discourse; those that open an address become links. */

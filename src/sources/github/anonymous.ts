@@ -14,6 +14,7 @@ import type {
   PullRequest,
   PullSource,
 } from '../../core/github/pull-request.ts';
+import { isoSeconds } from '../../core/time.ts';
 import { type Client, type GitHubAccess, githubClient } from './client.ts';
 import { instant } from './events.ts';
 import { GoneError, unseen } from './failures.ts';
@@ -157,7 +158,7 @@ async function readPulls(
       await progress(pulls.size, Math.max(total ?? 0, pulls.size));
       if (read.length < 100) break;
     }
-    const next = last ? `${last.createdAt.toISOString().slice(0, 19)}Z` : '';
+    const next = last ? isoSeconds(last.createdAt) : '';
     // A thousand in one second cannot be told apart by time.
     if (count < mostFound || next === from) break;
     from = next;

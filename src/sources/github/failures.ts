@@ -54,23 +54,17 @@ const refusal = z.object({
     data: z.unknown(),
   }),
 });
+const told = z.object({ message: z.string() }).transform(({ message }) => [message]);
 const explained = z.object({
   message: z.string(),
-  errors: z.array(z.unknown()).nullish(),
+  errors: z.array(z.union([z.string(), told]).catch([])).nullish(),
 });
 
 /** What GitHub itself says went wrong, on one line; without the address of its documentation, which Octokit adds. */
 export function saidBy(error: unknown): string {
   const { data } = explained.safeParse(refusal.safeParse(error).data?.response.data);
   if (!data) return messageOf(error);
-  const details = (data.errors ?? []).flatMap((one) =>
-    typeof one === 'string'
-      ? one
-      : typeof one === 'object' && one && 'message' in one
-        ? String(one.message)
-        : [],
-  );
-  return [data.message, ...details].join(': ').replaceAll(/\s+/gu, ' ').trim();
+  return [data.message, ...(data.errors ?? []).flat()].join(': ').replaceAll(/\s+/gu, ' ').trim();
 }
 
 /** What stands in for GitHub, if its answer is none of GitHub's, whose API says even its refusals in JSON. */

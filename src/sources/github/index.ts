@@ -31,14 +31,9 @@ export function githubSource(access: GitHubAccess): PullSource {
 
   return {
     async findRepository(query) {
-      const known = await found(query);
-      return known
-        ? {
-            name: known.nameWithOwner,
-            isArchived: known.isArchived === true,
-            ...(known.isEmpty === true && { isEmpty: true }),
-          }
-        : undefined;
+      const { nameWithOwner: name, isArchived, isEmpty } = (await found(query)) ?? {};
+      if (name === undefined) return undefined;
+      return { name, isArchived: isArchived === true, ...(isEmpty && { isEmpty }) };
     },
     async isPublic(query) {
       const known = await found(query);
@@ -61,13 +56,13 @@ export function githubSource(access: GitHubAccess): PullSource {
       const asked = { ...named(query.repository), number: query.number };
       const answer = await githubClient(access).graphql(issueQuery, asked, issuePage);
       const found = foundIn(answer.data.repository, answer, query);
-      const issue = found?.issue;
-      if (!found || !issue) return undefined;
-      const present = issue.repository ?? found;
+      if (!found?.issue) return undefined;
+      const { state, repository, ...issue } = found.issue;
+      const present = repository ?? found;
       if (query.isPublicOnly && present.isPrivate) return undefined;
       return {
         ...issueOf(present.nameWithOwner, issue),
-        ...(issue.state !== 'OPEN' && { isClosed: true }),
+        ...(state !== 'OPEN' && { isClosed: true }),
         ...(present.nameWithOwner !== found.nameWithOwner && { isMoved: true }),
         ...(present.isArchived && { isArchived: true }),
       };

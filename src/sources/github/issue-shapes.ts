@@ -56,16 +56,12 @@ export function issuesOf(repo: string, found: z.infer<typeof issueList>): IssueL
 
 /** An issue as facts. */
 export function issueOf(repo: string, one: z.infer<typeof issue>): Issue {
-  const { number, title, url, createdAt, labels, comments, assignees, timelineItems } = one;
+  const { author, comments, assignees, timelineItems, ...named } = one;
   const isWorkedOn = timelineItems?.nodes.some((node) => /^(?:OPEN|MERGED)$/u.test(node.source?.state ?? ''));
   return {
     repo,
-    number,
-    title,
-    url,
-    author: one.author?.login ?? ghost,
-    createdAt,
-    labels,
+    ...named,
+    author: author?.login ?? ghost,
     ...(comments && { comments: comments.totalCount }),
     ...(assignees && { isTaken: assignees.totalCount > 0 || isWorkedOn === true }),
   };

@@ -40,17 +40,14 @@ export async function readIndex(client: Client, query: PullQuery, progress: Prog
   let size = indexSize;
   let hasAskedAgain = false;
   let isWhole = true;
+  let unread = 0;
   let hasSearches = true;
   let hasTriedWithout = false;
   for (let isFirst = true; ; ) {
+    const { since, issues }: Partial<PullQuery> = isFirst && hasSearches ? query : {};
     const searches = {
-      ...(isFirst &&
-        hasSearches &&
-        query.since &&
-        changeSearches({ ...query, repository: searched, since: query.since })),
-      ...(isFirst &&
-        hasSearches &&
-        query.issues && { issues: issueSearch({ repository: searched, ...query.issues }) }),
+      ...(since && changeSearches({ ...query, repository: searched, since })),
+      ...(issues && { issues: issueSearch({ repository: searched, ...issues }) }),
     };
     let answer: Answer<z.infer<typeof indexPage>>;
     try {
@@ -105,10 +102,7 @@ export async function readIndex(client: Client, query: PullQuery, progress: Prog
     // The token may read the repository and not what is in it, as GitHub says then; what it keeps back without a word is left out.
     if (answer.fault !== undefined && isFirst && !isFailed && holes > 0 && holes === nodes.length)
       throw untold(query.repository, answer);
-    if (holes > 0) {
-      isWhole = false;
-      missing.push(`${counted(holes, 'pull request')} of ${query.repository} could not be read.`);
-    }
+    unread += holes;
     const { nameWithOwner: repo, databaseId: id, isPrivate, isArchived } = found;
     const areChangesCut = cut.some((name) => name !== 'issues');
     if (isFirst && query.since && (!hasSearches || areChangesCut))
@@ -145,12 +139,14 @@ export async function readIndex(client: Client, query: PullQuery, progress: Prog
     // What was too much once need not be so on the next page.
     size = Math.min(indexSize, size * 2);
   }
+  if (unread > 0)
+    missing.push(`${counted(unread, 'pull request')} of ${query.repository} could not be read.`);
   const all = [...rows.values()];
   const { changes } = told;
   return {
     ...told,
     rows: all,
-    isWhole,
+    isWhole: isWhole && unread === 0,
     missing: [...new Set(missing)],
     ...(changes && { changes: { ...changes, opened: changes.opened + openedAmong(all, query) } }),
   };

@@ -1,6 +1,7 @@
 // The questions to GitHub: an index of a hundred at a time, details only of what changed, and searches.
 import type { IssueLabels, PullLabels } from '../../core/github/pull-labels.ts';
 import type { IssueQuery } from '../../core/github/pull-request.ts';
+import { isoSeconds } from '../../core/time.ts';
 
 /** What `foundIn` looks at. */
 const repositoryFields = 'databaseId nameWithOwner isPrivate isArchived';
@@ -188,18 +189,17 @@ export function changeSearches(spec: {
   since: Date;
   around?: { readonly from: Date; readonly until: Date };
 }) {
-  const instant = (at: Date) => `${at.toISOString().slice(0, 19)}Z`;
   const { since, around } = spec;
-  const ended = around ? `>${instant(around.until)}` : `>=${instant(since)}`;
+  const ended = around ? `>${isoSeconds(around.until)}` : `>=${isoSeconds(since)}`;
   const newest = 'sort:updated-desc';
   const all = ['is:pr', `repo:${spec.repository}`, ...pullWords(spec.among)].join(' ');
   return {
     // What is still open is in the index, which needs no time to find it.
-    opened: `${all} is:closed created:>=${instant(since)}`,
+    opened: `${all} is:closed created:>=${isoSeconds(since)}`,
     merged: `${all} is:merged merged:${ended} ${newest}`,
     closed: `${all} is:unmerged is:closed closed:${ended} ${newest}`,
     ...(around && {
-      around: `${all} is:closed closed:${instant(around.from)}..${instant(around.until)} ${newest}`,
+      around: `${all} is:closed closed:${isoSeconds(around.from)}..${isoSeconds(around.until)} ${newest}`,
     }),
   };
 }

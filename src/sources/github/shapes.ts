@@ -163,14 +163,24 @@ function authorOf({ author }: { readonly author?: z.infer<typeof actor> }) {
   return { author: author?.login ?? ghost, ...(isByBot && { isByBot }) };
 }
 
+const mergeables: Readonly<Record<string, PullOutline['mergeable']>> = {
+  CONFLICTING: 'conflicting',
+  MERGEABLE: 'mergeable',
+};
+const decisions: Readonly<Record<string, PullOutline['decision']>> = {
+  APPROVED: 'approved',
+  CHANGES_REQUESTED: 'changes-requested',
+  REVIEW_REQUIRED: 'review-required',
+};
+const rollups: Readonly<Record<string, PullOutline['checks']>> = {
+  SUCCESS: 'passed',
+  FAILURE: 'failed',
+  ERROR: 'failed',
+};
+
 /** An index row of a repository as facts; what stands in a field that was not answered says nothing. */
 export function outlineOf(row: z.infer<typeof outline>, { repo, usualBase, ...told }: Where): PullOutline {
   const base = row.baseRefName ?? '';
-  const decisions: Readonly<Record<string, PullOutline['decision']>> = {
-    APPROVED: 'approved',
-    CHANGES_REQUESTED: 'changes-requested',
-    REVIEW_REQUIRED: 'review-required',
-  };
   return {
     id: row.id ?? `${repo}#${row.number}`,
     repo,
@@ -188,14 +198,9 @@ export function outlineOf(row: z.infer<typeof outline>, { repo, usualBase, ...to
     ...(usualBase !== undefined && base !== '' && base !== usualBase && !lasting.test(base) && { base }),
     ...(typeof row.additions === 'number' && { lines: row.additions + (row.deletions ?? 0) }),
     ...(typeof row.changedFiles === 'number' && { fileCount: row.changedFiles }),
-    mergeable:
-      row.mergeable === 'CONFLICTING'
-        ? 'conflicting'
-        : row.mergeable === 'MERGEABLE'
-          ? 'mergeable'
-          : 'unknown',
+    mergeable: mergeables[row.mergeable ?? ''] ?? 'unknown',
     decision: decisions[row.reviewDecision ?? ''] ?? 'none',
-    checks: checksOf(row.statusCheckRollup?.state),
+    checks: row.statusCheckRollup ? (rollups[row.statusCheckRollup.state] ?? 'pending') : 'none',
     ...(row.mergeQueueEntry && row.mergeQueueEntry.state !== 'UNMERGEABLE' && { isInMergeQueue: true }),
     ...(row.autoMergeRequest && { isAutoMerged: true }),
   };
@@ -208,12 +213,6 @@ function goneOf(
 ): Pick<PullOutline, 'gone'> {
   if (author === null && !unsaid.has(`${place}.author`)) return { gone: 'account' };
   return headRepository === null && !unsaid.has(`${place}.headRepository`) ? { gone: 'fork' } : {};
-}
-
-function checksOf(state: string | undefined): PullOutline['checks'] {
-  if (state === undefined) return 'none';
-  if (state === 'SUCCESS') return 'passed';
-  return state === 'FAILURE' || state === 'ERROR' ? 'failed' : 'pending';
 }
 
 /** The details of a node with what is known of it; undefined when it is not a pull request that could be read. */
@@ -285,13 +284,11 @@ function belowOf(pull: Pick<z.infer<typeof details>, 'author' | 'baseRef'>): num
 
 /** What was merged and closed, as facts. */
 export function endedOf(repo: string, found: z.infer<typeof ended> | null | undefined): EndedPull[] {
-  return (found?.nodes ?? []).map((one) => ({
+  return (found?.nodes ?? []).map(({ author, merged: isMerged, closedAt, ...named }) => ({
     repo,
-    number: one.number,
-    title: one.title,
-    url: one.url,
-    ...authorOf(one),
-    isMerged: one.merged,
-    ...(one.closedAt && { endedAt: one.closedAt }),
+    ...named,
+    ...authorOf({ author }),
+    isMerged,
+    ...(closedAt && { endedAt: closedAt }),
   }));
 }

@@ -36,6 +36,12 @@ const pulls = (found: readonly ReturnType<typeof line>[], interests = nobody, to
 const numbers = (found: readonly { number: number }[]) => found.map(({ number }) => number);
 
 describe('an issue', () => {
+  test('that somebody is at is not offered', () => {
+    expect(numbers(issues([issue(1, { isTaken: true }), issue(2), issue(3, { isTaken: false })]))).toEqual([
+      2, 3,
+    ]);
+  });
+
   test('that is older than a year comes after a new one, though it is easy', () => {
     const old = issue(1, { labels: ['easy'], createdAt: ago(400) });
     expect(numbers(issues([old, issue(2)]))).toEqual([2, 1]);

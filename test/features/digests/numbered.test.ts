@@ -30,7 +30,7 @@ describe('a number of the other kind is said to be one, with the command for it'
     await watch(docs);
     const issue = world.github.world.openIssue(docs, { title: 'A fault' });
     expect(await refused(name, { number: issue.number })).toBe(
-      `docs/guide#${issue.number} is an issue, and no pull request. \`/issues take number:${issue.number}\` says that you work on it.`,
+      `docs/guide#${issue.number} is an issue, and no pull request. \`/issues take number:${issue.number} repository:docs/guide\` says that you work on it.`,
     );
     await watch(site);
     expect(await refused(name, { number: issue.number })).toContain(
@@ -45,7 +45,7 @@ describe('a number of the other kind is said to be one, with the command for it'
     const pull = world.github.world.openPull(docs, { title: 'A change' });
     const take = () => refused('issues take', { number: pull.number });
     expect(await take()).toBe(
-      `docs/guide#${pull.number} is a pull request, and no issue. \`/prs show number:${pull.number}\` shows whom it waits on.`,
+      `docs/guide#${pull.number} is a pull request, and no issue. \`/prs show number:${pull.number} repository:docs/guide\` shows whom it waits on.`,
     );
     world.github.world.merge(pull, 'prague');
     expect(await take()).toContain('is a pull request that is merged already');

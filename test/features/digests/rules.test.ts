@@ -167,6 +167,11 @@ test.each<[string, Partial<Scope>, Parameters<typeof pull>[0], boolean]>([
   ['old enough', { minAgeDays: 15 }, { createdAt: day(5) }, true],
   ['on a path', { paths: ['Doc/**'] }, {}, true],
   ['off the paths', { paths: ['Lib/**'] }, {}, false],
+  ['in a folder by its name', { paths: ['Doc'] }, {}, true],
+  ['a file by its name', { paths: ['Doc/tutorial.rst'] }, {}, true],
+  ['in a folder with another name that begins alike', { paths: ['Do'] }, {}, false],
+  ['by its ending in any folder', { paths: ['*.rst'] }, {}, true],
+  ['by another ending', { paths: ['*.md'] }, {}, false],
   ['maybe on a path among more files than are known', { paths: ['Lib/**'] }, { fileCount: 130 }, true],
 ])('scope: %s', (_, said, change, isIn) => {
   const wanted = scopeOf({ repositories: ['python/cpython'], ...said });

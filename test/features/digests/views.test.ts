@@ -342,6 +342,15 @@ describe('words', () => {
     expect(markdown(cut)).toContain('`/prs digest watch:"Docs" label:NAME`');
   });
 
+  test.each([
+    [89, '30 days or more (1)'],
+    [90, '90 days or more (1)'],
+  ])('where nobody was for %i days it stands under %s', (days, words) => {
+    const at = new Date(now.getTime() - days * 86_400_000);
+    const quiet = pull({ createdAt: at, details: { events: [{ ...event('review', 'bob', 1), at }] } });
+    expect(markdown(fullDigest(shown(make([quiet])), { hasTitle: false }))).toContain(words);
+  });
+
   test('an empty digest congratulates, and says what it could not see', () => {
     const text = markdown(
       fullDigest(shown(make([], ['python/devguide could not be read.'])), { hasTitle: true }),

@@ -177,6 +177,21 @@ test.each<[string, Change, { on: string; who?: string[]; since: number; why?: st
     { on: 'nobody', since: 7 },
   ],
   [
+    'a label that was put there twice counts since the second time',
+    {
+      labels: ['blocked'],
+      details: {
+        events: [
+          commit,
+          event('labeled', 'bob', 3, 'blocked'),
+          event('unlabeled', 'bob', 5, 'blocked'),
+          event('labeled', 'bob', 8, 'blocked'),
+        ],
+      },
+    },
+    { on: 'nobody', since: 8 },
+  ],
+  [
     "a bot's label counts from the human event before it",
     {
       labels: ['awaiting changes'],

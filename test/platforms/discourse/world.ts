@@ -1,6 +1,7 @@
 // A Discourse of the sandbox with the platform started on it, for the tests of this folder.
 
 import { type SandboxDiscourse, startDiscourse } from '../../../sandbox/discourse/index.ts';
+import type { Scope } from '../../../sandbox/discourse/keys.ts';
 import type { Account } from '../../../src/core/account.ts';
 import type { Invocation } from '../../../src/core/command/invocation.ts';
 import type { Command } from '../../../src/core/command.ts';
@@ -50,6 +51,8 @@ export async function openWorld(
     fromWords?: () => Promise<undefined>;
     submit?: (id: string, values: Readonly<Record<string, string>>) => Promise<Reply>;
     subfolder?: string;
+    /** What the bot's key is narrowed to. */
+    scopes?: readonly Scope[];
     webhookSecret?: string;
     fetch?: typeof fetch;
     lock?: Lock;
@@ -64,6 +67,8 @@ export async function openWorld(
     speed: options.speed ?? 60,
     ...(options.subfolder !== undefined && { subfolder: options.subfolder }),
   });
+  const { scopes } = options;
+  const apiKey = scopes ? discourse.addKey({ username: discourse.apiUsername, scopes }) : discourse.apiKey;
   const category = String(discourse.addCategory('Documentation').id);
   for (const name of ['prague', 'lagos', 'tokyo']) discourse.addUser(name);
   const events: PlatformEvent[] = [];
@@ -100,7 +105,7 @@ export async function openWorld(
   const make = async () => {
     const platform = discoursePlatform({
       url: discourse.url,
-      apiKey: discourse.apiKey,
+      apiKey,
       username: discourse.apiUsername,
       requestsPerMinute: 60 * (options.speed ?? 60),
       now: () => new Date(now.getTime() + minutesAhead * 60_000),

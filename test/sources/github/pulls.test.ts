@@ -408,6 +408,9 @@ describe('when GitHub fails', () => {
     expect(pulls).toHaveLength(27);
     expect(missing).toEqual([`3 pull requests of ${repository} could not be read.`]);
     expect(await seed.memory.known(repository)).toHaveLength(30);
+    made(110);
+    seed.github.failNext(isIndex, { kind: 'partial', drop: 3 }, 4);
+    expect((await seed.read()).missing).toEqual([`6 pull requests of ${repository} could not be read.`]);
   });
 
   test('a short pause that GitHub asks for is made, a long one ends the reading', async () => {
@@ -564,6 +567,13 @@ test('one pull request is read whole, and a number that is none is none', async 
     details: { files: expect.arrayContaining([expect.any(String)]) },
   });
   expect(await seed.source().readPull({ repository, number: 9999 })).toBeUndefined();
+});
+
+test('of a repository with more than a hundred labels all are known', async () => {
+  for (let i = 0; i < 120; i += 1)
+    seed.github.world.openIssue(repository, { title: 'A', labels: [{ name: `area ${i}`, color: 'ffffff' }] });
+  const labels = await seed.source().labels(repository);
+  expect(labels).toEqual(expect.arrayContaining(['area 0', 'area 119']));
 });
 
 test('issues are those with all of the labels, oldest first', async () => {

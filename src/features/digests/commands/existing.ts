@@ -6,7 +6,7 @@ import type { FoundRepository, PullSource } from '../../../core/github/pull-requ
 import type { Scope } from '../facts.ts';
 import { bareWords } from '../label-patterns.ts';
 import { haveWords, unknownLabels } from '../lost-labels.ts';
-import { readRepositories } from '../scope.ts';
+import { readRepositories, wild } from '../scope.ts';
 import { didYouMean } from '../spelling.ts';
 import type { Asked } from './asked.ts';
 import { knownRepositories } from './lookup.ts';
@@ -114,6 +114,6 @@ async function refuseUnknownPaths(
 /** The folders or the file with which a glob begins before its first wildcard. */
 function folderOf(glob: string): string {
   const names = glob.split('/');
-  const wild = names.findIndex((name) => /[*?[\]{}!]/u.test(name));
-  return (wild < 0 ? names : names.slice(0, wild)).join('/');
+  const first = names.findIndex((name) => wild.test(name));
+  return (first < 0 ? names : names.slice(0, first)).join('/');
 }

@@ -4,7 +4,7 @@ import { asksToChange, overwrittenBy, type Setting } from '../../../core/command
 import { choicesFor } from '../../../core/command/naming.ts';
 import { type Command, command, option, type Request } from '../../../core/command.ts';
 import { insteadOf, OutsideError, UserError } from '../../../core/errors.ts';
-import { type Choice, whisper } from '../../../core/reply.ts';
+import { whisper } from '../../../core/reply.ts';
 import { isNone } from '../../../core/text/none.ts';
 import { isLabel } from '../label-patterns.ts';
 import { haveWords, unknownLabels } from '../lost-labels.ts';
@@ -30,8 +30,11 @@ export function labelCommand(ask: Ask): Command {
     options: {
       label: option.text('The label that means something, as it is written there', {
         max: 100,
-        suggest: async (typed, request) =>
-          labelChoices(await labelled(ask(request)).catch(insteadOf(OutsideError, [])), typed),
+        async suggest(typed, request) {
+          const known = await labelled(ask(request)).catch(insteadOf(OutsideError, []));
+          const all = [...new Set(known.flatMap(({ labels }) => labels))].filter((one) => one.length <= 100);
+          return choicesFor(all, typed, (label) => ({ name: label, value: label }));
+        },
       }),
       means: option.text('On whom a pull request with that label waits', {
         choices: [
@@ -88,11 +91,6 @@ async function unknownWords(asked: Asked, { label, means }: Change): Promise<str
   if (known.length === 0 || known.some((one) => isLabel(one, label))) return undefined;
   const meant = didYouMean(label, known).replaceAll('`', '"');
   return `${haveWords(repositories)} no label "${label}". ${meant || 'Is it spelled so?'}`;
-}
-
-function labelChoices(known: readonly Labelled[], typed: string): Choice[] {
-  const all = [...new Set(known.flatMap(({ labels }) => labels))].filter((label) => label.length <= 100);
-  return choicesFor(all, typed, (label) => ({ name: label, value: label }));
 }
 
 /** What was typed. */

@@ -1,10 +1,10 @@
 // A number of the other kind: of an issue where a pull request was meant, and the other way round.
 import { mayUseRepository } from '../../../core/directory.ts';
-import { insteadOf, OutsideError, UserError } from '../../../core/errors.ts';
+import { UserError } from '../../../core/errors.ts';
 import type { Issue, Named } from '../../../core/github/pull-request.ts';
 import type { Asked } from './asked.ts';
 import type { MeantRepositories } from './lookup.ts';
-import { patienceMilliseconds, patiently } from './patience.ts';
+import { patienceMilliseconds, readEach } from './patience.ts';
 
 type Query = Named & { readonly number: number };
 
@@ -22,7 +22,7 @@ export async function refuseIssue(asked: Asked, where: MeantRepositories, number
   throw new UserError(
     found.isClosed
       ? `${found.repo}#${number} is an issue that is closed already, and no pull request. \`/prs for-me\` shows some to review.`
-      : `${found.repo}#${number} is an issue, and no pull request. \`/issues take ${typed(found, where)}\` says that you work on it.`,
+      : `${found.repo}#${number} is an issue, and no pull request. \`/issues take number:${number} repository:${found.repo}\` says that you work on it.`,
   );
 }
 
@@ -33,27 +33,17 @@ export async function refusePull(asked: Asked, where: MeantRepositories, number:
   throw new UserError(
     found.ended
       ? `${found.repo}#${number} is a pull request that is ${found.ended} already, and no issue. \`/issues for-me\` shows some to work on.`
-      : `${found.repo}#${number} is a pull request, and no issue. \`/prs show ${typed(found, where)}\` shows whom it waits on.`,
+      : `${found.repo}#${number} is a pull request, and no issue. \`/prs show number:${number} repository:${found.repo}\` shows whom it waits on.`,
   );
 }
 
 /** The first that is there; what GitHub does not tell in time is not there, since this is only about the words. */
 async function first<T>(
-  { patienceMilliseconds: patience = patienceMilliseconds }: Asked,
-  { repositories, query }: MeantRepositories,
+  asked: Asked,
+  where: MeantRepositories,
   read: (query: Named) => Promise<T | undefined>,
 ): Promise<T | undefined> {
-  for (const repository of repositories) {
-    const found = await patiently(() => read(query(repository)), patience / repositories.length / 2).catch(
-      insteadOf(OutsideError, undefined),
-    );
-    if (found) return found;
-  }
-  return undefined;
-}
-
-function typed({ repo, number }: Pick<Issue, 'repo' | 'number'>, { repositories }: MeantRepositories) {
-  return repositories.length > 1 || !repositories.includes(repo)
-    ? `number:${number} repository:${repo}`
-    : `number:${number}`;
+  const { patienceMilliseconds: patience = patienceMilliseconds } = asked;
+  const answers = await readEach({ ...asked, patienceMilliseconds: patience / 2 }, where, read);
+  return answers.find((answer) => answer.read)?.read;
 }

@@ -51,8 +51,8 @@ export async function readable(
 ): Promise<string[]> {
   if (asked.isOwn) return [...repositories];
   const answers = await arePublic(asked, repositories);
-  const found = repositories.filter((_, i) => answers[i] === true);
-  const failure = answers.find((one) => typeof one === 'object');
+  const found = repositories.filter((one) => answers.get(one) === true);
+  const failure = [...answers.values()].find((one) => typeof one === 'object');
   if (failure && found.length === 0 && !named?.includes('/')) throw unknownReadersError(failure);
   return found;
 }
@@ -70,18 +70,18 @@ function unknownReadersError(failure: OutsideError): OutsideError {
 export async function arePublic(
   asked: Pick<Asked, 'isPublic' | 'store' | 'groupId'>,
   repositories: readonly string[],
-): Promise<(boolean | OutsideError)[]> {
+): Promise<ReadonlyMap<string, boolean | OutsideError>> {
   const watches = await asked.store.watches(asked.groupId);
-  return await Promise.all(
-    repositories.map(async (repository) => {
-      const [id, ...others] = new Set(watches.flatMap(({ scope }) => scope.seen[repository]?.id ?? []));
-      if (others.length > 0) return false;
-      const told = await asked.isPublic({ repository, id });
-      if (typeof told === 'boolean') return told;
-      if (told instanceof AnotherRepositoryError) return false;
-      return (await asked.store.wasPublic(asked.groupId, repository)) ?? told;
-    }),
-  );
+  const isPublic = async (repository: string) => {
+    const [id, ...others] = new Set(watches.flatMap(({ scope }) => scope.seen[repository]?.id ?? []));
+    if (others.length > 0) return false;
+    const told = await asked.isPublic({ repository, id });
+    if (typeof told === 'boolean') return told;
+    if (told instanceof AnotherRepositoryError) return false;
+    return (await asked.store.wasPublic(asked.groupId, repository)) ?? told;
+  };
+  const each = [...new Set(repositories)].map(async (one) => [one, await isPublic(one)] as const);
+  return new Map(await Promise.all(each));
 }
 
 /** What watches saw of repositories. Where they differ, one of them was named anew since, so that whatever has the name now is meant. */
@@ -114,11 +114,11 @@ export async function readableWatches(asked: Asked): Promise<Watch[]> {
 /** Throws a UserError for a repository that the asker may not read, in the words of one that is not there. */
 export async function refuseUnreadable(asked: Asked, repositories: readonly string[]): Promise<void> {
   const answers = asked.isOwn ? [] : await arePublic(asked, repositories);
-  for (const [i, answer] of answers.entries()) {
+  for (const [repository, answer] of answers) {
     if (typeof answer === 'object') throw unknownReadersError(answer);
     if (answer) continue;
     throw new UserError(
-      `I can't see \`${repositories[i]}\` on GitHub. Check the spelling; if it is the group's own, ask one of its members.`,
+      `I can't see \`${repository}\` on GitHub. Check the spelling; if it is the group's own, ask one of its members.`,
     );
   }
 }

@@ -89,20 +89,15 @@ async function next(asked: Asked, repository: string | undefined): Promise<Said>
   const [issue] = left.toSorted((one, other) => other.createdAt.getTime() - one.createdAt.getTime());
   // Who reads the answer need not be of those who may see what else was looked at.
   const recent = done.filter(({ at }) => now.getTime() - at.getTime() < sittingHours * 3_600_000);
-  const areRecentPublic = await arePublic(
-    asked,
-    recent.map(({ repo }) => repo),
-  );
-  const sitting = recent.filter(
-    ({ repo }, i) => meant.repositories.includes(repo) || areRecentPublic[i] === true,
-  );
+  const told = await arePublic(asked, [...meant.repositories, ...recent.map(({ repo }) => repo)]);
+  const sitting = recent.filter(({ repo }) => meant.repositories.includes(repo) || told.get(repo) === true);
   const taker = issue && (await asked.claims()).find((claim) => isSame(claim, issue))?.name;
   const strange = await strangeAmong(
     asked,
     [...(issue ? [issue] : []), ...sitting].map(({ repo }) => repo),
   );
   const isToldOf = strange.length === 0 || !(await asked.isForAll(await asked.group()));
-  const areAllPublic = (await arePublic(asked, meant.repositories)).every((one) => one === true);
+  const areAllPublic = meant.repositories.every((one) => told.get(one) === true);
   return say(
     triageCard(issue, {
       now,

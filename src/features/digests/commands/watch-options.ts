@@ -10,7 +10,7 @@ import { plainMarks } from '../../../core/text/plain-marks.ts';
 import { shortened } from '../../../core/text/shortened.ts';
 import { instantOf } from '../../../core/time.ts';
 import { readDay, readMoment } from '../../../core/when.ts';
-import { type Scope, sectionNames, type Watch } from '../facts.ts';
+import type { Scope, Watch } from '../facts.ts';
 import { scheduleRead } from '../rules.ts';
 import { readGlobs, readList, readSections } from '../scope.ts';
 
@@ -64,34 +64,20 @@ export function comingRun(watch: Watch): Date {
 
 /** What was said of the scope; lists that say "none" become empty. */
 export function scopeChange(values: Partial<Values<typeof looks.rest>>): Partial<Scope> {
+  const list = <T>(typed: string, read: (typed: string) => T[]) => (isEverything(typed) ? [] : read(typed));
   return {
-    ...(values.label !== undefined && { anyOf: listOf(values.label) }),
-    ...(values['all-labels'] !== undefined && { allOf: listOf(values['all-labels']) }),
-    ...(values.without !== undefined && { noneOf: listOf(values.without) }),
-    ...(values.paths !== undefined && { paths: globsOf(values.paths) }),
+    ...(values.label !== undefined && { anyOf: list(values.label, readList) }),
+    ...(values['all-labels'] !== undefined && { allOf: list(values['all-labels'], readList) }),
+    ...(values.without !== undefined && { noneOf: list(values.without, readList) }),
+    ...(values.paths !== undefined && { paths: list(values.paths, readGlobs) }),
     ...(values.drafts !== undefined && { hasDrafts: values.drafts }),
     ...(values['min-age'] !== undefined && { minAgeDays: values['min-age'] }),
-    ...(values.translations !== undefined && { translations: globsOf(values.translations) }),
-    ...(values.issues !== undefined && { issues: listOf(values.issues) }),
-    ...(values.sections !== undefined && {
-      sections: isEverything(values.sections) ? [] : sectionsOf(values.sections),
-    }),
+    ...(values.translations !== undefined && { translations: list(values.translations, readGlobs) }),
+    ...(values.issues !== undefined && { issues: list(values.issues, readList) }),
+    ...(values.sections !== undefined && { sections: list(values.sections, readSections) }),
     ...(values.top !== undefined && { top: values.top }),
     ...(values.unchanged !== undefined && { unchanged: values.unchanged }),
   };
-}
-
-function sectionsOf(typed: string): Scope['sections'] {
-  const wanted = new Set(readSections(typed));
-  return sectionNames.filter((name) => wanted.has(name));
-}
-
-function listOf(typed: string): string[] {
-  return isEverything(typed) ? [] : readList(typed);
-}
-
-function globsOf(typed: string): string[] {
-  return isEverything(typed) ? [] : readGlobs(typed);
 }
 
 /** Whether what narrows a watch is taken away. */

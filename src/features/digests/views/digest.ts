@@ -200,7 +200,8 @@ function stuckLists(prs: readonly Line[], style: LineStyle): Block[] {
 
 function changesBlocks({ ended, totals }: Digest, style: LineStyle): Block[] {
   if (ended.length === 0) return [];
-  const part = (word: string, lines: Digest['ended'], total = 0) => {
+  const part = (word: string, hasMerged: boolean, total = 0) => {
+    const lines = ended.filter(({ isMerged }) => isMerged === hasMerged);
     if (lines.length === 0) return [];
     const all = Math.max(total, lines.length);
     const shown: Inline[][] = lines.slice(0, mostEnded).map((line) => namedLine(line, style));
@@ -209,16 +210,8 @@ function changesBlocks({ ended, totals }: Digest, style: LineStyle): Block[] {
   };
   return [
     heading(2, totals.openBefore === undefined ? 'Merged and closed' : 'Since the last digest'),
-    ...part(
-      'Merged',
-      ended.filter(({ isMerged }) => isMerged),
-      totals.merged,
-    ),
-    ...part(
-      'Closed',
-      ended.filter(({ isMerged }) => !isMerged),
-      totals.closed,
-    ),
+    ...part('Merged', true, totals.merged),
+    ...part('Closed', false, totals.closed),
   ];
 }
 

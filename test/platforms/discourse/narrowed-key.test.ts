@@ -1,0 +1,94 @@
+// What goes with a key that has the scopes which the operators' guide names, and no others.
+import { readFile } from 'node:fs/promises';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Scope } from '../../../sandbox/discourse/keys.ts';
+import type { Content } from '../../../src/core/content.ts';
+import { doc, p } from '../../../src/core/document.ts';
+import type { Order } from '../../../src/core/publication.ts';
+import { openWorld, type World } from './world.ts';
+
+const scopes = [
+  ...(['topics:read', 'topics:write', 'topics:update', 'topics:status'] as const),
+  ...(['posts:edit', 'posts:list', 'revisions:read', 'users:show', 'categories:list'] as const),
+  'uploads:create',
+] as const satisfies readonly Scope[];
+
+let world: World;
+beforeEach(async () => {
+  world = await openWorld({ scopes });
+});
+afterEach(async () => {
+  await world.close();
+});
+
+const topic: Content = {
+  kind: 'topic',
+  title: 'A topic of the bot, with posts',
+  document: doc(p('All of it.')),
+};
+const order = (content: Content, more: Partial<Order> = {}): Order => ({
+  key: 'meeting/1/announcement',
+  identity: 'k7Qm2xV9pL4sT8wZ1bN6cR3y',
+  place: { kind: 'channel', id: world.category },
+  content,
+  mayExist: false,
+  ...more,
+});
+
+test('these are the scopes that the guide names', async () => {
+  const guide = (await readFile('docs/operating.md', 'utf8')).replaceAll(/\s+/gu, ' ');
+  const [named = ''] = /with the scopes topics.*?\./u.exec(guide) ?? [];
+  const told = [...named.matchAll(/(\w+) \(([\w, ]+)\)/gu)].flatMap(([, resource, actions = '']) =>
+    actions.split(', ').map((action) => `${resource}:${action}`),
+  );
+  expect(told.toSorted()).toEqual([...scopes].toSorted());
+});
+
+test('of a forum that asks everybody to log in, nothing is open', async () => {
+  expect(await world.platform.isOpenPlace(world.category)).toBe(true);
+  world.discourse.forum.isLoginRequired = true;
+  world.advance(11);
+  expect(await world.platform.isOpenPlace(world.category)).toBe(false);
+});
+
+test('a topic carries its event where the forum has events', async () => {
+  world.discourse.haveEvents('installed');
+  const event = {
+    name: 'Meeting',
+    startsAt: new Date('2026-12-01T18:00:00Z'),
+    endsAt: new Date('2026-12-01T19:00:00Z'),
+    zone: 'Europe/Prague',
+  };
+  const { id } = await world.platform.publish(order({ ...topic, event }));
+  expect(world.discourse.forum.topics.get(Number(id))?.posts[0]?.raw).toContain('[event');
+});
+
+test('a post that staff moved to another topic is corrected there, and who likes one is known', async () => {
+  const parent = await world.platform.publish(order(topic));
+  const at = {
+    key: 'ama/1/q/1',
+    identity: 'q7Qm2xV9pL4sT8wZ1bN6cR3y',
+    place: { kind: 'inside', remote: parent },
+  } as const;
+  const saying = (words: string): Content => ({ kind: 'post', document: doc(p(words)) });
+  const made = await world.platform.publish(order(saying('The first answer to it.'), at));
+  const other = { title: 'Where it belongs, somebody thinks', raw: 'A topic about something else.' };
+  const begun = world.discourse.createTopic('lagos', 'Documentation', other);
+  if (!('topic' in begun)) throw new Error('It awaits approval');
+  world.discourse.move(Number(made.id), begun.topic);
+  const again = await world.platform.publish(
+    order(saying('The second answer to it.'), { ...at, remote: made }),
+  );
+  expect(again).toMatchObject({ id: made.id, within: String(begun.topic.id) });
+  world.discourse.like('prague', begun.topic.posts[0]?.id ?? 0);
+  await world.platform.poll?.([
+    {
+      groupId: 1,
+      key: 'ama/1',
+      about: 'ama/1',
+      remote: { ...parent, id: String(begun.topic.id) },
+      hasEnded: false,
+    },
+  ]);
+  expect(world.events).toMatchObject([{ kind: 'topic', posts: [{ likers: [{ id: 'prague' }] }, {}] }]);
+});
