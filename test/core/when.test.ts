@@ -250,6 +250,7 @@ test.each([
   ['1.5h', 90],
   ['1h30', 90],
   ['half an hour', 30],
+  ['eleven minutes', 11],
   ['two hours', 120],
   ['an hour before', 60],
   ['PT1H30M', 90],
