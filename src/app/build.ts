@@ -135,7 +135,7 @@ export async function build(options: AppOptions) {
   const stands = platformStates(now, log);
   async function returned(name: string): Promise<void> {
     if (isLeaving) return;
-    await platformReturned(database, name).catch((error: unknown) =>
+    await platformReturned(database, name, now()).catch((error: unknown) =>
       log.warn({ err: error }, `${name}: what waits for it is tried later`),
     );
   }

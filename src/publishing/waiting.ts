@@ -53,11 +53,18 @@ export async function oldestWaitingSeconds(rows: Database, now: Date): Promise<n
   return Math.max(0, (now.getTime() - since.getTime()) / 1000);
 }
 
-/** Has everything that waits for a platform tried at once, in all groups: it may be back sooner than it had said. */
-export async function platformReturned(database: Database, platform: string): Promise<void> {
+/** No pause between tries is longer than this, unless the platform itself asked for it. */
+const longestPauseMilliseconds = 600_000;
+
+/**
+ * Has everything that waits for a platform tried at once, in all groups; what the platform wants to be asked later is
+ * left.
+ */
+export async function platformReturned(database: Database, platform: string, now: Date): Promise<void> {
   const waiting = { platform, state: 'wanted' };
+  const soon = new Date(now.getTime() + longestPauseMilliseconds);
   await database.publication.updateMany({
-    where: { ...waiting, nextAttemptAt: { not: null } },
+    where: { ...waiting, nextAttemptAt: { gt: now, lte: soon } },
     data: { nextAttemptAt: null },
   });
   await wakeGroups(database, await groupsWith(database, waiting), publishing);

@@ -7,7 +7,7 @@ import { faultOf, mendedOn } from '../../src/publishing/failed.ts';
 import { hashOf } from '../../src/publishing/reconciler.ts';
 import { remakeRemoved } from '../../src/publishing/remaking.ts';
 import { mark, publishing } from '../../src/publishing/store.ts';
-import { platformReturned, retryFailed } from '../../src/publishing/waiting.ts';
+import { retryFailed } from '../../src/publishing/waiting.ts';
 import { begin, recordOutcome } from '../../src/publishing/work.ts';
 import { connect, transaction } from '../../src/storage/client.ts';
 import { dueRows } from '../../src/storage/schedule.ts';
@@ -462,19 +462,6 @@ describe.each(freshDatabases())('publishing on $name', ({ open }) => {
       world.later(1);
       await bot.run();
       expect(world.chat.orders).toHaveLength(2);
-    });
-
-    it('it is tried as soon as the platform is back, also where that had asked for an hour', async () => {
-      await world.say('a', 'Hello');
-      world.chat.before = () => {
-        throw new OutsideError('Slow down.', { retryAfterSeconds: 3_600 });
-      };
-      const bot = world.reconciler();
-      await bot.run();
-      world.chat.before = () => {};
-      await platformReturned(fresh.database, 'chat');
-      await bot.run();
-      expect(texts()).toEqual(['Hello']);
     });
 
     it('until somebody mends something, it is kept, and tried by itself ever later, at least every six hours', async () => {

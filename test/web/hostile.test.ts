@@ -69,7 +69,7 @@ beforeAll(async () => {
     rule: 'approval',
     options: 'Search; Glossary',
   });
-  await run('prague', 'vote open', { question: 'Move it?', rule: 'charter', secret: true, details: sly });
+  await run('prague', 'vote open', { question: 'Move it?', rule: 'majority', secret: true, details: sly });
   await run('prague', 'meeting poll', {
     ...{ name: 'Sprint', times: '2026-12-15 18:00; 2026-12-16 18:00', description: sly.slice(0, 300) },
   });

@@ -3,7 +3,7 @@ import type { Request } from '../command.ts';
 import { UserError } from '../errors.ts';
 import { idsAbout } from '../publication.ts';
 import { wholeNumber } from './arguments.ts';
-import { calledSo, nameKey } from './naming.ts';
+import { calledSo, isNumberAlone, nameKey } from './naming.ts';
 
 /** The things among which one is meant. */
 interface Things<T> {
@@ -17,6 +17,10 @@ interface Things<T> {
   isLikely?(thing: T): boolean;
 }
 
+/** The number by which a thing is named: 3 for `3`, `#3` and `vote 3`; undefined for other words. */
+export const numberNamed = (kind: string, typed: string): number | undefined =>
+  wholeNumber(new RegExp(`^#?(?:${kind} )?(\\d+)\\.?$`, 'u').exec(nameKey(typed))?.[1]);
+
 /** The thing that is meant; undefined when there is none such. Throws a UserError that lists those that may be meant. */
 export async function thingMeant<T extends { readonly id: number; readonly number: number }>(
   request: Pick<Request, 'about'>,
@@ -25,8 +29,12 @@ export async function thingMeant<T extends { readonly id: number; readonly numbe
 ): Promise<T | undefined> {
   const shown = (thing: T) => `${thing.number} ("${naming.words(thing)}")`;
   if (typed !== undefined) {
-    const number = wholeNumber(new RegExp(`^#?(?:${kind} )?(\\d+)\\.?$`, 'u').exec(nameKey(typed))?.[1]);
-    return all.find((one) => one.number === number) ?? calledSo(all, { ...naming, typed, shown });
+    const number = numberNamed(kind, typed);
+    if (number === undefined) return calledSo(all, { ...naming, typed, shown });
+    const numbered = all.find((one) => one.number === number);
+    // "Project 2" may be what another one is called.
+    const called = all.find((one) => nameKey(naming.words(one)) === nameKey(typed));
+    return isNumberAlone(typed) ? (numbered ?? called) : (called ?? numbered);
   }
   for (const id of idsAbout(kind, await request.about())) {
     const here = all.find((one) => one.id === id);

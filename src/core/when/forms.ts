@@ -47,8 +47,6 @@ export function inOneForm(typed: string): string {
     return new Date(Number(seconds) * 1000).toISOString().replace(/\d\d\.\d+Z$/u, '00Z');
   const plain = text
     .replace(/^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(?:00)?(Z?)$/iu, '$1-$2-$3T$4:$5:00$6')
-    // A zone's abbreviation beside it says the same once more.
-    .replace(/(?<=\b(?:UTC|GMT|\p{L}+\/[\p{L}_]+))\s*\((?:[A-Z]{2,5}|[\p{L} ]+ [Tt]ime)\)$/u, '')
     .replace(/\s*[[(]([\p{L}_ ]+(?:\/[a-z0-9_+-]+)*|(?:utc|gmt)\s?[+-][\d:]{1,5})[\])]$/iu, ' $1')
     .replace(MIDDLE_ZONE, '$3 $1 $2$4')
     .replace(/(?<=\d)([ap])(?=$|[\s,])/iu, '$1m')

@@ -124,7 +124,7 @@ export function isOnPath(scope: Scope, pull: PullRequest): boolean {
   return files.some((file) => fits(file, scope.paths));
 }
 
-/** Whether a path fits one of some globs: a name means a file or all of a folder, and wildcards without a folder mean any folder. */
+/** Whether a path fits one of some globs: a name means a file or all of a folder, and wildcards without a folder mean any but those whose names begin with a dot. */
 export function fits(path: string, globs: readonly string[]): boolean {
   return globs.some((glob) =>
     wild.test(glob)

@@ -6,7 +6,9 @@ import type { Answer } from './facts.ts';
 const longestSaid = 200;
 
 const come =
-  '(?:come|attend|join(?: (?:in|you(?: all)?))?|be (?:there|here|present|around)|make (?:it|this(?: one)?)|participate)';
+  '(?:come|attend|join(?: (?:in|you(?: all)?))?|be (?:there|here|present|around)|make it|participate)';
+/** Of nothing else than a meeting is it said that one cannot. */
+const comeOrMake = `(?:${come}|make this(?: one)?)`;
 const meeting = '(?:meeting|call|session|sync|one)';
 const adverbs =
   '(?:(?:definitely|certainly|surely|absolutely|of course|gladly|happily|also|still|really|sadly|unfortunately|regrettably|just|now) )*';
@@ -35,8 +37,8 @@ const parts = {
   cant: [
     `decline|declined|absent|(?:i )?${adverbs}(?:can'?t|cannot|can not)|(?:${am} )?(?:not|no longer) (?:going|coming|attending|joining|able to ${come})|(?:i )?can no longer ${come}|not this time`,
     `${am} not going to (?:be able to )?${come}|i'll not (?:be able to )?${come}`,
-    `(?:i )?${adverbs}(?:can'?t|cannot|can not|won'?t|will not) ${adverbs}(?:be able to )?(?:be )?(?:${come}|coming|attending|joining)`,
-    `${am} ${adverbs}(?:unable|not able) to ${come}|(?:please )?count me out`,
+    `(?:i )?${adverbs}(?:can'?t|cannot|can not|won'?t|will not) ${adverbs}(?:be able to )?(?:be )?(?:${comeOrMake}|coming|attending|joining)`,
+    `${am} ${adverbs}(?:unable|not able) to ${comeOrMake}|(?:please )?count me out`,
     `(?:i(?:'ll| will| have to| must|'m going to) )(?:have to |need to )?(?:skip|miss|sit out|pass on) (?:it|this|this one|the meeting|this meeting|this time)|${will}be (?:absent|away)`,
   ],
   /** An answer only where nothing else says more: "yes", "no". */

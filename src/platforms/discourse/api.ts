@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { BoundedMap } from '../../core/bounded-map.ts';
-import { insteadIf, isLasting } from '../../core/errors.ts';
+import { insteadIf } from '../../core/errors.ts';
 import type { Attachment } from '../../core/reply.ts';
 import { allCategories } from './categories.ts';
 import type { Client } from './client.ts';
@@ -67,6 +67,9 @@ const noTitleMilliseconds = 60 * 60_000;
 /** So long Discourse answers from memory, and a little for clocks. */
 const memoryMilliseconds = 3 * 60_000;
 
+/** A request as anybody may send it, who does not wait: the key is asked then. */
+const asAnybody = (call: Parameters<Client['request']>[0]) => ({ ...call, isOpen: true, isImpatient: true });
+
 /** Builds the endpoints on a client. Every function throws `DiscourseError`. */
 export function api(client: Client, now: () => Date) {
   const id = encodeURIComponent;
@@ -86,7 +89,7 @@ export function api(client: Client, now: () => Date) {
    * of the forum stops whoever has none.
    */
   const openly = <T>(call: Parameters<Client['request']>[0], shape: z.ZodType<T>): Promise<T> =>
-    client.request({ ...call, isOpen: true }, shape).catch(() => client.request(call, shape));
+    client.request(asAnybody(call), shape).catch(() => client.request(call, shape));
   /** The newest posts of a stream, or the newest up to an id. */
   async function newest(stream: string, name: string, before: number | undefined): Promise<Post[]> {
     const query = before === undefined ? '' : `?before=${before}`;
@@ -188,7 +191,7 @@ export function api(client: Client, now: () => Date) {
     },
     /** Who liked a post, the first 200 of them. */
     async likers(postId: number) {
-      const { post_action_users } = await openly(
+      const { post_action_users } = await client.request(
         { path: `post_action_users.json?id=${postId}&post_action_type_id=2`, urgency: 'background' },
         z.object({ post_action_users: z.array(calledUser) }),
       );
@@ -288,11 +291,14 @@ export function api(client: Client, now: () => Date) {
     /** The settings of the site that its pages know, plugins' too. */
     siteSettings: (): Promise<Record<string, unknown>> =>
       openly({ path: 'site/settings.json' }, z.record(z.string(), z.unknown())),
-    /** Whether nobody reads anything there without an account; false where the forum does not say. */
+    /** Whether nobody reads anything there without an account; false where the forum has no word of it. */
     async isLoginRequired(): Promise<boolean> {
-      const shape = z.object({ login_required: z.boolean().optional() });
-      const asked = openly({ path: 'site/basic-info.json' }, shape);
-      const told = await asked.catch(insteadIf(isLasting, undefined));
+      const call = { path: 'site/basic-info.json' };
+      // What stands in front of a forum may answer as well, but not this.
+      const told = await client
+        .request(asAnybody(call), z.object({ login_required: z.boolean() }))
+        .catch(() => client.request(call, z.object({ login_required: z.boolean().optional() })))
+        .catch(insteadIf(isGone, undefined));
       return told?.login_required === true;
     },
     /** Users by their numbers, fifty at most; those who are gone or hide their profile are left out. */

@@ -112,8 +112,8 @@ export function client(options: ClientOptions) {
       const answer = await twice(call);
       if (answer.status !== 429) return answer;
       const { seconds, isForAll } = slowdownOf(answer);
-      // What one limit forbids, a post by somebody or an edit, stops nothing else.
-      if (isForAll) pace.pause(Math.min(seconds, longestPauseSeconds));
+      // What one limit forbids, a post by somebody, an edit, or who has no key, stops nothing else.
+      if (isForAll && !call.isOpen) pace.pause(Math.min(seconds, longestPauseSeconds));
       if (seconds > patienceSeconds || tries === 3 || call.isImpatient) throw asksToWait(seconds, isForAll);
       if (!isForAll) await pace.rest(seconds);
     }

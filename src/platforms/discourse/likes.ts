@@ -29,7 +29,7 @@ const retryMilliseconds = 30 * 60_000;
 /** Posts whose likes are remembered; of others they are asked for again. */
 const mostRemembered = 5_000;
 
-/** Builds the memory. Granular API keys cannot be allowed to ask: then nobody is known of a post that not everybody reads, and counts must do. */
+/** Builds the memory. Granular API keys cannot be allowed to ask: then nobody is known, and counts must do. */
 export function likers(parts: {
   readonly api: Api;
   /** The bot's own user name: its like is nobody's vote. */
@@ -64,7 +64,7 @@ export function likers(parts: {
       if (!refusedAt)
         log.warn(
           { post: id },
-          'I may not ask who likes a post that not everybody reads, so a like and an upvote of one person count as two: only an API key without granular scopes may',
+          'I may not ask who likes a post, so a like and an upvote of one person count as two: only an API key without granular scopes may',
         );
       refusedAt = now();
     }

@@ -178,6 +178,8 @@ describe('what people say of whether they come', () => {
     lines(`
     I will come tomorrow and say hi
     going to write the notes
+    I'll make this
+    I can make this one
     is it going to be recorded?
     Running a bit late
     see you next time

@@ -1,6 +1,6 @@
 // Who is in a group, who may do what, and two accounts that become one person.
 
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, test, vi } from 'vitest';
 import type { Account } from '../../../src/core/account.ts';
 import { customId } from '../../../src/core/command/custom-id.ts';
 import type { Draft } from '../../../src/core/command/drafts.ts';
@@ -13,6 +13,7 @@ import { UserError } from '../../../src/core/errors.ts';
 import { githubSite } from '../../../src/core/github/site.ts';
 import { members } from '../../../src/features/members/index.ts';
 import { callerContext, organisersOf } from '../../../src/features/members/membership.ts';
+import { recentlyRead } from '../../../src/features/members/store/callers.ts';
 import type { Elsewhere } from '../../../src/features/members/store/people.ts';
 import { mark } from '../../../src/publishing/store.ts';
 import { change } from '../../../src/storage/client.ts';
@@ -392,4 +393,14 @@ describe.each(freshDatabases())('the roster on $name', ({ open }) => {
       expect(await store.of(groupId, lagos)).toMatchObject({ role: 'organiser', zone: 'Africa/Lagos' });
     });
   });
+});
+
+test('what changes while it is read is read anew', async () => {
+  const memory = recentlyRead<number>();
+  const { promise, resolve } = Promise.withResolvers<number>();
+  const first = memory.read('zone', () => promise);
+  memory.forget();
+  resolve(1);
+  expect(await first).toBe(1);
+  expect(await memory.read('zone', async () => 2)).toBe(2);
 });

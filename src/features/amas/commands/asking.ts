@@ -8,7 +8,7 @@ import { UserError } from '../../../core/errors.ts';
 import type { Reply } from '../../../core/reply.ts';
 import type { QuestionFacts } from '../facts.ts';
 import { mostOpenQuestions, takesQuestions } from '../rules.ts';
-import { isMisplaced, mayAskNoName, plainlyUnnamed } from '../topic/no-name.ts';
+import { asksNoName, isMisplaced, mayAskNoName, plainlyUnnamed } from '../topic/no-name.ts';
 import { questionIn } from '../topic/question-words.ts';
 import { questionRule } from '../views/ama.ts';
 import { arrived } from '../views/asker.ts';
@@ -96,7 +96,10 @@ export function askingCommand(lookup: AmaLookup): Command {
       about: 'ama',
       read(words) {
         // Only a plain form of the wish is cut off: what else is said may belong to the question.
-        if (isMisplaced(words)) return { question: plainlyUnnamed(words) ?? words, anonymous: true };
+        if (isMisplaced(words))
+          return asksNoName(words)
+            ? { question: plainlyUnnamed(words) ?? words, anonymous: true }
+            : { question: words };
         // The command without its first word.
         const question = questionIn(words.replace(/^ask(?::\s*|\s+(question:)\s*"([^"]+)"$)/iu, '$1 $2'));
         return question === undefined ? undefined : { question };

@@ -1,10 +1,10 @@
 // A number of the other kind: of an issue where a pull request was meant, and the other way round.
 import { mayUseRepository } from '../../../core/directory.ts';
-import { UserError } from '../../../core/errors.ts';
+import { insteadOf, OutsideError, UserError } from '../../../core/errors.ts';
 import type { Issue, Named } from '../../../core/github/pull-request.ts';
 import type { Asked } from './asked.ts';
 import type { MeantRepositories } from './lookup.ts';
-import { patienceMilliseconds, readEach } from './patience.ts';
+import { patienceMilliseconds, patiently } from './patience.ts';
 
 type Query = Named & { readonly number: number };
 
@@ -39,11 +39,15 @@ export async function refusePull(asked: Asked, where: MeantRepositories, number:
 
 /** The first that is there; what GitHub does not tell in time is not there, since this is only about the words. */
 async function first<T>(
-  asked: Asked,
-  where: MeantRepositories,
+  { patienceMilliseconds: patience = patienceMilliseconds }: Asked,
+  { repositories, query }: MeantRepositories,
   read: (query: Named) => Promise<T | undefined>,
 ): Promise<T | undefined> {
-  const { patienceMilliseconds: patience = patienceMilliseconds } = asked;
-  const answers = await readEach({ ...asked, patienceMilliseconds: patience / 2 }, where, read);
-  return answers.find((answer) => answer.read)?.read;
+  for (const repository of repositories) {
+    const found = await patiently(() => read(query(repository)), patience / repositories.length / 2).catch(
+      insteadOf(OutsideError, undefined),
+    );
+    if (found) return found;
+  }
+  return undefined;
 }

@@ -77,7 +77,7 @@ const doubtful = new RegExp(
     `\\b${polite} (?:(?:to|for) )?${every}|^${polite}\\W+${every}\\W*$|^${every}\\W+sorry\\b|^me neither\\b|^neither\\W*$`,
     `${every}${but}(?:#?\\d+,\\s*)+#?\\d+ (?!and |or |${polite})[a-z]`,
     `(?:n'?t|not)(?: (?:do|make|come|work))? (?:all|every[a-z]*)\\b`,
-    `^\\D*(?:n't|\\bnot?)\\b[^.;]*\\d,[^.;]*\\band #?\\d+ works\\b`,
+    `^\\D*(?:n't|\\bnot?)\\b\\D*(?:#?\\d+,\\s*)+#?\\d+,? and #?\\d+ works\\b`,
   ].join('|'),
   'iu',
 );

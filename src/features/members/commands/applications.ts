@@ -159,7 +159,7 @@ async function meant(deps: MembershipDeps, request: Request, typed: string | und
   const all = (await deps.store.applications(request.groupId)).toReversed();
   if (all.length === 0)
     throw new UserError('Nobody has applied yet. Who wants to become a member applies with `/apply`.');
-  const application = await thingMeant(request, typed?.trim().replace(/^@/u, ''), {
+  const application = await thingMeant(request, typed?.trim().replace(/^[#@]/u, ''), {
     kind: 'application',
     all,
     words: ({ name }) => name,

@@ -1,6 +1,6 @@
 // Which decision is meant, who may read the record, and which decision may take another one's place.
 
-import { thingMeant } from '../../../core/command/meant.ts';
+import { numberNamed, thingMeant } from '../../../core/command/meant.ts';
 import { calledSo, nameKey } from '../../../core/command/naming.ts';
 import { noneYet } from '../../../core/command/none-yet.ts';
 import { keptAmongMembers, mayRead } from '../../../core/command/request.ts';
@@ -44,7 +44,9 @@ export function decisionLookup(deps: VotesDeps) {
     const shown = ({ number, title }: Decision) => `${number} ("${title}")`;
     const found =
       (await thingMeant(request, typed, { kind: 'decision', all, words, fits: () => true, isLikely })) ??
-      calledSo(all, { typed: typed ?? '', words: ({ text }) => text, shown, isLikely });
+      (typed !== undefined && numberNamed('decision', typed) === undefined
+        ? calledSo(all, { typed, words: ({ text }) => text, shown, isLikely })
+        : undefined);
     if (found) return found;
     throw all.length === 0
       ? noneYet('no decision', { command: '/decision record', access: 'member' }, request)

@@ -52,6 +52,13 @@ export async function meantVote(
   typed: string | undefined,
   fits: (vote: VoteLine) => boolean,
 ): Promise<Vote> {
+  if (typed === undefined) {
+    // The vote of this place, without a look at all others.
+    for (const id of idsAbout('vote', await request.about())) {
+      const here = await deps.store.vote(request.groupId, id);
+      if (here) return here;
+    }
+  }
   const all = await knownVotes(deps, request);
   const words = ({ question }: VoteLine) => question;
   const found = await thingMeant(request, typed, { kind: 'vote', all, words, fits, isLikely: fits });
@@ -113,7 +120,9 @@ export async function electorsOf(
   const electors = await electorate(groupId, tag);
   if (rule === 'charter' && electors.length === 1)
     throw new UserError(
-      'A charter vote needs two +1, and only one member has a vote: it could not pass. An organiser takes somebody in with `/member add`; or choose another rule: `/vote open rule:majority`, for applications `/member settings rule:majority`.',
+      tag === ''
+        ? 'A charter vote needs two +1, and only one member has a vote: it could not pass. An organiser takes somebody in with `/member add`; or another rule decides: `/vote open rule:majority`, and for applications what an organiser sets with `/member settings rule:majority`.'
+        : `A charter vote needs two +1, and only one member with a vote has the tag "${tag}": it could not pass. Leave out \`voters\`, or choose another rule, such as \`rule:majority\`.`,
     );
   if (electors.length > 0) return electors;
   throw new UserError(

@@ -208,6 +208,9 @@ describe('answers as people type them', () => {
     ['2 and 3 are fine. Not 1, sorry', ['no', 'yes', 'yes']],
     ['Not 1. 2 and 3 work.', ['no', 'yes', 'yes']],
     ['not 1, 2 and 3 work', ['no', 'yes', 'yes']],
+    ["can't make 1, but 2 and 3 works", ['no', 'yes', 'yes']],
+    ["can't do 1, 2 maybe and 3 works", ['no', 'maybe', 'yes']],
+    ["I can't do 1, 2 is fine and 3 works", ['no', 'yes', 'yes']],
   ] as const)('%s', (typed, expected) => {
     expect(of(typed).toSorted(([a], [b]) => a - b)).toEqual(expected.map((answer, i) => [i + 1, answer]));
   });
