@@ -8,7 +8,7 @@ import { allCategories } from './categories.ts';
 import type { Client } from './client.ts';
 import type { Urgency } from './limiter.ts';
 import { rawTexts } from './raw-texts.ts';
-import { DiscourseError, isGone, isUnserved } from './refusal.ts';
+import { DiscourseError, isForbidden, isGone, isUnserved } from './refusal.ts';
 import { withBlanks } from './render.ts';
 import {
   type Category,
@@ -89,7 +89,13 @@ export function api(client: Client, now: () => Date) {
    * of the forum stops whoever has none.
    */
   const openly = <T>(call: Parameters<Client['request']>[0], shape: z.ZodType<T>): Promise<T> =>
-    client.request(asAnybody(call), shape).catch(() => client.request(call, shape));
+    client.request(asAnybody(call), shape).catch((first: unknown) =>
+      client.request(call, shape).catch((error: unknown) => {
+        // That the key may not ask does not say that it is not there.
+        const isPassing = !(first instanceof DiscourseError) || [0, 429].includes(first.status);
+        throw isPassing && isForbidden(error) ? first : error;
+      }),
+    );
   /** The newest posts of a stream, or the newest up to an id. */
   async function newest(stream: string, name: string, before: number | undefined): Promise<Post[]> {
     const query = before === undefined ? '' : `?before=${before}`;

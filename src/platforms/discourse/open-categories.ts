@@ -4,18 +4,26 @@ import type { Category } from './api.ts';
 
 const keptMilliseconds = 10 * 60_000;
 
+interface Open {
+  readonly open: ReadonlySet<string>;
+  readonly isSure: boolean;
+}
+
 /** Builds what tells whether a category is open; one that is not known is not; undefined where the forum does not answer. */
 export function openCategories(
   forum: { categories(): Promise<readonly Category[]>; isLoginRequired(): Promise<boolean> },
   now: () => Date,
 ) {
-  let known: { readonly until: number; readonly open: Promise<ReadonlySet<string> | undefined> } | undefined;
+  let known: { readonly until: number; readonly open: Promise<Open | undefined> } | undefined;
 
-  async function ask(): Promise<ReadonlySet<string> | undefined> {
+  async function ask(): Promise<Open | undefined> {
     try {
-      if (await forum.isLoginRequired()) return new Set();
+      // A category that only some may read is closed, whether or not the forum says who must log in.
+      const isLoginRequired = await forum.isLoginRequired().catch(() => undefined);
+      if (isLoginRequired === true) return { open: new Set(), isSure: true };
       const all = await forum.categories();
-      return new Set(all.filter((one) => one.read_restricted === false).map(({ id }) => String(id)));
+      const open = new Set(all.filter((one) => one.read_restricted === false).map(({ id }) => String(id)));
+      return { open, isSure: isLoginRequired === false };
     } catch {
       // Asked again in a while.
       return undefined;
@@ -27,6 +35,7 @@ export function openCategories(
     if (!known || known.until <= at || at < known.until - keptMilliseconds) {
       known = { until: at + keptMilliseconds, open: ask() };
     }
-    return (await known.open)?.has(id);
+    const all = await known.open;
+    return all && (all.open.has(id) ? all.isSure || undefined : false);
   };
 }

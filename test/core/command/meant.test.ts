@@ -2,10 +2,12 @@
 import { expect, test } from 'vitest';
 import { thingMeant } from '../../../src/core/command/meant.ts';
 
-const all = ['Project 3', 'Follows project 12 of others', 'Glossary', '2'].map((name, i) => ({
-  ...{ id: i + 10, number: i + 1 },
-  name,
-}));
+const all = ['Project 3', 'Follows project 12 of others', 'Glossary', '2', 'Project 9: begin'].map(
+  (name, i) => ({
+    ...{ id: i + 10, number: i + 1 },
+    name,
+  }),
+);
 const things = {
   ...{ kind: 'project', all },
   words: ({ name }: (typeof all)[number]) => name,
@@ -22,16 +24,21 @@ test.each([
   ['Project 3', 1],
   ['2', 2],
   ['glossary', 3],
-  // A number that is not there is no part of the name of another.
+  // Without such a name it is the number, and a number alone is no part of a name.
+  ['project 4', 4],
+  ['project 9', 5],
+  ['project 12', 2],
   ['12', undefined],
-  ['project 12', undefined],
-  ['follows project 12', 2],
 ])('%j means number %s', async (typed, number) => {
   expect((await thingMeant(request, typed, things))?.number).toBe(number);
 });
 
+test('what is spoken of by its number is that, whatever others are called', async () => {
+  expect((await thingMeant(request, 'project 3', { ...things, isNumbered: true }))?.number).toBe(3);
+});
+
 test('without words, several are named with the next step', async () => {
   await expect(thingMeant(request, undefined, things)).rejects.toThrow(
-    'Which project? There are 1 ("Project 3"), 2 ("Follows project 12 of others"), 3 ("Glossary"), 4 ("2"). Name one: `project:1`.',
+    'Which project? There are 1 ("Project 3"), 2 ("Follows project 12 of others"), 3 ("Glossary"), 4 ("2"), 5 ("Project 9: begin"). Name one: `project:1`.',
   );
 });

@@ -104,6 +104,7 @@ test.each([
     closed.advance(11);
     expect(await closed.platform.isOpenPlace(closed.category)).toBe(false);
     expect(await narrow.platform.isOpenPlace(narrow.category)).toBe(undefined);
+    expect(await narrow.platform.isOpenPlace('4711')).toBe(false);
   } finally {
     await closed.close();
     await narrow.close();

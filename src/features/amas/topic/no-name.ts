@@ -48,13 +48,13 @@ const notNamed = new RegExp(
 );
 /** What bids it, as what a clause says alone, whatever stands around it: "My boss reads this, so please don't use my name." */
 const bidden = new RegExp(
-  `(?<=^[*_"“(]{0,3}|[,;.!?…(\\n]\\s{0,3}|[-–—]\\s|\\b(?:and|but|so|then)\\s)(?:(?:${[
+  `(?<=^[*_"“(]{0,3}|[,;.!?…(\\n]\\s{0,3}|[-–—]\\s|\\b(?:and|but|so|then)\\s(?=please\\b))(?:(?:${[
     "(?:please,? )?(?:(?:do not|don['’]?t|never) (?:publish|reveal|say|share|show|use) my (?:real )?(?:name|handle|identity)|(?:do not|don['’]?t|never) (?:identify|mention|name|quote|tag) me(?: by name)?|(?:anonymi[sz]e|hide|unname) me|(?:keep|make) me anonymous|(?:drop|hide|omit|withhold) my (?:name|handle|identity)|leave (?:me|my name) out|respect my anonymity)",
     '(?:please,? )?(?:ask|post|send|share|submit) (?:this|that|it|my question) (?:anonymously|without my name)',
     'my (?:name|identity) (?:is|must stay|should stay) (?:a secret|confidential|secret)|no attribution,? please',
   ].join(
     '|',
-  )})(?:,? (?:here|please|pl[sz]|thanks|thank you|there|though))?(?=[*_"”]{0,3}\\s{0,3}(?:$|[,;.!?…:)\\n]|[-–—]\\s))|off the record\\s?[,:]|(?:i(?:['’]?m| am) )?(?:asking|posting|sending) (?:this |it )?anonymously\\b)|(?<!\\bif )\\bi(?:['’]?d| would)? (?:prefer to|rather) (?:be|remain|stay) (?:anonymous|nameless|unnamed)(?!\\s\\p{L})`,
+  )})(?:,? (?:here|please|pl[sz]|thanks|thank you|there|though))?(?=[*_"”]{0,3}\\s{0,3}(?:$|[,;.!?…:)\\n]|[-–—]\\s))|off the record\\s?[,:]|(?:i(?:['’]?m| am) (?:asking|posting|sending) (?:this |it )?|(?:asking|posting|sending) this )anonymously\\b)|(?<!\\b(?:although|if|though|when|while) )\\bi(?:['’]?d| would)? (?:prefer to|rather) (?:be|remain|stay) (?:anonymous|nameless|unnamed)(?!\\s\\p{L})`,
   'iu',
 );
 /** The plain forms of the wish, before a question and behind it. */

@@ -1,11 +1,12 @@
 // Which decision is meant, who may read the record, and which decision may take another one's place.
 
-import { numberNamed, thingMeant } from '../../../core/command/meant.ts';
+import { wholeNumber } from '../../../core/command/arguments.ts';
 import { calledSo, nameKey } from '../../../core/command/naming.ts';
 import { noneYet } from '../../../core/command/none-yet.ts';
 import { keptAmongMembers, mayRead } from '../../../core/command/request.ts';
 import { option, type Request } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
+import { idsAbout } from '../../../core/publication.ts';
 import { shortened } from '../../../core/text/shortened.ts';
 import type { VotesDeps } from '../deps.ts';
 import type { Decision } from '../facts.ts';
@@ -39,22 +40,39 @@ export function decisionLookup(deps: VotesDeps) {
   }
 
   async function meant(request: Request, typed: string | undefined): Promise<Decision> {
-    const all = await store.decisions(request.groupId);
-    const words = ({ title }: Decision) => title;
-    const shown = ({ number, title }: Decision) => `${number} ("${title}")`;
-    const found =
-      (await thingMeant(request, typed, { kind: 'decision', all, words, fits: () => true, isLikely })) ??
-      (typed !== undefined && numberNamed('decision', typed) === undefined
-        ? calledSo(all, { typed, words: ({ text }) => text, shown, isLikely })
-        : undefined);
-    if (found) return found;
-    throw all.length === 0
-      ? noneYet('no decision', { command: '/decision record', access: 'member' }, request)
-      : new UserError(`There is no decision "${typed}". \`/decision list\` shows those that are.`);
+    if (typed === undefined) {
+      for (const id of idsAbout('decision', await request.about())) {
+        const here = await store.decisionById(request.groupId, id);
+        if (here) return here;
+      }
+      const [only, ...others] = await store.decisions(request.groupId, 2);
+      if (only && others.length === 0) return only;
+      if (!only) throw noDecision(request);
+      throw new UserError('Which decision? Name it by its number; `/decision list` shows all.');
+    }
+    const number = wholeNumber(/^#?(?:decision )?(\d+)$/u.exec(nameKey(typed))?.[1]);
+    const found = number
+      ? await store.decision(request.groupId, number)
+      : decisionCalled(await store.decisions(request.groupId), typed);
+    if (!found && (await store.decisions(request.groupId, 1)).length === 0) throw noDecision(request);
+    if (!found)
+      throw new UserError(`There is no decision "${typed}". \`/decision list\` shows those that are.`);
+    return found;
   }
 }
 
-const isLikely = ({ supersededBy }: Decision) => supersededBy === undefined;
+const noDecision = (request: Request) =>
+  noneYet('no decision', { command: '/decision record', access: 'member' }, request);
+
+/** By its title, else by words in its text. */
+function decisionCalled(decisions: readonly Decision[], typed: string): Decision | undefined {
+  const shown = ({ number, title }: Decision) => `${number} ("${title}")`;
+  const isLikely = ({ supersededBy }: Decision) => supersededBy === undefined;
+  return (
+    calledSo(decisions, { typed, words: ({ title }) => title, shown, isLikely }) ??
+    calledSo(decisions, { typed, words: ({ text }) => text, shown, isLikely })
+  );
+}
 
 /** Throws a UserError where a decision cannot be replaced: what was voted is replaced by another vote, unless an organiser says otherwise. */
 export function refuseReplaced(request: Request, old: Decision, next: Decision | undefined): void {

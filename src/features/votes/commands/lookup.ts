@@ -61,7 +61,14 @@ export async function meantVote(
   }
   const all = await knownVotes(deps, request);
   const words = ({ question }: VoteLine) => question;
-  const found = await thingMeant(request, typed, { kind: 'vote', all, words, fits, isLikely: fits });
+  const found = await thingMeant(request, typed, {
+    kind: 'vote',
+    isNumbered: true,
+    all,
+    words,
+    fits,
+    isLikely: fits,
+  });
   const vote = found && (await deps.store.vote(request.groupId, found.id));
   if (vote) return vote;
   await refuseNone(deps, request);
