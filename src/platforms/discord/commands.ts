@@ -16,12 +16,10 @@ import { shortened } from '../../core/text/shortened.ts';
 /** A slash command as it is registered. */
 export type SlashCommand = RESTPostAPIChatInputApplicationCommandsJSONBody;
 
-/** Builds the slash commands; `meeting series create` becomes a subcommand in a group. Throws on a broken limit. */
+/** Builds the slash commands; `meeting series create` becomes a subcommand in a group. */
 export function slashCommands(commands: readonly Command[]): SlashCommand[] {
   const top = Map.groupBy(commands, ({ name }) => wordsOf(name)[0] ?? '');
-  const made = [...top].map(([name, members]) => slashCommand(name, members));
-  if (made.length > 100) throw new Error(`Discord takes 100 commands, not ${made.length}`);
-  return made;
+  return [...top].map(([name, members]) => slashCommand(name, members));
 }
 
 /** The full name of a command from the words that Discord sends. */
@@ -53,11 +51,10 @@ export function isSameSet(present: readonly unknown[], wanted: readonly SlashCom
 }
 
 function slashCommand(name: string, members: readonly Command[]): SlashCommand {
-  checkName(name);
   const frame = { type: 1 as const, name };
   const [only] = members;
   if (only && members.length === 1 && wordsOf(only.name).length === 1)
-    return checked({ ...frame, description: describe(only), options: optionsOf(only) });
+    return { ...frame, description: only.description, options: optionsOf(only) };
   const groups = Map.groupBy(members, (member) => {
     const words = wordsOf(member.name);
     if (words.length < 2 || words.length > 3)
@@ -65,26 +62,23 @@ function slashCommand(name: string, members: readonly Command[]): SlashCommand {
     return words.length === 3 ? (words[1] ?? '') : '';
   });
   const options = [...groups].flatMap(([group, inGroup]): APIApplicationCommandOption[] => {
-    if (inGroup.length > 25) throw new Error(`/${name} ${group}: Discord takes 25 subcommands`);
     const subcommands = inGroup.map((member) => ({
       type: ApplicationCommandOptionType.Subcommand as const,
-      name: checkName(wordsOf(member.name).at(-1) ?? ''),
-      description: describe(member),
+      name: wordsOf(member.name).at(-1) ?? '',
+      description: member.description,
       options: optionsOf(member),
     }));
     if (group === '') return subcommands;
     return [
       {
         type: ApplicationCommandOptionType.SubcommandGroup,
-        name: checkName(group),
+        name: group,
         description: `${name} ${group}`,
         options: subcommands,
       },
     ];
   });
-  if (options.length > 25)
-    throw new Error(`/${name}: Discord takes 25 subcommands and groups, not ${options.length}`);
-  return checked({ ...frame, description: groupDescription(name, members), options });
+  return { ...frame, description: groupDescription(name, members), options };
 }
 
 function groupDescription(name: string, members: readonly Command[]): string {
@@ -94,23 +88,16 @@ function groupDescription(name: string, members: readonly Command[]): string {
 }
 
 function optionsOf(member: Command): APIApplicationCommandBasicOption[] {
-  const entries = Object.entries(member.options);
-  if (entries.length > 25)
-    throw new Error(`/${member.name}: Discord takes 25 options, not ${entries.length}`);
   // Discord wants the required ones first.
-  const sorted = [...entries].sort(
+  const sorted = Object.entries(member.options).sort(
     ([, a], [, b]) => Number(b.required ?? false) - Number(a.required ?? false),
   );
-  return sorted.map(([name, option]) => optionOf(member.name, checkName(name), option));
+  return sorted.map(([name, option]) => optionOf(name, option));
 }
 
-function optionOf(command: string, name: string, option: Option): APIApplicationCommandBasicOption {
+function optionOf(name: string, option: Option): APIApplicationCommandBasicOption {
   const common = { name, description: option.description, required: option.required ?? false };
-  const { length } = option.description;
-  if (length < 1 || length > 100)
-    throw new Error(`/${command} ${name}: a description has 1 to 100 characters, not ${length}`);
   const choices = option.choices?.map((choice) => ({ name: choice.name, value: choice.value }));
-  if (choices && choices.length > 25) throw new Error(`/${command} ${name}: Discord takes 25 choices`);
   const autocomplete = option.suggest && { autocomplete: true as const };
   switch (option.type) {
     case 'string':
@@ -153,31 +140,6 @@ const channelTypes = {
   voice: [ChannelType.GuildVoice],
   forum: [ChannelType.GuildForum],
 } as const;
-
-function describe({ name, description }: Command): string {
-  if (description.length < 1 || description.length > 100)
-    throw new Error(`/${name}: a description has 1 to 100 characters, not ${description.length}`);
-  return description;
-}
-
-function checkName(name: string): string {
-  if (!/^[-_\p{Ll}\p{Lo}\p{N}]{1,32}$/u.test(name))
-    throw new Error(`Discord does not take "${name}" as a name: 1 to 32 lower-case letters, digits, - and _`);
-  return name;
-}
-
-/** Discord counts the names, descriptions and values of a command together. */
-function checked(command: SlashCommand): SlashCommand {
-  const size = (one: unknown): number => {
-    if (Array.isArray(one)) return one.reduce((sum: number, item) => sum + size(item), 0);
-    if (!isRecord(one)) return 0;
-    const own = ['name', 'description', 'value'].reduce((sum, key) => sum + String(one[key] ?? '').length, 0);
-    return own + size(one.options) + size(one.choices);
-  };
-  const total = size(command);
-  if (total > 8000) throw new Error(`/${command.name}: Discord takes 8,000 characters in all, not ${total}`);
-  return command;
-}
 
 const wordsOf = (name: string): string[] => name.split(' ');
 
