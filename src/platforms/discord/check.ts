@@ -43,6 +43,9 @@ export interface GroupHome {
 
 const flags = PermissionFlagsBits;
 
+/** What a finding is called that says that Discord takes no more requests, wherever that was seen. */
+const requests = 'Discord requests';
+
 const everywhere: readonly (readonly [string, bigint])[] = [
   ['View Channel', flags.ViewChannel],
   ['Send Messages', flags.SendMessages],
@@ -76,7 +79,7 @@ export async function check(client: Client | undefined, parts: CheckParts): Prom
             await checkCommands(client, guild),
           ]
         : [unseen(guild.name)];
-      return found.map((finding) => ({ ...finding, space: guild.id }));
+      return found.map((finding) => (finding.what === requests ? finding : { ...finding, space: guild.id }));
     }),
   );
   const isIn = (guild: string) => client.guilds.cache.has(guild);
@@ -106,7 +109,9 @@ export async function check(client: Client | undefined, parts: CheckParts): Prom
         `Check that it is the server's id (right-click the server → Copy Server ID), and invite me: ${invitation(client)}`,
       ),
     ),
-    ...perGuild.flat(),
+    ...perGuild
+      .flat()
+      .filter(({ what }, i, all) => what !== requests || all.findIndex((one) => one.what === requests) === i),
     ...(await Promise.all(
       channels.map(async (channel) => ({
         ...(await checkChannel(client, channel, parts.nameOf)),
@@ -161,7 +166,7 @@ function untried(what: string, error: unknown): Finding {
   const seconds = Math.ceil(askedToWait(error) / 1000);
   if (seconds > 0)
     return faultFinding(
-      'Discord requests',
+      requests,
       `Discord takes no more requests from me for ${counted(seconds, 'second')}: there were too many`,
       'I wait and go on by myself. If it happens often, see what else uses this token or sends from this address.',
     );

@@ -9,6 +9,7 @@ import type { PlatformEvent } from '../../../src/core/platform.ts';
 import type { PlatformState } from '../../../src/core/platform-state.ts';
 import { say } from '../../../src/core/reply.ts';
 import { wanted } from '../../../src/platforms/discord/check.ts';
+import { guild } from './packets.ts';
 import { dispatcherWith, openWire, platformOn, type Wire, type WireOptions } from './wire.ts';
 
 const commands = [
@@ -389,14 +390,16 @@ describe('doctor', () => {
     { id: '99', purpose: 'questions', guild: '11' },
   ];
 
-  async function findings(options: WireOptions) {
+  async function listed(options: WireOptions) {
     wire = await openWire(options);
     const platform = platformOn(wire, [], used);
     await platform.start(dispatcherWith({ commands }));
     const found = await platform.check();
     await platform.stop();
-    return new Map(found.map((finding) => [finding.what, finding]));
+    return found;
   }
+  const findings = async (options: WireOptions) =>
+    new Map((await listed(options)).map((finding) => [finding.what, finding]));
 
   it('names each missing permission and its cure', async () => {
     const found = await findings({ permissions: String(PermissionFlagsBits.ViewChannel) });
@@ -432,6 +435,15 @@ describe('doctor', () => {
       expect(found.get('Commands in Docs')).toMatchObject(expected);
     },
   );
+
+  it('says once, whatever the server, that Discord takes no more requests', async () => {
+    const options = { permissions: wanted(), commandsRefused: [429, { message: 'x' }] } as const;
+    const other = { ...guild(options), id: '12', name: 'Other' };
+    const found = await listed({ ...options, before: [['GUILD_CREATE', other]] });
+    const slowed = found.filter(({ what }) => what === 'Discord requests');
+    expect(slowed).toMatchObject([{ isOk: false, saw: expect.stringContaining('takes no more requests') }]);
+    expect(slowed[0]?.space).toBeUndefined();
+  });
 
   it('tells of a time-out', async () => {
     const found = await findings({ permissions: wanted(), timedOutUntil: '2999-01-01T00:00:00Z' });
