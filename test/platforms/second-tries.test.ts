@@ -87,6 +87,18 @@ test.each(names)('%s: an outage is asked twice once, then once until it is over'
   expect(requests).toBe(6);
 });
 
+test('discourse: what is asked without the key is asked once, and does not keep what is asked with it from a second try', async () => {
+  const forum = client({ url, apiKey: 'key', username: 'docent', now: () => new Date() });
+  const read = (isOpen: boolean) => forum.request({ path: 'site.json', isOpen }, z.unknown());
+  how = 'status';
+  failing = 1;
+  await expect(read(true)).rejects.toThrow();
+  expect(requests).toBe(1);
+  failing = 1;
+  await read(false);
+  expect(requests).toBe(3);
+});
+
 test.each(['discord', 'discourse'] as const)('%s: what changes something is sent once', async (name) => {
   const { write } = clients[name]();
   for (how of failures) {

@@ -93,14 +93,14 @@ export function client(options: ClientOptions) {
     }
   }
 
-  /** Once, and what only reads once more where it failed in passing. */
+  /** Once, and what only reads once more where it failed in passing; who asks without the key asks with it instead. */
   async function twice(call: Call): Promise<Answer> {
     const urgency = call.urgency ?? 'now';
     const attempt = async () => {
       await pace.turn(urgency, call.isImpatient ? impatientMilliseconds : undefined);
       return await once(call);
     };
-    if ((call.method ?? 'GET') !== 'GET') return await attempt();
+    if (call.isOpen || (call.method ?? 'GET') !== 'GET') return await attempt();
     return await again(attempt, {
       isPassing: (error) => error instanceof DiscourseError && !isTimeout(error.cause),
       isFailure: ({ status }) => status >= 500,
