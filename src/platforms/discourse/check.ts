@@ -7,25 +7,31 @@ import { type Api, api as apiOn } from './api.ts';
 import type { Client } from './client.ts';
 import { DiscourseError, isGone, isKeyRefused, isUnserved } from './refusal.ts';
 
-/** What `docent doctor` finds; every cure says what to change and where. */
+/** What `docent doctor` finds, as far as the forum takes requests; every cure says what to change and where. */
 export async function check(client: Client, now: () => Date): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  await look(client, now, findings).catch((error: unknown) => {
+    const stopped = slowdown(error);
+    if (!stopped) throw error;
+    findings.push(stopped);
+  });
+  return findings;
+}
+
+/** Adds what it finds. Throws where no more requests go to the forum for now (`slowdown`). */
+async function look(client: Client, now: () => Date, findings: Finding[]): Promise<void> {
   const { username } = client;
   const api = apiOn(client, now);
-  const findings: Finding[] = [];
   const account = await tried(() => api.user(username));
-  const accountStopped = slowdown(account.error);
-  if (accountStopped) return [accountStopped];
-  findings.push(reached(api.base, account.error));
-  if (account.error && !isAnswer(account.error)) return findings;
-  if (account.error && isKeyRefused(account.error)) return [...findings, refused(username, account.error)];
   if (isGone(account.error) && isGone((await tried(() => api.categories())).error))
-    return [noForum(api.base)];
+    return void findings.push(noForum(api.base));
+  findings.push(reached(api.base, account.error));
+  if (account.error && !isAnswer(account.error)) return;
+  if (isKeyRefused(account.error)) return void findings.push(refused(username, account.error));
   const wrong = wrongClock(client.lastHeard());
   if (wrong) findings.push(wrong);
   const isStaff = account.value?.admin === true || account.value?.moderator === true;
   const letters = await readable(api);
-  const lettersStopped = slowdown(letters.error);
-  if (lettersStopped) return [...findings, lettersStopped];
   findings.push(
     okFinding(
       'Discourse: key',
@@ -69,8 +75,6 @@ export async function check(client: Client, now: () => Date): Promise<Finding[]>
           ),
   );
   const categories = await tried(() => api.categories());
-  const categoriesStopped = slowdown(categories.error);
-  if (categoriesStopped) return [...findings, categoriesStopped];
   if (categories.error) {
     findings.push(
       faultFinding(
@@ -79,7 +83,7 @@ export async function check(client: Client, now: () => Date): Promise<Finding[]>
         'Give the API key the scope to list categories.',
       ),
     );
-    return findings;
+    return;
   }
   const writable = (categories.value ?? []).filter(
     ({ permission }) => permission === undefined || permission === 1,
@@ -91,7 +95,6 @@ export async function check(client: Client, now: () => Date): Promise<Finding[]>
       ? okFinding(what, `topics can be made in ${writable.map(({ name }) => name).join(', ')}`)
       : faultFinding(what, 'topics cannot be made in any category', cure),
   );
-  return findings;
 }
 
 /** That no more requests go to the forum for now, and whose limit that is; undefined where that is not what went wrong. */
@@ -172,6 +175,7 @@ async function tried<T>(work: () => Promise<T>): Promise<{ value?: T; error?: un
   try {
     return { value: await work() };
   } catch (error) {
+    if (slowdown(error)) throw error;
     return { error };
   }
 }
