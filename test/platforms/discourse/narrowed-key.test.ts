@@ -9,7 +9,14 @@ import { openWorld, type World } from './world.ts';
 
 const scopes = [
   ...(['topics:read', 'topics:write', 'topics:update', 'topics:status'] as const),
-  ...(['posts:edit', 'posts:list', 'revisions:read', 'users:show', 'categories:list'] as const),
+  ...([
+    'posts:edit',
+    'posts:delete',
+    'posts:list',
+    'revisions:read',
+    'users:show',
+    'categories:list',
+  ] as const),
   'uploads:create',
 ] as const satisfies readonly Scope[];
 
@@ -80,6 +87,16 @@ test('a post that staff moved to another topic is corrected there', async () => 
     order(saying('The second answer to it.'), { ...at, remote: made }),
   );
   expect(again).toMatchObject({ id: made.id, within: String(begun.topic.id) });
+});
+
+test('a part that is no longer needed is gone', async () => {
+  const saying = (words: string): Content => ({ ...topic, document: doc(p(words), p(words)) });
+  const made = await world.platform.publish(order(saying('long '.repeat(6_000))));
+  expect(made.parts).toHaveLength(2);
+  const { posts } = world.discourse.forum.topics.get(Number(made.id)) ?? { posts: [] };
+  expect(posts.map(({ deletedAt }) => deletedAt !== undefined)).toEqual([false, false]);
+  await world.platform.publish(order(saying('short'), { remote: made }));
+  expect(posts.map(({ deletedAt }) => deletedAt !== undefined)).toEqual([false, true]);
 });
 
 const html = { 'content-type': 'text/html' };
