@@ -80,6 +80,11 @@ export class OutsideError extends Error {
   }
 }
 
+/** What showed a thing that is over was removed by hand, and is not made again. */
+export function removedByHand(): OutsideError {
+  return new OutsideError('It was removed by hand.', { isPermanent: true, isPlaceGone: true });
+}
+
 /**
  * Another bot on the same database has done what was asked, and answers it: this one says nothing. `isOrphaned`: that bot
  * is certainly gone, so that whoever can still answer does.

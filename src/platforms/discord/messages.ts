@@ -1,7 +1,7 @@
 // Making a message so: its parts are created, edited where they differ, and removed where they are too many.
 
 import type { MessageContent, PostContent } from '../../core/content.ts';
-import { insteadIf, isLasting, messageOf, OutsideError } from '../../core/errors.ts';
+import { insteadIf, isLasting, messageOf, OutsideError, removedByHand } from '../../core/errors.ts';
 import type { Log } from '../../core/log.ts';
 import { withPassed } from '../../core/posted-files.ts';
 import type { Order, Remote, ResolvedPlace } from '../../core/publication.ts';
@@ -233,11 +233,6 @@ export function demandShown(
   { made, known, ruledBy }: Pick<Wish, 'known' | 'ruledBy'> & { readonly made: readonly Part[] },
 ): void {
   if (made.some((part, i) => part !== known[i])) parts.demandEmbeds(ruledBy);
-}
-
-/** What showed a thing that is over was removed by hand, and is not made again. */
-export function removedByHand(): OutsideError {
-  return new OutsideError('It was removed on Discord.', { isPermanent: true, isPlaceGone: true });
 }
 
 /** The first part was removed by hand, or is not ours to edit: all is made again below, so that the parts stay together. */

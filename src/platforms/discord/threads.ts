@@ -2,7 +2,7 @@
 
 import { ChannelFlags, ChannelType } from 'discord.js';
 import type { ThreadContent } from '../../core/content.ts';
-import { OutsideError } from '../../core/errors.ts';
+import { OutsideError, removedByHand } from '../../core/errors.ts';
 import type { Order, Remote } from '../../core/publication.ts';
 import { cleanedLine } from '../../core/text/cleaned.ts';
 import { shortened } from '../../core/text/shortened.ts';
@@ -16,7 +16,6 @@ import {
   type PublishParts,
   partsOf,
   removeAll,
-  removedByHand,
   type Spot,
   spotOf,
   sync,

@@ -1,5 +1,5 @@
 // Posts that go inside of a topic which is there already, and what all publishing here needs.
-import { OutsideError } from '../../core/errors.ts';
+import { OutsideError, removedByHand } from '../../core/errors.ts';
 import type { Log } from '../../core/log.ts';
 import type { Order, Remote } from '../../core/publication.ts';
 import type { Api, Post } from './api.ts';
@@ -80,11 +80,6 @@ export function topicIdOf(remote: Remote): number | undefined {
 /** How a quote refers to a post: `name, post:3, topic:12`. */
 export function referenceOf(post: Pick<Post, 'username' | 'post_number' | 'topic_id'>): string {
   return `${post.username}, post:${post.post_number}, topic:${post.topic_id}`;
-}
-
-/** What showed a thing that is over was removed by hand, and is not made again. */
-export function removedByHand(): OutsideError {
-  return new OutsideError('It was removed on Discourse.', { isPermanent: true, isPlaceGone: true });
 }
 
 /** Publishes posts in a topic; in one that `isPrivate` nothing awaits approval. Throws what tells that the topic is not there. */

@@ -1,5 +1,5 @@
 // Makes publications so on Discourse: topics, posts in them, and private messages.
-import { insteadIf, OutsideError } from '../../core/errors.ts';
+import { insteadIf, OutsideError, removedByHand } from '../../core/errors.ts';
 import type { Order, Remote } from '../../core/publication.ts';
 import type { Post, Topic } from './api.ts';
 import type { NativeEvents } from './native-events.ts';
@@ -11,7 +11,6 @@ import {
   partly,
   pending,
   publishInside,
-  removedByHand,
   topicIdOf,
   turnedDown,
   untilApproved,
