@@ -7,7 +7,6 @@ import { withoutAbsent } from '../core/text/absent.ts';
 import type { Database } from '../storage/client.ts';
 import { accountsOf, readDestination, readPlace } from './place.ts';
 import type { PublicationRow } from './store.ts';
-import { chooseAccount } from './work.ts';
 
 /** By what it is known where people are. */
 export interface AddresseeParts {
@@ -41,9 +40,11 @@ export function addressees(parts: AddresseeParts) {
     if (at < 0) return isNext ? undefined : row;
     for (const account of all.slice(isNext ? at + 1 : at)) {
       if (await isGone(account, row.groupId)) continue;
-      return chosen && isSameAccount(account, chosen)
-        ? row
-        : { ...row, ...(await chooseAccount(database, row, account)) };
+      if (chosen && isSameAccount(account, chosen)) return row;
+      // Written down before it is sent.
+      const data = { platform: account.platform, place: JSON.stringify({ kind: 'person', id: account.id }) };
+      await database.publication.updateMany({ where: { id: row.id }, data });
+      return { ...row, ...data };
     }
     return undefined;
   }

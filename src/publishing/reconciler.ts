@@ -6,14 +6,14 @@ import { insteadIf, OutsideError } from '../core/errors.ts';
 import type { Platform } from '../core/platform.ts';
 import { type Order, pressable, type Remote, type ResolvedPlace, type View } from '../core/publication.ts';
 import { earliest } from '../core/time.ts';
+import { change } from '../storage/client.ts';
 import { outageOf } from '../storage/outage.ts';
 import { identityOf } from '../storage/secret.ts';
 import { type AddresseeParts, addressees } from './addressees.ts';
 import { tryDueAgain } from './failed.ts';
 import { readPlace, readRemote, readShown } from './place.ts';
 import { type FileHolder, fetchPosted, withKnownFiles } from './posted-files.ts';
-import { remake } from './remaking.ts';
-import type { PublicationRow } from './store.ts';
+import { type PublicationRow, remark } from './store.ts';
 import { contextOf } from './view-context.ts';
 import { archive, begin, dueOf, dueRow, nextAttempt, type Outcome, recordOutcome } from './work.ts';
 import { workThrough } from './work-through.ts';
@@ -114,7 +114,15 @@ export function reconciler(parts: ReconcilerParts) {
     if (error.isPlaceGone && row.remote !== null && row.endedAt !== null) return { kind: 'removed' };
     const isHomeless = error.isPlaceGone && place.kind === 'inside';
     // What it goes inside was removed by hand: it is made again, and this one is woken when it is there.
-    if (isHomeless) await remake(database, { ...place, groupId: row.groupId });
+    if (isHomeless)
+      await change(database, row.groupId, (rows) =>
+        remark(
+          rows,
+          row.groupId,
+          { key: place.key, slot: place.slot, remote: { not: null } },
+          { hash: null },
+        ),
+      );
     else if (error.isPermanent) {
       const next = error.isPlaceGone ? await addressed(row, true).catch(whatIsOutside) : undefined;
       if (next instanceof OutsideError) return retried(row, next);

@@ -59,16 +59,6 @@ export async function showAnew(database: Database, groupId: number): Promise<voi
   await change(database, groupId, (rows) => remark(rows, groupId, { groupId, endedAt: null }));
 }
 
-/** Has a publication made again, whose thread or topic turned out to be gone. */
-export async function remake(
-  database: Database,
-  { groupId, key, slot }: { readonly groupId: number; readonly key: string; readonly slot: string },
-): Promise<void> {
-  await change(database, groupId, (rows) =>
-    remark(rows, groupId, { key, slot, remote: { not: null } }, { hash: null }),
-  );
-}
-
 /**
  * Has what was said once looked at again, so that its view can have it taken away: of a thing, by views, but for some keys.
  * Private messages stay.

@@ -247,17 +247,6 @@ function afterwards(outcome: Outcome, attempts: number, now: Date) {
   }
 }
 
-/** Fixes the account that a private message goes to, before it is sent. */
-export async function chooseAccount(
-  rows: Database,
-  row: Pick<PublicationRow, 'id'>,
-  { platform, id }: { platform: string; id: string },
-): Promise<{ readonly platform: string; readonly place: string }> {
-  const data = { platform, place: JSON.stringify({ kind: 'person', id }) };
-  await rows.publication.updateMany({ where: { id: row.id }, data });
-  return data;
-}
-
 /** How long the rows of what has ended are kept whole. */
 const keptMilliseconds = 366 * 24 * 60 * 60_000;
 
