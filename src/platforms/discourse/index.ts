@@ -25,7 +25,6 @@ import { type PublishParts, topicIdOf } from './publish-inside.ts';
 import { DiscourseError, isGone } from './refusal.ts';
 import { topicReader } from './topic-reader.ts';
 import { type Notice, webhookReader } from './webhook.ts';
-import { whereaboutsOn } from './whereabouts.ts';
 
 /** What Discourse needs: the forum and the bot's account there, and where its reading position is kept. */
 interface DiscourseOptions extends ClientOptions {
@@ -69,7 +68,7 @@ export function discoursePlatform(options: DiscourseOptions): DiscoursePlatform 
   const names = nameWatch({
     cursors: options.cursors,
     conversations: talks,
-    whereabouts: whereaboutsOn(forum),
+    api: forum,
     log,
   });
   const { noticed } = names;

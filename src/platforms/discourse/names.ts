@@ -4,11 +4,12 @@ import type { Account } from '../../core/account.ts';
 import { BoundedMap } from '../../core/bounded-map.ts';
 import type { Cursors } from '../../core/cursors.ts';
 import type { Dispatcher } from '../../core/dispatcher.ts';
+import { insteadIf } from '../../core/errors.ts';
 import type { Log } from '../../core/log.ts';
-import { authorOf } from './accounts.ts';
-import type { Post } from './api.ts';
+import { accountOf, authorOf } from './accounts.ts';
+import type { Api, Post } from './api.ts';
 import type { Conversations } from './conversations.ts';
-import type { Whereabouts } from './whereabouts.ts';
+import { isGone, isUnserved } from './refusal.ts';
 
 /** More names than these are looked up again. */
 const mostRemembered = 5_000;
@@ -19,10 +20,10 @@ const mostPosts = 20_000;
 export function nameWatch(how: {
   readonly cursors: Cursors;
   readonly conversations: Conversations;
-  readonly whereabouts: Whereabouts;
+  readonly api: Pick<Api, 'user' | 'usersByIds' | 'postAnywhere'>;
   readonly log: Log;
 }) {
-  const { cursors, conversations, whereabouts, log } = how;
+  const { cursors, conversations, api, log } = how;
   const known = new BoundedMap<number, string>(mostRemembered);
   const writtenBy = new BoundedMap<number, number>(mostPosts);
   const nameOf = (userId: number) => `discourse/user/${userId}`;
@@ -36,6 +37,18 @@ export function nameWatch(how: {
       writtenBy.set(Number(value), Number(name.slice(ofPosts.length)));
     }
     hasRecalled = true;
+  }
+
+  /**
+   * The user with a number, who was called so; undefined when they are gone. Only a key without granular scopes may ask for a
+   * user by number; with any other, who is not called so any more counts as gone.
+   */
+  async function whoIs({ id, name }: { readonly id: number; readonly name: string }) {
+    const called = await api.user(name).catch(insteadIf(isGone, undefined));
+    if (called?.id === id) return accountOf(called);
+    const found = await api.usersByIds([id]).catch(insteadIf(isUnserved, []));
+    const there = found.find((one) => one.id === id);
+    return there && accountOf(there);
   }
 
   async function renamed(
@@ -64,7 +77,7 @@ export function nameWatch(how: {
     if (before === undefined || before === authorId || authorId <= 0) return;
     const from = known.get(before) ?? (await cursors.read(nameOf(before)));
     if (from === undefined || from === post.username) return;
-    if (await whereabouts.of({ id: before, name: from })) return;
+    if (await whoIs({ id: before, name: from })) return;
     await renamed(dispatcher, from, { account: authorOf(post), goneId: before });
   }
 
@@ -101,16 +114,16 @@ export function nameWatch(how: {
      * gone. Tells of what it finds, also of what happened while nobody looked.
      */
     async lookedFor(dispatcher: Dispatcher, lost: { id: number; name: string }) {
-      const there = await whereabouts.of(lost);
+      const there = await whoIs(lost);
       if (there) {
         if (there.id !== lost.name) await renamed(dispatcher, lost.name, { account: there });
         return there.id;
       }
       const post = await cursors.read(postOf(lost.id));
-      const author = post ? await whereabouts.author(post) : undefined;
-      if (!author || author.stableId === String(lost.id)) return undefined;
-      await renamed(dispatcher, lost.name, { account: author, goneId: lost.id });
-      return author.id;
+      const found = post ? await api.postAnywhere(post).catch(insteadIf(isUnserved, undefined)) : undefined;
+      if (!found || found.user_id === lost.id) return undefined;
+      await renamed(dispatcher, lost.name, { account: authorOf(found), goneId: lost.id });
+      return found.username;
     },
   };
 }
