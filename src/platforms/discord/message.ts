@@ -55,7 +55,7 @@ export function bodiesOf(saying: Saying, mark?: (part: number) => string): Body[
   ];
   const files = saying.files ?? [];
   const pingParts = Math.ceil(pings.length / pingsAtOnce);
-  const bodies = Array.from({ length: Math.max(parts.length, pingParts) }, (_, i): Body => {
+  return Array.from({ length: Math.max(parts.length, pingParts) }, (_, i): Body => {
     const users = pings.slice(i * pingsAtOnce, (i + 1) * pingsAtOnce);
     const mentions = users.map((id) => `<@${id}>`).join(' ');
     const summary =
@@ -78,7 +78,6 @@ export function bodiesOf(saying: Saying, mark?: (part: number) => string): Body[
       files: i === 0 ? files : [],
     };
   });
-  return bodies;
 }
 
 /** The address that an embed carries: where it is, and after `#` whose part it is; nobody sees it. */

@@ -35,7 +35,7 @@ export function registrations({ rest, log, now, stopping, failed, isConnected }:
     const applicationId = guild.client.application.id;
     // In an outage Discord does not tell the name.
     const name = guild.name || guild.id;
-    const pauses = backOff({ first: 5_000, longest: 600_000, now: now });
+    const pauses = backOff({ first: 5_000, longest: 600_000, now });
     let said = '';
     while (!stopping.aborted) {
       try {

@@ -28,7 +28,6 @@ import { type Notice, webhookReader } from './webhook.ts';
 
 /** What Discourse needs: the forum and the bot's account there, and where its reading position is kept. */
 interface DiscourseOptions extends ClientOptions {
-  now(): Date;
   readonly cursors: Cursors;
   /** Of several bots, one at a time runs commands; without it this one is alone. */
   readonly lock?: Lock;
