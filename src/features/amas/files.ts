@@ -11,29 +11,19 @@ import { additionsOf, standsOn } from './views/answer.ts';
 /** More in one post than anybody looks through. */
 const mostFiles = 10;
 
-/** A post of a host: its files as links among its words, or below them where they stand beside. */
-export function withFileLinks(post: TopicPost): TopicPost {
+/** A post with its files: of a host's they are links among its words, or below them where they stand beside; of others' the names stay, where they stand. */
+export function withFiles(post: TopicPost, isHosts: boolean): TopicPost {
   const { files = [] } = post;
   if (files.length === 0) return post;
   let { raw } = post;
   const beside: string[] = [];
   for (const [i, file] of files.entries()) {
-    const link = i < mostFiles ? linkTo(file) : file.name;
-    if (file.mark === undefined) {
-      if (i < mostFiles) beside.push(link);
-    } else raw = raw.replace(file.mark, () => link);
+    const isLink = isHosts && i < mostFiles;
+    const words = isLink ? linkTo(file) : file.name;
+    if (file.mark !== undefined) raw = raw.replace(file.mark, () => words);
+    else if (isLink) beside.push(words);
   }
   return { ...post, raw: [raw, ...beside].filter((part) => part !== '').join('\n\n') };
-}
-
-/** A post of anybody else: of its files the names stay, where they stand among its words. */
-export function withoutFiles(post: TopicPost): TopicPost {
-  const { files = [] } = post;
-  const raw = files.reduce(
-    (made, { mark, name }) => (mark === undefined ? made : made.replace(mark, () => name)),
-    post.raw,
-  );
-  return files.length === 0 ? post : { ...post, raw };
 }
 
 /** A Markdown link whose words are the file's name, whatever is in it. */

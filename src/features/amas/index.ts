@@ -21,7 +21,6 @@ import { remarkActions, remarkCommands } from './commands/remarks.ts';
 import { votingAction } from './commands/voting.ts';
 import type { AmasDeps } from './deps.ts';
 import { draftPresenters } from './draft-presenters.ts';
-import type { AmaFacts } from './facts.ts';
 import { noticePresenters } from './notice-presenters.ts';
 import { amaPresenters } from './presenters.ts';
 import { dueState, followedUntil, lastHourAt, nextStepAt } from './rules.ts';
@@ -85,17 +84,12 @@ export function amas(deps: AmasDeps): Feature {
 
 /** Builds what does what is due for a group's AMAs; answers when something is due next. */
 export function clock({ store }: Pick<AmaLookup, 'store'>) {
-  async function step(ama: AmaFacts, now: Date): Promise<AmaFacts> {
-    const to = dueState(ama, now);
-    if (!to) return ama;
-    await store.move(ama, to, { now, isByHand: false });
-    return (await store.ama(ama.id)) ?? ama;
-  }
-
   return async (groupId: number, now: Date): Promise<Date | undefined> => {
     const next: Date[] = [];
     for (const before of await store.unfinished(groupId)) {
-      const ama = await step(before, now);
+      const to = dueState(before, now);
+      if (to) await store.move(before, to, { now, isByHand: false });
+      const ama = (to && (await store.ama(before.id))) ?? before;
       const at = nextStepAt(ama, now);
       if (at) next.push(at);
       const lastAt = lastHourAt(ama);

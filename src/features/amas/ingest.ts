@@ -1,7 +1,7 @@
 // Reads a followed topic as it is now: which posts are questions, which are answers, and what changed since.
 import type { TopicPost } from '../../core/platform.ts';
 import { labelOf, type QuestionFacts } from './facts.ts';
-import { withFileLinks, withoutFiles } from './files.ts';
+import { withFiles } from './files.ts';
 import { additionTo, answersFrom, isAddition, ownAnswered } from './topic/answers.ts';
 import type { TopicChange } from './topic/change.ts';
 import { isMisplaced } from './topic/no-name.ts';
@@ -27,7 +27,7 @@ import {
  */
 export function changesFrom(read: readonly TopicPost[], known: Known): TopicChange[] {
   if (read.length === 0) return [];
-  const posts = read.map((post) => (known.isByHost(post) ? withFileLinks(post) : withoutFiles(post)));
+  const posts = read.map((post) => withFiles(post, known.isByHost(post)));
   const reading = readingOf(posts, known);
   const asked: TopicChange[] = [];
   const answers: TopicChange[] = [];

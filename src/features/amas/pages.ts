@@ -141,15 +141,13 @@ export function amaPages(deps: AmaPagesDeps): FeaturePages {
         const onward = searched && `?q=${encodeURIComponent(searched)}`;
         const older = last && p(link(`${href(`amas/before/${last.id}`)}${onward}`, 'Older AMAs'));
         const search = { label: 'Search questions and answers', value: searched };
-        if (searched === '') {
-          const people = await peopleOf(group, amas);
-          const shown = archivePage(amas, people, href);
-          return { title: 'AMAs', search, document: async () => doc(...shown.children, older) };
-        }
-        const all = await deps.archive.answered(amas.map((ama) => ama.id));
-        const titles = new Map(amas.map((ama) => [ama.id, ama.title]));
-        const found = searchPage(await foundIn(all, searched), { searched, titles, href });
-        return { title: 'AMAs', search, document: async () => doc(...found.children, older) };
+        const titles = new Map(amas.map(({ id, title }) => [id, title]));
+        const all = searched === '' ? [] : await deps.archive.answered([...titles.keys()]);
+        const shown =
+          searched === ''
+            ? archivePage(amas, await peopleOf(group, amas), href)
+            : searchPage(await foundIn(all, searched), { searched, titles, href });
+        return { title: 'AMAs', search, document: async () => doc(...shown.children, older) };
       }
       const asked = id === undefined ? undefined : await deps.store.ama(Number(id), group.id);
       const [ama] = await openOf(deps, group, asked ? [asked] : []);

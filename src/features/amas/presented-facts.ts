@@ -26,7 +26,9 @@ interface Shown {
 }
 
 /** Builds what loads the facts that a publication shows; a subject that is not there, or of another group, is undefined. */
-export function presentedFacts({ store, people, titleOf }: Pick<AmaLookup, 'store' | 'people' | 'titleOf'>) {
+export function presentedFacts(lookup: Pick<AmaLookup, 'store' | 'people' | 'titleOf' | 'amaLink'>) {
+  const { store, people, titleOf, amaLink } = lookup;
+
   async function amaFacts(subject: string, context: ViewContext) {
     const ama = await store.ama(Number(subject), context.groupId);
     if (!ama) return undefined;
@@ -36,8 +38,6 @@ export function presentedFacts({ store, people, titleOf }: Pick<AmaLookup, 'stor
     );
     return { ama, people: known, links: links.map(amaLink) };
   }
-
-  const amaLink = ({ platform, url }: Link): AmaLink => ({ title: titleOf(platform) ?? platform, url });
 
   /** Where a question stands: where it was asked, unless in a topic that others were made instead of, and where the bot shows it. */
   async function standsAt({ ama, question, context }: Shown, known: readonly PersonFacts[] = []) {
@@ -157,5 +157,5 @@ export function presentedFacts({ store, people, titleOf }: Pick<AmaLookup, 'stor
     return nearestUrl(await context.links(keys.thread(ama)), on);
   }
 
-  return { amaLink, amaFacts, withPosts, threadUrl, summaryFacts, questionFacts, noticeFacts, filesShown };
+  return { amaFacts, withPosts, threadUrl, summaryFacts, questionFacts, noticeFacts, filesShown };
 }

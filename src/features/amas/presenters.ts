@@ -30,7 +30,7 @@ import { numbersOf, summaryAnswers, summaryBlocks } from './views/summary.ts';
 export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>> {
   const { store, people } = lookup;
 
-  const { amaLink, amaFacts, withPosts, questionFacts, filesShown, summaryFacts } = presentedFacts(lookup);
+  const { amaFacts, withPosts, questionFacts, filesShown, summaryFacts } = presentedFacts(lookup);
 
   /** Whether an AMA's summary stands here, so that the place can be closed. */
   async function isFinished(ama: AmaFacts, context: ViewContext): Promise<boolean> {
@@ -51,7 +51,7 @@ export function amaPresenters(lookup: AmaLookup): Readonly<Record<string, View>>
       if (!ama || (isAway && !context.isPublished)) return undefined;
       const links = await context.links(keys.thread(ama));
       const known = await people.byIds(ama.groupId, peopleIn([], ama.hosts));
-      const document = callDocument(ama, { people: known, links: links.map(amaLink) });
+      const document = callDocument(ama, { people: known, links: links.map(lookup.amaLink) });
       const buttons = callButtons(ama);
       return standing(context.can, {
         title: callTitle(ama),

@@ -13,8 +13,8 @@ import type { AmaFacts, HostFacts, QuestionFacts } from './facts.ts';
 import { tellingKinds } from './notice-publications.ts';
 import { amaPlaces } from './places.ts';
 import { presentedFacts } from './presented-facts.ts';
-import { presentHosts, shownHosts } from './rules.ts';
-import { hostName, listed } from './views/ama.ts';
+import { presentHosts } from './rules.ts';
+import { hostsLine } from './views/ama.ts';
 import { unansweredDocument } from './views/asker.ts';
 import { holdsCards } from './views/card.ts';
 import {
@@ -167,11 +167,10 @@ export function tellingPresenters(lookup: AmaLookup): Readonly<Record<string, Vi
       if ((isOver || isGone || context.now >= ama.opensAt) && !context.isPublished) return undefined;
       const url = await threadUrl(ama, context);
       const known = await people.byIds(ama.groupId, peopleIn([], ama.hosts));
-      const hosts = listed(shownHosts(ama).map((host) => hostName(host, known)));
       return {
         kind: 'event',
         name: ama.title,
-        document: eventDocument(ama, url, hosts),
+        document: eventDocument(ama, url, hostsLine(ama, known)),
         startsAt: ama.opensAt,
         endsAt: ama.closesAt,
         place: { text: placeText(url) },

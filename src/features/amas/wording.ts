@@ -93,6 +93,9 @@ export function refusedQuestion(
 ): string {
   const by = (id: number | undefined) => (id === undefined ? '' : ` by ${nameText(id, people)}`);
   const what = `Question ${labelOf(question)}`;
+  const cannot = `so it cannot be ${verbs[move]}`;
+  const next =
+    move === 'answer' || move === 'take' ? ' `/ama queue` lists those that wait for an answer.' : '';
   if (move === 'editAnswer' && (question.state === 'waiting' || question.state === 'approved'))
     return `${what} has no answer yet. Give one with \`/ama answer\`.`;
   switch (question.state) {
@@ -103,21 +106,21 @@ export function refusedQuestion(
     case 'answered':
       return move === 'answer'
         ? `${what} was already answered${by(question.answer?.byId)}. Change the answer with \`/ama edit-answer\`.`
-        : `${what} was already answered${by(question.answer?.byId)}, so it cannot be ${verbs[move]} any more.`;
+        : `${what} was already answered${by(question.answer?.byId)}, ${cannot} any more.${next}`;
     case 'declined':
       if (move === 'decline') return `${what} was already declined${by(question.moderatedById)}.`;
-      return `${what} was declined${by(question.moderatedById)}, so it cannot be ${verbs[move]} any more.`;
+      return `${what} was declined${by(question.moderatedById)}, ${cannot} any more.${next}`;
     case 'withdrawn':
       if (move === 'withdraw') return `${what} was already withdrawn.`;
-      return `${what} was withdrawn by whoever asked it, so it cannot be ${verbs[move]} any more.`;
+      return `${what} was withdrawn by whoever asked it, ${cannot} any more.${next}`;
     case 'remark':
-      return `${what} is a remark and no question, so it cannot be ${verbs[move]}.${move === 'turnToRemark' ? '' : ` Make it one with \`/ama question question:${labelOf(question)}\`.`}`;
+      return `${what} is a remark and no question, ${cannot}.${move === 'turnToRemark' ? '' : ` Make it one with \`/ama question question:${labelOf(question)}\`.`}`;
     case 'addition':
-      return `${what} adds to an answer and is no question, so it cannot be ${verbs[move]}.`;
+      return `${what} adds to an answer and is no question, ${cannot}.`;
     case 'merged':
       if (move === 'merge')
         return `${what} was already merged into another one${by(question.moderatedById)}.`;
-      return `${what} was merged into another one${by(question.moderatedById)}, so it cannot be ${verbs[move]} by itself.`;
+      return `${what} was merged into another one${by(question.moderatedById)}, ${cannot} by itself.${next}`;
   }
 }
 

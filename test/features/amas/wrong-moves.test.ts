@@ -183,17 +183,17 @@ describe.each(freshDatabases('SQLite').slice(0, 1))('every move on $name', (kind
       remark, shorten: Question 2 is shortened; the original is kept.
       waiting, take: Question 2 is still waiting for a moderator, and cannot be taken before it is approved.
       approved, take: Question 2 is yours for the next 2 hours.
-      answered, take: Question 2 was already answered by vancouver, so it cannot be taken any more.
-      declined, take: Question 2 was declined by vancouver, so it cannot be taken any more.
-      withdrawn, take: Question 2 was withdrawn by whoever asked it, so it cannot be taken any more.
-      merged, take: Question 2 was merged into another one by vancouver, so it cannot be taken by itself.
+      answered, take: Question 2 was already answered by vancouver, so it cannot be taken any more. /ama queue lists those that wait for an answer.
+      declined, take: Question 2 was declined by vancouver, so it cannot be taken any more. /ama queue lists those that wait for an answer.
+      withdrawn, take: Question 2 was withdrawn by whoever asked it, so it cannot be taken any more. /ama queue lists those that wait for an answer.
+      merged, take: Question 2 was merged into another one by vancouver, so it cannot be taken by itself. /ama queue lists those that wait for an answer.
       remark, take: Question 2 is still waiting for a moderator, and cannot be taken before it is approved.
       waiting, answer: Question 2 is still waiting for a moderator, and cannot be answered before it is approved.
       approved, answer: Your answer to question 2 appears in every place of "AMA".
       answered, answer: Question 2 was already answered by vancouver:
-      declined, answer: Question 2 was declined by vancouver, so it cannot be answered any more.
-      withdrawn, answer: Question 2 was withdrawn by whoever asked it, so it cannot be answered any more.
-      merged, answer: Question 2 was merged into another one by vancouver, so it cannot be answered by itself.
+      declined, answer: Question 2 was declined by vancouver, so it cannot be answered any more. /ama queue lists those that wait for an answer.
+      withdrawn, answer: Question 2 was withdrawn by whoever asked it, so it cannot be answered any more. /ama queue lists those that wait for an answer.
+      merged, answer: Question 2 was merged into another one by vancouver, so it cannot be answered by itself. /ama queue lists those that wait for an answer.
       remark, answer: Question 2 is still waiting for a moderator, and cannot be answered before it is approved.
       waiting, change the answer: Question 2 has no answer yet. Give one with /ama answer.
       approved, change the answer: Question 2 has no answer yet. Give one with /ama answer.

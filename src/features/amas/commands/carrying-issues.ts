@@ -81,11 +81,7 @@ async function wanted(scope: Scope, { repository, questions: typed }: IssuesAske
       'I have no token with which I could open issues. `/ama carry` puts the questions on the next agenda instead.',
     );
   const [where = '', ...others] = repositoriesTyped(repository);
-  if (
-    others.length > 0 ||
-    !/^[\w.-]{1,100}\/[\w.-]{1,100}$/u.test(where) ||
-    /(?:^|\/)\.+(?:\/|$)/u.test(where)
-  )
+  if (others.length > 0 || !/^(?!\.+\/)[\w.-]{1,100}\/(?!\.+$)[\w.-]{1,100}$/u.test(where))
     throw new UserError(`"${repository}" is not a repository. Give it as \`owner/name\`.`);
   refuseStrangeRepository(group, where);
   const chosen = await stayedOpen(scope, ['approved'], typed);

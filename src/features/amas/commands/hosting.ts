@@ -1,6 +1,6 @@
 // Who hosts an AMA: added, or gone; what a host had taken is free again when they leave.
-import { type Command, command, type Request } from '../../../core/command.ts';
-import { code, doc, p, questionMark, strong, text } from '../../../core/document.ts';
+import { type Command, type Confirmation, command, type Request } from '../../../core/command.ts';
+import { type Block, code, doc, p, questionMark, strong, text } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { whisper } from '../../../core/reply.ts';
 import { type AmaFacts, type HostFacts, labelOf } from '../facts.ts';
@@ -55,18 +55,10 @@ export function hostingCommands(lookup: AmaLookup): Command[] {
       async confirm(request, { hosts: typed, ama: which }) {
         const scope = await changeable(lookup, request, which);
         const hosts = await namedHosts(scope, typed);
-        refuseAsLast(scope, hosts);
         const { title } = scope.ama;
         const names = listed(hosts.map(({ name }) => text(name)));
-        return {
-          document: doc(
-            p('Shall ', ...names, ' no longer host ', strong(title), questionMark(title)),
-            p('What they have taken goes back into the queue, and the organisers are told.'),
-            await keptDrafts(scope, hosts),
-          ),
-          label: 'Yes, take them out',
-          style: 'danger',
-        };
+        const asked = p('Shall ', ...names, ' no longer host ', strong(title), questionMark(title));
+        return await leavingPreview(scope, hosts, { asked, label: 'Yes, take them out' });
       },
       async run(request, { hosts: typed, ama: which }) {
         const scope = await changeable(lookup, request, which);
@@ -85,17 +77,8 @@ export function hostingCommands(lookup: AmaLookup): Command[] {
       options: { ama: amaOption(lookup) },
       async confirm(request, { ama: which }) {
         const scope = await changeable(lookup, request, which);
-        const hosts = [await ownHost(scope)];
-        refuseAsLast(scope, hosts);
-        return {
-          document: doc(
-            p('Do you want to host ', strong(scope.ama.title), ' no longer?'),
-            p('What you have taken goes back into the queue, and the organisers are told.'),
-            await keptDrafts(scope, hosts),
-          ),
-          label: 'Yes, I step down',
-          style: 'danger',
-        };
+        const asked = p('Do you want to host ', strong(scope.ama.title), ' no longer?');
+        return await leavingPreview(scope, [await ownHost(scope)], { asked, label: 'Yes, I step down' });
       },
       async run(request, { ama: which }) {
         const scope = await changeable(lookup, request, which);
@@ -161,14 +144,28 @@ const lastHost = ({ title }: AmaFacts) =>
     `"${title}" would be left without a host. Add another one first with \`/ama host add\`, or end it with \`/ama close\`.`,
   );
 
-/** Which drafts of hosts who leave the others keep; undefined when there are none. */
-async function keptDrafts({ lookup, ama }: Scope, hosts: readonly HostFacts[]) {
-  const drafted = await Promise.all(hosts.map((host) => lookup.draftedBy(ama, host)));
+/** What is asked before hosts leave: whether they shall, what becomes of what they had, and which drafts the others keep. */
+async function leavingPreview(
+  scope: Scope,
+  hosts: readonly HostFacts[],
+  { asked, label }: { readonly asked: Block; readonly label: string },
+): Promise<Confirmation> {
+  refuseAsLast(scope, hosts);
+  const drafted = await Promise.all(hosts.map((host) => scope.lookup.draftedBy(scope.ama, host)));
   const labels = [...new Set(drafted.flat().map(labelOf))];
-  if (labels.length === 0) return undefined;
-  return labels.length === 1
-    ? p('The draft of an answer to question ', ...labels, ' is kept for the other hosts.')
-    : p('The drafts of answers to questions ', ...listed(labels), ' are kept for the other hosts.');
+  const [drafts, are] =
+    labels.length === 1
+      ? ['draft of an answer to question', 'is']
+      : ['drafts of answers to questions', 'are'];
+  return {
+    document: doc(
+      asked,
+      p('What was taken goes back into the queue, and the organisers are told.'),
+      labels.length > 0 && p`The ${drafts} ${listed(labels)} ${are} kept for the other hosts.`,
+    ),
+    label,
+    style: 'danger',
+  };
 }
 
 async function leave(scope: Scope, hosts: readonly HostFacts[]): Promise<void> {

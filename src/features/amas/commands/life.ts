@@ -3,9 +3,8 @@ import { type Command, type Confirmation, command } from '../../../core/command.
 import { code, doc, list, p, strong, time } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
-import type { AmaFacts } from '../facts.ts';
 import { type AmaMove, amaMoves, atClock, isPast, meantMove } from '../rules.ts';
-import { type AmaLink, amaStateWords } from '../views/ama.ts';
+import { amaStateWords } from '../views/ama.ts';
 import { moveDocument, moveLabels, statusDocument } from '../views/life.ts';
 import { numbersOf, paceWords } from '../views/summary.ts';
 import { pastMove, refusedMove } from '../wording.ts';
@@ -79,7 +78,7 @@ export function lifeCommands(lookup: AmaLookup): Command[] {
         return whisper(
           statusDocument(
             atClock(ama, request.now),
-            { people, links: await linksOf(lookup, ama) },
+            { people, links: (await lookup.store.places(ama)).map(lookup.amaLink) },
             { ...numbers, pace: paceWords(questions, lookup.titleOf) },
             request.now,
           ),
@@ -108,14 +107,6 @@ export function lifeCommands(lookup: AmaLookup): Command[] {
 
 const isCall = ({ channel, category }: { channel?: unknown; category?: unknown }) =>
   channel !== undefined || category !== undefined;
-
-/** Where an AMA is found, as far as it is there. */
-async function linksOf({ store, titleOf }: AmaLookup, ama: AmaFacts): Promise<AmaLink[]> {
-  return (await store.places(ama)).map(({ platform, url }) => ({
-    title: titleOf(platform) ?? platform,
-    url,
-  }));
-}
 
 async function moveAma(scope: Scope, asked: AmaMove): Promise<Reply> {
   const { lookup, request, ama } = scope;

@@ -102,6 +102,9 @@ export function amaLookup(deps: AmasDeps) {
     return found.filter((one) => one !== undefined);
   }
 
+  /** A platform's name as people read it; undefined when it shows nothing to others. */
+  const titleOf = (platform: PlatformName) => deps.platforms().find(({ name }) => name === platform)?.title;
+
   const lookup = {
     ...deps,
     /** The person who asks. */
@@ -128,8 +131,12 @@ export function amaLookup(deps: AmasDeps) {
     isForAll,
     isHosting,
     shownTo,
-    /** A platform's name as people read it; undefined when it shows nothing to others. */
-    titleOf: (platform: PlatformName) => deps.platforms().find(({ name }) => name === platform)?.title,
+    titleOf,
+    /** Where an AMA stands, as people call that place. */
+    amaLink: ({ platform, url }: { readonly platform: PlatformName; readonly url: string }) => ({
+      title: titleOf(platform) ?? platform,
+      url,
+    }),
     /** An AMA by the number in a button or form. Throws when it is not this group's. */
     async scope(request: Request, amaId: string | undefined): Promise<Scope> {
       const ama = await store.ama(wholeNumber(amaId) ?? 0, request.groupId);

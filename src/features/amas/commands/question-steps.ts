@@ -6,7 +6,7 @@ import { UserError } from '../../../core/errors.ts';
 import { type Reply, whisper } from '../../../core/reply.ts';
 import { labelOf, type QuestionFacts } from '../facts.ts';
 import { holderOf, holdsQuestions, isAtWork, type QuestionMove, questionMoves } from '../rules.ts';
-import { inNoPost, type Step, stepOf } from '../store/steps.ts';
+import { inNoPost, inPost, type Step, stepOf } from '../store/steps.ts';
 import type { HeldReply } from '../topic/held-replies.ts';
 import { buttonOn } from '../views/question.ts';
 import { nameText, notAtWork, refusedQuestion } from '../wording.ts';
@@ -85,14 +85,7 @@ export function answerStep(
   const { answer, hostId, byId, now, reply, known } = how;
   const change = {
     answer,
-    ...inNoPost,
-    ...(reply && {
-      answerPlatform: reply.platform,
-      answerSourceId: reply.sourceId,
-      answerSourceVersion: reply.version,
-      answerUrl: reply.url,
-      answerPlace: reply.place ?? null,
-    }),
+    ...(reply ? inPost(reply) : inNoPost),
     earlierText: null,
   };
   if (!isNew) return stepOf('editAnswer', undefined, { change, ...known });

@@ -7,10 +7,7 @@ import { firstState } from '../rules.ts';
 import { tellAskers } from './asker-notices.ts';
 import { insert } from './asking.ts';
 import { byNumber, type QuestionRow, questionFacts, readAma } from './rows.ts';
-import { markQuestion } from './steps.ts';
-
-/** More often than that no question is carried over. */
-const mostCarried = 10;
+import { markQuestion, mostCarried } from './steps.ts';
 
 /** Opens the rows. */
 export function carryingStore(database: Database) {

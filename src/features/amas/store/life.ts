@@ -40,17 +40,17 @@ export function lifeStore(database: Database) {
         });
         if (moved.count === 0) return false;
         const after = await readAma(rows, before.id);
+        const about = { groupId: after.groupId, about: aboutAma(after.id) };
         // One that had been announced before says that it is being prepared again; nobody hears of one that never was.
         if (!isDropped) {
           await mark(rows, amaWanted(after));
-          await markAll(rows, { groupId: after.groupId, about: aboutAma(after.id), views: ['amas/call'] });
+          await markAll(rows, { ...about, views: ['amas/call'] });
           await tellMoved(rows, before, after);
           if (to === 'closed' && !after.isCalledOff) await ensure(rows, hostEndWanted(after, byId));
         }
         // Partners' calls say that it is called off.
         await markAskers(rows, keys.thread(after));
         await wake(rows, after.groupId, 'amas');
-        const about = { groupId: after.groupId, about: aboutAma(after.id) };
         if (to === 'closed') {
           // Cards and questions lose their buttons.
           await markAll(rows, { ...about, views: ['amas/card', 'amas/question', 'amas/call'] });

@@ -6,6 +6,7 @@ import { draftGoneWanted, type NoticeKind } from '../notice-publications.ts';
 import { aboutFile, keys, topicKey } from '../publication-keys.ts';
 import { issueAnswerWanted, questionWanted } from '../publications.ts';
 import { firstState, type QuestionMove, questionMoves, takeMinutes } from '../rules.ts';
+import type { HeldReply } from '../topic/held-replies.ts';
 import { markNotices } from './asker-notices.ts';
 import { byNumber, type QuestionRow, questionFacts } from './rows.ts';
 
@@ -15,6 +16,15 @@ type QuestionChange = Partial<Omit<QuestionRow, 'state' | 'text' | 'wordsChanged
 
 /** Of an answer that stands in no post. */
 export const inNoPost = { answerPlatform: null, answerSourceId: null, answerUrl: null, answerPlace: null };
+
+/** Of an answer that stands in a post. */
+export const inPost = ({ platform, sourceId, version, url, place }: HeldReply) => ({
+  answerPlatform: platform,
+  answerSourceId: sourceId,
+  answerSourceVersion: version,
+  answerUrl: url,
+  answerPlace: place ?? null,
+});
 
 /** A move of a question. */
 export interface Step {
@@ -171,7 +181,7 @@ export async function markQuestion(rows: Transaction, ama: AmaFacts, id: number)
 }
 
 /** More often than that no question is carried over. */
-const mostCarried = 10;
+export const mostCarried = 10;
 
 /** Has issues and agendas say that what they ask is answered: those of the questions from which this one, or what was merged into it, came. */
 async function markOrigins(

@@ -11,7 +11,7 @@ import { amaIdOf, keys } from '../publication-keys.ts';
 import { hostAt, isAtWork, isInTime, isVotedAhead, wasAtWork } from '../rules.ts';
 import { topicReasons } from '../wording.ts';
 import type { TopicChange } from './change.ts';
-import { answersOtherWords } from './held-replies.ts';
+import { answersOtherWords, replyOf } from './held-replies.ts';
 import { isMisplaced } from './no-name.ts';
 import { readHere, saidTo } from './own-thread.ts';
 import { topicOf } from './quotes.ts';
@@ -129,8 +129,7 @@ export function following(lookup: Pick<AmaLookup, 'store' | 'people' | 'organise
     if (change.kind !== 'answered' && change.kind !== 'added') return false;
     const { post, text } = change;
     const question = await store.question(change.questionId, ama.id);
-    const { id: sourceId, version, url, place } = post;
-    const reply = { platform: post.author.platform, sourceId, version, url, place };
+    const reply = replyOf(post);
     if (!question || !wasAtWork(ama, saidAt(post))) return false;
     // It is asked about once: what its host discarded, or published in other words, stays so.
     const held = await store.held(ama, question, reply);

@@ -33,6 +33,11 @@ export interface HeldReply {
   readonly place?: string | undefined;
 }
 
+/** The post of a topic, as one in which an answer stands. */
+export function replyOf({ author: { platform }, id: sourceId, version, url, place }: TopicPost): HeldReply {
+  return { platform, sourceId, version, url, place };
+}
+
 /** How the source of a draft begins that stands in a post. */
 export const replyPrefix = ({ platform, sourceId }: Pick<HeldReply, 'platform' | 'sourceId'>) =>
   `post ${platform} ${sourceId} `;

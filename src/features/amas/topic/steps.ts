@@ -5,9 +5,9 @@ import type { AmaLookup } from '../commands/lookup.ts';
 import type { AmaFacts, QuestionFacts } from '../facts.ts';
 import { turnMark } from '../ingest.ts';
 import { firstState, isAtWork, isToldOfTurn, wasAtWork } from '../rules.ts';
-import { inNoPost, type Step } from '../store/steps.ts';
+import { inNoPost, inPost, type Step } from '../store/steps.ts';
 import type { TopicChange } from './change.ts';
-import { answersOtherWords } from './held-replies.ts';
+import { answersOtherWords, replyOf } from './held-replies.ts';
 import { saidAt } from './reading.ts';
 
 /** Above every version of a post; the greatest number that both databases hold. */
@@ -54,11 +54,7 @@ export function topicSteps({ store, people }: Pick<AmaLookup, 'store' | 'people'
             answer: change.text,
             answeredById: (await people.of(ama.groupId, change.post.author)).id,
             answeredAt: change.post.createdAt,
-            answerPlatform: change.post.author.platform,
-            answerSourceId: change.post.id,
-            answerSourceVersion: change.post.version,
-            answerUrl: change.post.url,
-            answerPlace: change.post.place,
+            ...inPost(replyOf(change.post)),
           },
         };
       case 'answerEdited':

@@ -60,6 +60,10 @@ export function hostName(host: HostFacts, people: readonly PersonFacts[]): Inlin
     : host.name;
 }
 
+/** Who hosts it, in a line. */
+export const hostsLine = (ama: AmaFacts, people: readonly PersonFacts[]): Inline[] =>
+  listed(shownHosts(ama).map((host) => hostName(host, people)));
+
 /** The button that opens the form. */
 export function askButton(ama: Pick<AmaFacts, 'id'>): Button {
   return buttonOn(ama, 'Ask a question', 'ask', 'primary');
@@ -118,9 +122,8 @@ function howInThread({ state }: AmaFacts): Inline[] {
 
 /** The call to ask, as another place carries it. */
 export function callDocument(ama: AmaFacts, { people, links }: AmaPresented): Document {
-  const hosts = shownHosts(ama).map((host) => hostName(host, people));
   return doc(
-    p('Ask ', ...listed(hosts), ' anything: ', strong(ama.title), '.'),
+    p('Ask ', ...hostsLine(ama, people), ' anything: ', strong(ama.title), '.'),
     p(...whenLine(ama)),
     ...links.map(({ title, url }) => p(link(url, `Ask and read on ${title}`))),
   );
@@ -161,7 +164,6 @@ function introduction(
   { people, links }: AmaPresented,
   { askWith }: { askWith: 'button' | 'reply' | 'command' },
 ): Block[] {
-  const hosts = shownHosts(ama).map((host) => hostName(host, people));
   const how = {
     button: p('Press the button to ask, or use ', code('/ama ask'), ' anywhere on this server.'),
     command: p('Ask with ', code('/ama ask question:"…"'), '.'),
@@ -169,7 +171,7 @@ function introduction(
       answered sooner.`,
   }[askWith];
   return [
-    p(strong('Hosts:'), ' ', ...listed(hosts)),
+    p(strong('Hosts:'), ' ', ...hostsLine(ama, people)),
     p(...whenLine(ama)),
     ...(takesQuestions(ama) ? [how] : []),
     ...formatted(ama.rules),

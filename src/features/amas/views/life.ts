@@ -1,8 +1,8 @@
 // What those who run an AMA see of its life: where it stands, and what moving it on means.
 import { code, type Document, doc, heading, link, list, p, strong, time } from '../../../core/document.ts';
 import type { AmaFacts } from '../facts.ts';
-import { type AmaMove, announcedState, isBeforeLive, shownHosts } from '../rules.ts';
-import { type AmaPresented, amaStateWords, hostName, listed, questionsOpenLines, whenLine } from './ama.ts';
+import { type AmaMove, announcedState, isBeforeLive } from '../rules.ts';
+import { type AmaPresented, amaStateWords, hostsLine, questionsOpenLines, whenLine } from './ama.ts';
 import { leftOutWords, type Numbers } from './summary.ts';
 
 /** Where an AMA stands, for `/ama status`. */
@@ -26,7 +26,7 @@ export function statusDocument(
             [strong('No new questions:'), ' ', time(ama.wrapsAt, ama.zone)],
             [strong('Closes:'), ' ', time(ama.closesAt, ama.zone)],
           ]),
-      [strong('Hosts:'), ' ', ...listed(shownHosts(ama).map((host) => hostName(host, facts.people)))],
+      [strong('Hosts:'), ' ', ...hostsLine(ama, facts.people)],
       [
         strong('Questions:'),
         ` ${counts.asked} asked, ${counts.answered} answered, ${counts.open} open`,
