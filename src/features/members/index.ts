@@ -3,7 +3,7 @@ import type { Feature } from '../../core/feature.ts';
 import { type AccountDeps, accountCommands } from './commands/accounts.ts';
 import { applicationAction, applicationCommands } from './commands/applications.ts';
 import { applyingCommand, applyingForm } from './commands/applying.ts';
-import { githubAction, githubCommands } from './commands/github.ts';
+import { githubAction, githubCommand } from './commands/github.ts';
 import { leavingActions, leavingCommands } from './commands/leaving.ts';
 import { linkingCommands } from './commands/linking.ts';
 import { membershipCommands } from './commands/memberships.ts';
@@ -29,7 +29,7 @@ export function members(deps: MemberDeps): Feature {
       ...membershipCommands(deps),
       ...leavingCommands(deps),
       ruleCommand(deps),
-      ...githubCommands(deps),
+      githubCommand(deps),
       replacingCommand(deps),
       applyingCommand(deps),
       ...applicationCommands(deps),

@@ -58,13 +58,13 @@ export async function leftTold(
 export const untold = (told: readonly Wanted[] | undefined, { isOrganiser }: Request) =>
   told?.length === 0 && isOrganiser ? p(...withCode(calendarWords)) : undefined;
 
-/** What it means that somebody goes who alone organises the group; undefined of everybody else. */
+/** What it means that somebody goes who alone organises the group; undefined of everybody else, and of who organises by configuration: that stays. */
 export async function lastOrganiserWords(
   { organisers }: Pick<MembershipDeps, 'organisers'>,
   groupId: number,
   personId: number,
 ) {
   const [only, other] = await organisers(groupId);
-  if (only?.id !== personId || other) return undefined;
+  if (only?.id !== personId || only.role !== 'organiser' || other) return undefined;
   return p`I know no other organiser: only those who manage the space could do organisers’ work then.`;
 }

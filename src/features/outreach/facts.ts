@@ -8,11 +8,10 @@ export interface Partner extends Omit<Facts<'partner'>, 'place' | 'createdAt' | 
   readonly place?: PlaceId;
 }
 
-/** What is noted of a partner and may change. */
-export type PartnerWords = Pick<Partner, 'language' | 'zone' | 'contact' | 'ownerId'>;
-
-/** What is to change of it; null takes a zone away. */
-export type PartnerChange = Partial<Omit<PartnerWords, 'zone'>> & { readonly zone?: string | null };
+/** What is to change of what is noted of a partner; null takes a zone away. */
+export type PartnerChange = Partial<Pick<Partner, 'name' | 'language' | 'contact' | 'ownerId'>> & {
+  readonly zone?: string | null;
+};
 
 /** The AMA that a call asks to, and when it was to be live as the call was written. */
 export interface CalledAma {

@@ -26,14 +26,6 @@ import { shortened } from '../../core/text/shortened.ts';
 import type { ComingMeeting, Project, Shown, Status, Update } from './facts.ts';
 import { inOrder, labels, nobodyLeads, statusNames } from './rules.ts';
 
-/** What is said in more than one place. */
-export const wording = {
-  none: 'No project yet. Propose the first: ',
-  links: 'Links',
-  news: 'Latest',
-  parked: 'Ideas, for whoever wants to take one up',
-};
-
 /** `Blocked`, `Blocked: the theme must be released first`. */
 export function statusWords({ status, blockedWhy }: Pick<Project, 'status' | 'blockedWhy'>): string {
   return blockedWhy === undefined ? statusNames[status] : `${statusNames[status]}: ${blockedWhy}`;
@@ -79,12 +71,10 @@ export function projectBlocks(
     ...part(labels.why, project.why),
     ...part(labels.challenges, project.challenges),
     ...part(labels.help, project.help),
-    ...(links.length === 0
-      ? []
-      : [heading(depth, wording.links), list(...links.map(linkLine(project.progress)))]),
+    ...(links.length === 0 ? [] : [heading(depth, 'Links'), list(...links.map(linkLine(project.progress)))]),
     ...(news.length === 0
       ? []
-      : [heading(depth, wording.news), list(...news.map((one) => updateLine(one, project.people, zone)))]),
+      : [heading(depth, 'Latest'), list(...news.map((one) => updateLine(one, project.people, zone)))]),
   ];
 }
 
@@ -144,7 +134,7 @@ const listed: readonly Status[] = ['active', 'blocked', 'proposed', 'parked', 'd
 
 /** The projects of a group by where they stand; those done last, and only a few of them. */
 export function projectList(all: readonly Shown[], wanted?: Status): Document {
-  if (all.length === 0) return doc(p(wording.none, code('/project propose'), '.'));
+  if (all.length === 0) return doc(p('No project yet. Propose the first: ', code('/project propose'), '.'));
   const shown = listed.filter((status) => wanted === undefined || status === wanted);
   const blocks = shown.flatMap((status): Block[] => {
     const those = inOrder(all.filter((one) => one.status === status));
@@ -154,7 +144,7 @@ export function projectList(all: readonly Shown[], wanted?: Status): Document {
     const left = those.length - few.length;
     return [
       heading(3, statusNames[status]),
-      ...(status === 'parked' ? [p(em(wording.parked))] : []),
+      ...(status === 'parked' ? [p(em('Ideas, for whoever wants to take one up'))] : []),
       list(...few.map((one) => projectLine(one))),
       ...(left > 0
         ? [p(em(`And ${left} more`), ...(isBrief ? [': ', code('/project list status:Done')] : []), '.')]

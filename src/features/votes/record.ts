@@ -115,22 +115,19 @@ export function recordMarkdown(
 export function recordJson(decisions: readonly Decision[]): string {
   const all = decisions
     .toSorted((a, b) => a.number - b.number)
-    .map(({ number, title, text, decidedAt, source, voteNumber: vote, recordedBy, amendedAt, ...one }) => {
-      const { supersedes, supersededBy } = one;
-      // What is undefined is left out.
-      return {
-        number,
-        title,
-        text,
-        decidedAt,
-        source,
-        vote,
-        recordedBy,
-        amendedAt,
-        supersedes,
-        supersededBy,
-      };
-    });
+    // What is undefined is left out.
+    .map((one) => ({
+      number: one.number,
+      title: one.title,
+      text: one.text,
+      decidedAt: one.decidedAt,
+      source: one.source,
+      vote: one.voteNumber,
+      recordedBy: one.recordedBy,
+      amendedAt: one.amendedAt,
+      supersedes: one.supersedes,
+      supersededBy: one.supersededBy,
+    }));
   return jsonFile(all);
 }
 

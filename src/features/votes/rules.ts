@@ -20,14 +20,12 @@ export function isOpen({ state, closesAt }: Pick<Vote, 'state' | 'closesAt'>, no
 const patience = hour;
 
 /** Whether a vote that is over can be counted: what was written before its end was read, or is not waited for any longer. */
-export function isCountable({ closesAt }: Pick<Vote, 'closesAt'>, { now, readUntil = now }: Heard): boolean {
+export function isCountable(
+  { closesAt }: Pick<Vote, 'closesAt'>,
+  /** The time, and up to when what people wrote was read; undefined where it is heard at once. */
+  { now, readUntil = now }: { readonly now: Date; readonly readUntil?: Date | undefined },
+): boolean {
   return now >= closesAt && (readUntil >= closesAt || now.getTime() >= closesAt.getTime() + patience);
-}
-
-/** The time, and up to when what people wrote was read; undefined where it is heard at once. */
-interface Heard {
-  readonly now: Date;
-  readonly readUntil?: Date | undefined;
 }
 
 /** Whether a vote would be reminded of within a day of an instant: one message then names it as well. */

@@ -33,8 +33,22 @@ test.each([
   expect((await thingMeant(request, typed, things))?.number).toBe(number);
 });
 
-test('what is spoken of by its number is that, whatever others are called', async () => {
-  expect((await thingMeant(request, 'project 3', { ...things, isNumbered: true }))?.number).toBe(3);
+test.each([
+  ['project 3', 3],
+  // One that is not there is not another in whose name it stands.
+  ['project 12', undefined],
+  ['#12', undefined],
+  ['glossary', 3],
+  // What no name has is looked for in the texts.
+  ['text of 4', 4],
+  ['text of 12', undefined],
+])('%j is what has that number, whatever others are called: %s', async (typed, number) => {
+  const numbered = {
+    ...things,
+    isNumbered: true,
+    text: (one: { number: number }) => `Text of ${one.number}`,
+  };
+  expect((await thingMeant(request, typed, numbered))?.number).toBe(number);
 });
 
 test('without words, several are named with the next step', async () => {

@@ -3,7 +3,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { plain } from '../../../src/core/document.ts';
 import { githubSite } from '../../../src/core/github/site.ts';
-import { githubCommands } from '../../../src/features/members/commands/github.ts';
+import { githubCommand } from '../../../src/features/members/commands/github.ts';
 import type { GithubAccount, Ownership } from '../../../src/features/members/member-deps.ts';
 import { makeGroup } from '../../group.ts';
 import { type MemberStore, memberStore } from '../../roster.ts';
@@ -34,7 +34,7 @@ async function say(
   name: string,
   { comment, days = 0 }: { comment?: string; days?: number } = {},
 ) {
-  const [run] = githubCommands({
+  const command = githubCommand({
     store,
     groups: store,
     organisers: async () => [],
@@ -67,7 +67,7 @@ async function say(
     now,
   };
   const context = { isOrganiser: false, isMember: true, zone: 'UTC', progress: async () => {} };
-  const reply = await run?.run({ ...request, ...context }, values);
+  const reply = await command.run({ ...request, ...context }, values);
   const said = reply?.kind === 'said' ? plain(reply.document) : '';
   return { said, code: /docent-\w+/u.exec(said)?.[0] ?? '' };
 }

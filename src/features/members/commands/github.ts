@@ -12,31 +12,29 @@ import type { Member } from '../membership-facts.ts';
 const week = 7 * 24 * 60 * 60 * 1000;
 
 /** Builds the command. */
-export function githubCommands(deps: MembershipDeps): Command[] {
-  return [
-    command({
-      name: 'member github',
-      description: 'Says which account on GitHub is yours; a gist or a comment of yours confirms it',
-      access: 'member',
-      options: {
-        name: option.text('Your name on GitHub; "none" takes it away', { required: true, max: 40 }),
-        comment: option.text('The address of the comment with the code', { max: 300 }),
-      },
-      async confirm(request, { name }) {
-        const known = isNone(name) ? await ownName(deps, request) : undefined;
-        if (known === undefined) return undefined;
-        return {
-          document: doc(
-            p`Take ${strong(known)} on GitHub away from you? Minutes and digests no longer know you by it.`,
-          ),
-          label: 'Take it away',
-          values: { name: 'none' },
-        };
-      },
-      run: async (request, typed) =>
-        isNone(typed.name) ? await takenAway(deps, request) : await github(deps, request, typed),
-    }),
-  ];
+export function githubCommand(deps: MembershipDeps): Command {
+  return command({
+    name: 'member github',
+    description: 'Says which account on GitHub is yours; a gist or a comment of yours confirms it',
+    access: 'member',
+    options: {
+      name: option.text('Your name on GitHub; "none" takes it away', { required: true, max: 40 }),
+      comment: option.text('The address of the comment with the code', { max: 300 }),
+    },
+    async confirm(request, { name }) {
+      const known = isNone(name) ? await ownName(deps, request) : undefined;
+      if (known === undefined) return undefined;
+      return {
+        document: doc(
+          p`Take ${strong(known)} on GitHub away from you? Minutes and digests no longer know you by it.`,
+        ),
+        label: 'Take it away',
+        values: { name: 'none' },
+      };
+    },
+    run: async (request, typed) =>
+      isNone(typed.name) ? await takenAway(deps, request) : await github(deps, request, typed),
+  });
 }
 
 /** Builds the button. */

@@ -50,17 +50,12 @@ export function ruleCommand(
     options,
     async confirm({ groupId }, values) {
       const rules = await store.rules(groupId);
-      const nameOf = namesOf(values);
       const to = { ...rules, ...rulesWanted(values, site) };
       const offered = offeredOf(await store.applications(groupId));
       const group = await deps.groups.find(groupId);
       const places = { before: applicationPlaces(group, rules), after: applicationPlaces(group, to) };
       return asksToChange(
-        {
-          before: ruleSettings(rules, nameOf),
-          after: ruleSettings(to, nameOf),
-          usual: ruleSettings(usualRules),
-        },
+        settingsWith(rules, to, values),
         offersOver(to, await store.all(groupId), offered),
         await movingWords(deps, groupId, places),
       );
@@ -68,14 +63,8 @@ export function ruleCommand(
     async run(request, values) {
       const to = rulesWanted(values, site);
       if (Object.keys(to).length > 0) {
-        const nameOf = namesOf(values);
         await store.changeRules(request.groupId, to, (before) =>
-          request.refuseOther?.(
-            overwrittenBy({
-              before: ruleSettings(before, nameOf),
-              after: ruleSettings({ ...before, ...to }, nameOf),
-            }),
-          ),
+          request.refuseOther?.(overwrittenBy(settingsWith(before, { ...before, ...to }, values))),
         );
       }
       const [rules, members, applications] = await Promise.all([
@@ -88,10 +77,15 @@ export function ruleCommand(
   });
 }
 
-const namesOf =
-  ({ channel }: Values<typeof options>) =>
-  ({ id }: PlaceId) =>
-    channel?.id === id ? `#${channel.name}` : 'another channel';
+/** The rules as they are, as they would be, and as they are usually. */
+function settingsWith(before: MemberRules, after: MemberRules, { channel }: Values<typeof options>) {
+  const nameOf = ({ id }: PlaceId) => (channel?.id === id ? `#${channel.name}` : 'another channel');
+  return {
+    before: ruleSettings(before, nameOf),
+    after: ruleSettings(after, nameOf),
+    usual: ruleSettings(usualRules),
+  };
+}
 
 function rulesWanted(said: Values<typeof options>, site: GitHubSite): Partial<MemberRules> {
   const { seats, outside, tag, yearly, applications, rule, issue, conduct, channel } = said;

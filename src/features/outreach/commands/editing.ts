@@ -1,4 +1,4 @@
-// Changing what is noted of a partner: its language, zone, contact, and who keeps in touch. What its organiser agreed to stays.
+// Changing what is noted of a partner: its name, language, zone, contact, and who keeps in touch. What its organiser agreed to stays.
 import { asksToChange, overwrittenBy, type Setting } from '../../../core/command/changes.ts';
 import { type Command, command, option, type Request, type Values } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
@@ -7,12 +7,14 @@ import { cleanedLine } from '../../../core/text/cleaned.ts';
 import { isNone } from '../../../core/text/none.ts';
 import { parseZone, zoneOption } from '../../../core/time.ts';
 import type { OutreachDeps } from '../deps.ts';
-import type { Partner, PartnerWords } from '../facts.ts';
+import type { Partner, PartnerChange } from '../facts.ts';
+import { keepersOf } from '../keeping.ts';
 import { languageTyped, most } from '../rules.ts';
 import { partnerList } from '../views.ts';
-import { partnerNamed, partnerOption } from './lookup.ts';
+import { partnerNamed, partnerOption, refuseSameName } from './lookup.ts';
 
 const options = {
+  name: option.text('What it is called from now on', { max: most.name, isNeeded: true }),
   language: option.text('Its language: en, pl, pt-br', { max: 20, isNeeded: true }),
   zone: zoneOption('Where it is: Europe/Warsaw; or none'),
   contact: option.text('Whom to write to by hand; or none', { max: most.contact }),
@@ -24,21 +26,36 @@ export function editingCommand(deps: OutreachDeps): Command {
   const { store, people } = deps;
   const wanted = async (
     { groupId }: Request,
-    { language, zone, contact, keeper }: Values<typeof options>,
-  ) => {
-    if ([language, zone, contact, keeper].every((one) => one === undefined))
-      throw new UserError('What shall change? Give its `language`, `zone`, `contact` or `keeper`.');
+    { name, language, zone, contact, keeper }: Values<typeof options>,
+  ): Promise<PartnerChange> => {
+    if ([name, language, zone, contact, keeper].every((one) => one === undefined))
+      throw new UserError('What shall change? Give its `name`, `language`, `zone`, `contact` or `keeper`.');
     return {
+      ...(name !== undefined && { name: cleanedLine(name) }),
       ...(language !== undefined && { language: languageTyped(language) }),
       ...(zone !== undefined && { zone: isNone(zone) ? null : parseZone(zone) }),
       ...(contact !== undefined && { contact: isNone(contact) ? '' : cleanedLine(contact) }),
       ...(keeper && { ownerId: (await people.of(groupId, keeper)).id }),
     };
   };
-  const namesIn = async (groupId: number, partners: readonly Pick<PartnerWords, 'ownerId'>[]) => {
-    const ids = partners.flatMap(({ ownerId }) => ownerId ?? []);
-    const known = await people.byIds(groupId, ids);
-    return (id: number | undefined) => known.find((one) => one.id === id)?.name ?? '';
+  /** Builds what is noted of a partner as it is, and as it would be. */
+  const settingsWith = async ({ groupId }: Request, partner: Partner, to: PartnerChange) => {
+    const known = await people.byIds(
+      groupId,
+      [partner, to].flatMap(({ ownerId }) => ownerId ?? []),
+    );
+    const settingsOf = ({ name, language, zone, contact, ownerId }: PartnerChange): Setting[] => [
+      ['Name', name ?? ''],
+      ['Language', language ?? ''],
+      ['Zone', zone ?? ''],
+      ['Contact', contact ?? ''],
+      ['In touch', known.find(({ id }) => id === ownerId)?.name ?? ''],
+    ];
+    return (current: Partner) => ({
+      before: settingsOf(current),
+      after: settingsOf({ ...current, ...to }),
+      usual: settingsOf({}),
+    });
   };
 
   return command({
@@ -48,40 +65,19 @@ export function editingCommand(deps: OutreachDeps): Command {
     options: { partner: partnerOption(deps), ...options },
     async confirm(request, { partner: typed, ...values }) {
       const partner = await partnerNamed(deps, request, typed);
-      const to = { ...partner, ...(await wanted(request, values)) };
-      const nameOf = await namesIn(request.groupId, [partner, to]);
-      return asksToChange({
-        before: settingsOf(partner, nameOf),
-        after: settingsOf(to, nameOf),
-        usual: settingsOf({ language: '', contact: '' }, nameOf),
-      });
+      const settings = await settingsWith(request, partner, await wanted(request, values));
+      return asksToChange(settings(partner));
     },
     async run(request, { partner: typed, ...values }) {
       const partner = await partnerNamed(deps, request, typed);
       const to = await wanted(request, values);
-      const nameOf = await namesIn(request.groupId, [partner, { ...partner, ...to }]);
-      const after = await store.edit(partner, to, (current: Partner) =>
-        request.refuseOther?.(
-          overwrittenBy({
-            before: settingsOf(current, nameOf),
-            after: settingsOf({ ...current, ...to }, nameOf),
-          }),
-        ),
-      );
-      const owners = await people.byIds(request.groupId, after.ownerId === undefined ? [] : [after.ownerId]);
-      return whisper(partnerList([after], owners, request.zone));
+      const settings = await settingsWith(request, partner, to);
+      const after = await store.edit(partner, to, (current, all) => {
+        if (to.name !== undefined) refuseSameName(all, to.name, current.id);
+        request.refuseOther?.(overwrittenBy(settings(current)));
+      });
+      const keepers = await keepersOf(deps, request.groupId, [after]);
+      return whisper(partnerList([after], keepers, request.zone));
     },
   });
-}
-
-function settingsOf(
-  { language, zone, contact, ownerId }: Omit<PartnerWords, 'zone'> & { readonly zone?: string | null },
-  nameOf: (id: number | undefined) => string,
-): Setting[] {
-  return [
-    ['Language', language],
-    ['Zone', zone ?? ''],
-    ['Contact', contact],
-    ['In touch', nameOf(ownerId)],
-  ];
 }

@@ -30,20 +30,14 @@ export function settingsCommand(deps: VotesDeps): Command {
     access: 'organiser',
     options,
     async confirm(request, said) {
-      const before = await deps.store.settings(request.groupId);
-      const after = changed(before, await wanted(deps, said));
-      return asksToChange(
-        { before: settingsOf(before), after: settingsOf(after), usual: settingsOf(usualSettings) },
-        'Votes that are open go on as they began.',
-      );
+      const settings = settingsWith(await deps.store.settings(request.groupId), await wanted(deps, said));
+      return asksToChange(settings, 'Votes that are open go on as they began.');
     },
     async run(request, said) {
       const to = await wanted(deps, said);
       if (Object.keys(to).length > 0) {
         await deps.store.changeSettings(request.groupId, to, (before) =>
-          request.refuseOther?.(
-            overwrittenBy({ before: settingsOf(before), after: settingsOf(changed(before, to)) }),
-          ),
+          request.refuseOther?.(overwrittenBy(settingsWith(before, to))),
         );
       }
       const settings = await deps.store.settings(request.groupId);
@@ -71,12 +65,12 @@ async function readFolder(deps: VotesDeps, typed: string): Promise<string> {
   return found.folder;
 }
 
-const changed = (before: VoteSettings, to: Partial<VoteSettings>): VoteSettings => ({
-  ...before,
-  ...to,
-  days: (to.days ?? before.leastDays) || usualSettings.days,
-  leastDays: to.days ?? before.leastDays,
-});
+/** The settings as they are, as they would be, and as they are usually. */
+function settingsWith(before: VoteSettings, to: Partial<VoteSettings>) {
+  const leastDays = to.days ?? before.leastDays;
+  const after = { ...before, ...to, days: leastDays || usualSettings.days, leastDays };
+  return { before: settingsOf(before), after: settingsOf(after), usual: settingsOf(usualSettings) };
+}
 
 function settingsOf(settings: VoteSettings): Setting[] {
   const { days, leastDays, quorumPercent, proposers, needsSecond, isSecret, folder } = settings;
