@@ -44,8 +44,8 @@ interface Sharing {
   readonly bare?: string | undefined;
 }
 
-/** A number with its repository: `owner/name#12`, `owner/name 12`, or its address on GitHub. */
-const inRepository = /^<?(\S+?\/\S+?)(?:(?:\/(?:pull|issues)\/|\s*#|\s+)(\d+)(?:[/?#]\S*?)?)?>?$/u;
+/** A number with its repository: `owner/name#12`, `owner/name 12`, or its address on GitHub, none of which is long. */
+const inRepository = /^(?!.{300})<?(\S+?\/\S+?)(?:(?:\/(?:pull|issues)\/|\s*#|\s+)(\d+)(?:[/?#]\S*?)?)?>?$/u;
 
 /** What is counted in a repository may have been typed with it. */
 function shareNumber(options: Command['options'], shared: Map<string, string>): void {

@@ -185,6 +185,11 @@ it('what is no command stays none behind the name of the bot', async () => {
   await expect(read('docent docent docent')).rejects.toThrow(UserError);
 });
 
+it('what a command says of itself that it does leads to it', async () => {
+  await expect(read('meeting makes 3')).rejects.toThrow('Did you mean `meeting series create`?');
+  await expect(read('vote makes 3')).rejects.toThrow('There is no command `vote makes 3`. `/docent help`');
+});
+
 describe('quotation marks inside of a value', () => {
   it.each([
     [String.raw`"Sprint, \"Docs\" 2"`, 'Sprint, "Docs" 2'],
