@@ -1,7 +1,7 @@
 // The numbers of a month by which a group steers: how soon people are answered, and how many wait. Nobody is ranked.
 import { z } from 'zod';
 import type { OpenedPull } from '../../core/github/pull-request.ts';
-import { addDays, localReading } from '../../core/time.ts';
+import { localReading } from '../../core/time.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 const day = 86_400_000;
@@ -93,9 +93,4 @@ function backlogOf(counts: readonly { readonly at: Date; readonly open: number }
 /** `2026-11`, on the clocks of a zone. */
 export function monthOf(at: Date, zone: string): string {
   return localReading(at, zone).localDate.slice(0, 7);
-}
-
-/** The month before a month. */
-export function monthBefore(month: string): string {
-  return addDays(`${month}-01`, -1).slice(0, 7);
 }

@@ -1,10 +1,11 @@
 // What happens as time passes: due watches become runs, runs are read and published, claims are reminded and released.
 import { isDeepStrictEqual } from 'node:util';
 import { insteadOf, isLasting, messageOf, OutsideError, toldToAll } from '../../core/errors.ts';
+import { monthAfter } from '../../core/month.ts';
 import type { DigestsDeps } from './deps.ts';
 import type { Run, Scope, Watch } from './facts.ts';
 import { lostLabels } from './lost-labels.ts';
-import { monthBefore, monthOf, type Numbers } from './numbers.ts';
+import { monthOf, type Numbers } from './numbers.ts';
 import { isToldToAll } from './pages.ts';
 import { hasOrganisersPlace } from './publications.ts';
 import { followRenamed, readDigest, readingOf, readNumbers } from './reading.ts';
@@ -122,7 +123,7 @@ export function clock(deps: DigestsDeps): (groupId: number, now: Date) => Promis
     if (!before) return undefined;
     const { groupId, scope } = run;
     const { zone } = await deps.groups.find(groupId);
-    const month = monthBefore(monthOf(now, zone));
+    const month = monthAfter(monthOf(now, zone), -1);
     if (monthOf(before, zone) > month) return undefined;
     const read = readNumbers(deps, { groupId, scope, month, now, zone });
     return (await read.catch(insteadOf(OutsideError, undefined)))?.numbers;

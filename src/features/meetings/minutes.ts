@@ -1,4 +1,5 @@
 // The minutes of a meeting in their usual form: as a document, and where its file goes.
+import { DateTime } from 'luxon';
 import type { Parents, Text } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmToMarkdown } from 'mdast-util-gfm';
@@ -99,10 +100,9 @@ export function minutesFile(document: Document, signs: Signs = {}): string {
 type Signs = Pick<Options, 'bullet' | 'emphasis'>;
 
 /** `Monthly meeting (December 1, 2026)`, on the calendar of the meeting's zone. */
-export function minutesTitle(meeting: Meeting): string {
-  const [, day = '', month = '', year = ''] =
-    /^\S+ (\d+) (\S+) (\d+),/u.exec(instantWords(meeting.startsAt, meeting.zone)) ?? [];
-  return `${meeting.name} (${month} ${day}, ${year})`;
+export function minutesTitle({ name, startsAt, zone }: Meeting): string {
+  const local = DateTime.fromJSDate(startsAt, { zone }).setLocale('en-GB');
+  return `${name} (${local.toFormat('LLLL d, yyyy')})`;
 }
 
 /**

@@ -1,5 +1,6 @@
 // The feature's public pages: meetings of public series, with agendas and published minutes.
 import type { GroupFacts } from '../../core/directory.ts';
+import { doc } from '../../core/document.ts';
 import type { FeaturePages, Page } from '../../core/page.ts';
 import { owned, ownersOf } from './agenda.ts';
 import type { MeetingsDeps } from './deps.ts';
@@ -48,9 +49,8 @@ export function meetingPages(deps: MeetingsDeps): FeaturePages {
       const facts = await minutesFacts(deps, found, { platform: 'web', links });
       // Names stand in the minutes as the group publishes them; accounts are for those who are there.
       const present = facts.present.map((who) => ({ ...who, accounts: [] }));
-      const { children, ...whole } = minutesDocument({ ...facts, present });
-      const [, ...blocks] = children;
-      return { title: `Minutes: ${meeting.name}`, document: async () => ({ ...whole, children: blocks }) };
+      const [, ...blocks] = minutesDocument({ ...facts, present }).children;
+      return { title: `Minutes: ${meeting.name}`, document: async () => doc(blocks) };
     }
     const [topics, followUps] = await Promise.all([store.topics(meeting), followUpsOf(deps, meeting)]);
     const people = await deps.people.byIds(meeting.groupId, ownersOf(topics, followUps));

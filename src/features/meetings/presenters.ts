@@ -6,7 +6,7 @@ import { code, doc, p, strong, time } from '../../core/document.ts';
 import { markdownFile } from '../../core/markdown/file.ts';
 import type { View, ViewContext } from '../../core/publication.ts';
 import { shortened } from '../../core/text/shortened.ts';
-import { instantWords } from '../../core/time-words.ts';
+import { dayWords } from '../../core/time-words.ts';
 import type { MeetingsDeps } from './deps.ts';
 import type { Found, Meeting } from './facts.ts';
 import { type MinutesFacts, minutesTitle } from './minutes.ts';
@@ -70,7 +70,7 @@ export function meetingPresenters(deps: MeetingsDeps): Record<string, View> {
       if (context.can.topics)
         return {
           kind: 'topic',
-          title: topicTitle(meeting, dayWords(meeting)),
+          title: topicTitle(meeting, dayWords(meeting.startsAt, meeting.zone)),
           document: topicBody(facts, context.can),
           buttons: rsvpButtons(meeting),
           isClosed: facts.minutesUrl !== undefined || meeting.status === 'cancelled',
@@ -247,9 +247,4 @@ const eventStatus = { upcoming: 'scheduled', live: 'active', over: 'completed' }
 /** Whether a reminder that was meant for a start at these seconds still holds. */
 function isStillAt(meeting: Meeting, seconds: string | undefined): boolean {
   return meeting.status === 'scheduled' && meeting.startsAt.getTime() === Number(seconds) * 1000;
-}
-
-/** `Tuesday 1 December 2026`, on the calendar of the meeting's own zone. */
-function dayWords(meeting: Meeting): string {
-  return instantWords(meeting.startsAt, meeting.zone).replace(/,.*$/u, '');
 }

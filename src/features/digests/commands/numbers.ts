@@ -2,9 +2,9 @@
 import { type Command, command, option } from '../../../core/command.ts';
 import { doc } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
-import { readMonth } from '../../../core/month.ts';
+import { monthAfter, readMonth } from '../../../core/month.ts';
 import { say } from '../../../core/reply.ts';
-import { monthBefore, monthOf } from '../numbers.ts';
+import { monthOf } from '../numbers.ts';
 import { numbersFiles } from '../presenters.ts';
 import { readNumbers } from '../reading.ts';
 import { scopeWords } from '../scope.ts';
@@ -33,7 +33,7 @@ export function numberCommand(ask: Ask): Command {
       const scope = await scopeNamed(asked, values);
       const { zone } = await asked.group();
       const current = monthOf(now, zone);
-      const last = monthBefore(current);
+      const last = monthAfter(current, -1);
       const month = values.month === undefined ? last : readMonth(values.month, { current, hasBeen: true });
       if (month > current)
         throw new UserError(`\`${month}\` is no month that has been. Write it like \`${last}\`.`);

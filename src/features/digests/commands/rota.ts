@@ -4,8 +4,9 @@ import { doc, p, strong } from '../../../core/document.ts';
 import { UserError } from '../../../core/errors.ts';
 import { whisper } from '../../../core/reply.ts';
 import { localReading } from '../../../core/time.ts';
+import { weekOf } from '../../../core/week.ts';
 import type { Rota } from '../store/people.ts';
-import { fromNow, mondayOf, rotaCard } from '../views/notes.ts';
+import { fromNow, rotaCard } from '../views/notes.ts';
 import type { Ask, Asked } from './asked.ts';
 
 const mostPlaces = 52;
@@ -14,7 +15,7 @@ const mostPlaces = 52;
 export function rotaCommands(ask: Ask): Command[] {
   /** The Monday of this week, on the group's calendar. */
   async function thisMonday({ group, now }: Asked): Promise<string> {
-    return mondayOf(localReading(now, (await group()).zone).localDate);
+    return weekOf(localReading(now, (await group()).zone).localDate);
   }
 
   /** Changes the places of the rota, of which the first is this week's. */

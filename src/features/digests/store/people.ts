@@ -85,13 +85,8 @@ export function peopleStore(database: Database) {
       }),
     async rota(groupId: number): Promise<Rota | undefined> {
       const rows = await database.rotaPlace.findMany({ where: { groupId }, orderBy: { position: 'asc' } });
-      const [first, ...others] = await namedNow(database, rows);
-      return (
-        first && {
-          startsOn: first.startsOn,
-          places: [first, ...others].map(({ personId, name }) => ({ personId, name })),
-        }
-      );
+      const places = (await namedNow(database, rows)).map(({ personId, name }) => ({ personId, name }));
+      return rows[0] && { startsOn: rows[0].startsOn, places };
     },
     setRota: (groupId: number, { startsOn, places }: Rota) =>
       change(database, groupId, async (rows) => {

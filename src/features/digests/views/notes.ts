@@ -159,10 +159,4 @@ export function fromNow({ startsOn, places }: Rota, monday: string): Rota {
   return { startsOn: monday, places: [...places.slice(first), ...places.slice(0, first)] };
 }
 
-/** The Monday of a day's week. */
-export function mondayOf(localDate: string): string {
-  const weekday = new Date(`${localDate}T00:00:00Z`).getUTCDay();
-  return addDays(localDate, -((weekday + 6) % 7));
-}
-
 const claimed = (claim: Claim) => titled(claim, { hasRepository: true, longestTitle: 120 });

@@ -3,6 +3,7 @@
 import { type Block, type Document, doc, heading, list, p } from '../../../core/document.ts';
 import { type DrawText, svgOf } from '../../../core/picture.ts';
 import { counted } from '../../../core/text/counted.ts';
+import { monthWords } from '../../../core/time-words.ts';
 import type { Numbers } from '../numbers.ts';
 
 /** On a phone of 360 the smallest text (26) is still ten high. */
@@ -15,11 +16,7 @@ const lettering = { size: 26, colour: ink };
 
 /** `November 2026`. */
 export function monthName(month: string): string {
-  return new Date(`${month}-01T00:00:00Z`).toLocaleDateString('en-GB', {
-    month: 'long',
-    year: 'numeric',
-    timeZone: 'UTC',
-  });
+  return monthWords(new Date(`${month}-01T00:00:00Z`), 'UTC');
 }
 
 /** The sentences. */

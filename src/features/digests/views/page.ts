@@ -56,9 +56,6 @@ export function feedDigest({ open }: ListedRun, url: string): Document {
 export function pageDigest(shown: Shown, all: string): Document {
   const { digest, zone } = shown;
   const asOf = time(digest.generatedAt, zone ?? 'UTC', 'full');
-  const whole = fullDigest(shown, { hasTitle: false });
-  return {
-    ...whole,
-    children: [p`As of ${asOf} · ${link(all, 'All digests')}`, ...whole.children],
-  };
+  const { children } = fullDigest(shown, { hasTitle: false });
+  return doc(p`As of ${asOf} · ${link(all, 'All digests')}`, children);
 }

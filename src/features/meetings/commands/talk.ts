@@ -1,12 +1,12 @@
 // `/meeting start` and `/meeting next-topic`: going through the topics while a meeting is on.
 import { buttonsOn } from '../../../core/command/buttons.ts';
 import { type Action, type Command, command, type Request } from '../../../core/command.ts';
-import { placesFor } from '../../../core/directory.ts';
 import { UserError } from '../../../core/errors.ts';
 import { type Reply, say, whisper } from '../../../core/reply.ts';
 import { instantWords } from '../../../core/time-words.ts';
 import type { MeetingsDeps } from '../deps.ts';
 import type { Found } from '../facts.ts';
+import { placesOf } from '../readers.ts';
 import { isQuiet, isTakingPlace, longest } from '../rules.ts';
 import { readerOf, topicsOf } from '../shown.ts';
 import { currentOf, talkButtons, talkDocument } from '../views/talk.ts';
@@ -88,8 +88,7 @@ async function isShownHere({ deps, request, meeting, series }: Asked): Promise<b
   if (meeting.announcedAt === null) return false;
   if (can.topics) return (await about()).includes(`meeting/${meeting.id}`);
   if (!place || isQuiet(series)) return false;
-  const chosen = series?.chosen ?? [];
-  const places = chosen.length > 0 ? chosen : placesFor(await deps.groups.find(groupId), 'meetings');
+  const places = placesOf(await deps.groups.find(groupId), series?.chosen ?? []);
   return places.some(({ platform, id }) => platform === place.platform && id === place.id);
 }
 

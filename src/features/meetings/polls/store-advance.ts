@@ -2,6 +2,7 @@
 import { reminderAt } from '../../../core/reminder.ts';
 import { end, mark } from '../../../publishing/store.ts';
 import type { Transaction } from '../../../storage/client.ts';
+import type { Row } from '../../../storage/rows.ts';
 import { wake } from '../../../storage/schedule.ts';
 import type { Poll } from './facts.ts';
 import { aboutPoll, cardWanted, closedWanted, toPerson } from './publications.ts';
@@ -56,11 +57,7 @@ export async function endOf(
     data: {
       state: 'scheduled' | 'withdrawn' | 'lapsed';
       closedAt: Date;
-      endedBy?: string;
-      endReason?: string | null;
-      chosen?: number;
-      meetingId?: number;
-    };
+    } & Partial<Pick<Row<'poll'>, 'endedBy' | 'endReason' | 'chosen' | 'meetingId'>>;
     now: Date;
   },
 ): Promise<void> {

@@ -1,11 +1,12 @@
 // Brings a group's rows in step with the clock: meetings made ahead, times recomputed, what is due marked.
+import { monthAfter } from '../../../core/month.ts';
 import { earliest, tzVersion } from '../../../core/time.ts';
 import { recall } from '../../../publishing/remaking.ts';
 import { end, ensure, markAll } from '../../../publishing/store.ts';
 import { change, type Database, type Transaction } from '../../../storage/client.ts';
 import { scheduleAt } from '../../../storage/schedule.ts';
 import type { Found, Series } from '../facts.ts';
-import { monthStart } from '../months.ts';
+import { monthOf } from '../months.ts';
 import { aboutOf, keyOf, replanNote, wantedNow } from '../publications.ts';
 import { defaultReminders, dueReminder, isAbout, nextDue, phaseAt, toAnnounce } from '../rules.ts';
 import { comingOccurrences, recomputed, skipOn, timeFrom, timeOn } from '../series-dates.ts';
@@ -64,7 +65,7 @@ export async function advance(rows: Transaction, groupId: number, now: Date): Pr
     await movePhase(rows, one, now);
   }
   const next = earliest([
-    ...(active.length > 0 ? [monthStart(now, 1)] : []),
+    ...(active.length > 0 ? [new Date(`${monthAfter(monthOf(now), 1)}-01T00:00:00Z`)] : []),
     ...open.flatMap(({ meeting, series }) => {
       const reminders = series?.reminders ?? defaultReminders;
       return nextDue(meeting, { reminders, personals: kinds }, now) ?? [];

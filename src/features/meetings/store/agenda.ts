@@ -31,7 +31,7 @@ interface Sourced {
  * Says of topics whether they came from a reply that staff mended so that it names more than is known of it: which one its author
  * did not write is not to be seen, so they stay as they were.
  */
-export function gainedByStaffEdit(
+function gainedByStaffEdit(
   { mended }: IngestedTopic,
   { asked, known }: { readonly asked: readonly Sourced[]; readonly known: readonly Sourced[] },
 ): (topic: Sourced) => boolean {
@@ -48,7 +48,7 @@ export function reworded({ mended }: IngestedTopic, { source, title }: Sourced &
 }
 
 /** Whether a topic of an agenda came from a reply that would be among those read now; `prefix` stands before its source. */
-export function isOf({ id, isRead }: IngestedTopic, source: string | null, prefix: string): boolean {
+function isOf({ id, isRead }: IngestedTopic, source: string | null, prefix: string): boolean {
   const [, postId = '', topicId] = /^(.*)\/\d+@(.*)$/u.exec(source?.slice(prefix.length) ?? '') ?? [];
   return topicId === id && (isRead?.(postId) ?? true);
 }
@@ -224,14 +224,25 @@ async function news(rows: Database | Transaction, { meeting, topic, event }: Sai
   const known = await rows.agendaTopic.findMany({
     where: { meetingId: meeting.id, source: { startsWith: prefix } },
   });
-  const isGrown = gainedByStaffEdit(topic, { asked, known });
-  const gone = known
-    .filter((row) => isOf(topic, row.source, prefix) && !isGrown(row))
-    .filter((row) => !asked.some(({ source }) => source === row.source));
+  const { isGrown, gone } = goneFrom(topic, { asked, known, prefix });
   const changed = asked
     .filter((one) => !isGrown(one))
     .filter(({ source, title }) => !known.some((row) => row.source === source && row.title === title));
   return { gone, changed };
+}
+
+/** The topics that are known of replies which name them no longer; and what `gainedByStaffEdit` says. */
+export function goneFrom<Row extends Sourced>(
+  topic: IngestedTopic,
+  said: { readonly asked: readonly Sourced[]; readonly known: readonly Row[]; readonly prefix: string },
+) {
+  const { asked, known, prefix } = said;
+  const isGrown = gainedByStaffEdit(topic, said);
+  const isSaid = ({ source }: Row) => asked.some((one) => one.source === source);
+  return {
+    isGrown,
+    gone: known.filter((row) => isOf(topic, row.source, prefix) && !isGrown(row) && !isSaid(row)),
+  };
 }
 
 async function takeIn(rows: Transaction, said: Said): Promise<void> {

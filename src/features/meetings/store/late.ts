@@ -4,14 +4,7 @@ import { end, ensure, mark, markAll } from '../../../publishing/store.ts';
 import { beginningWith, change, type Database, type Transaction } from '../../../storage/client.ts';
 import type { Meeting, Topic } from '../facts.ts';
 import { aboutOf, lateAnswer } from '../publications.ts';
-import {
-  gainedByStaffEdit,
-  type IngestedTopic,
-  isOf,
-  markAgenda,
-  reworded,
-  type TopicEvent,
-} from './agenda.ts';
+import { goneFrom, type IngestedTopic, markAgenda, reworded, type TopicEvent } from './agenda.ts';
 
 /** A reply that came late, with the topics that it names. */
 export interface LatePost {
@@ -66,11 +59,7 @@ async function takeIn(rows: Transaction, from: Meeting, { topic, posts, next, no
   const prefix = prefixOf(from, topic.platform);
   const known = await rows.agendaTopic.findMany({ where: { groupId, source: beginningWith(rows, prefix) } });
   const asked = posts.flatMap(({ topics }) => topics.map(({ source }) => ({ source: `${prefix}${source}` })));
-  const isGrown = gainedByStaffEdit(topic, { asked, known });
-  const said = new Set<string | null>(asked.map(({ source }) => source));
-  const gone = known.filter(
-    (row) => isOf(topic, row.source, prefix) && !isGrown(row) && !said.has(row.source),
-  );
+  const { isGrown, gone } = goneFrom(topic, { asked, known, prefix });
   await rows.agendaTopic.deleteMany({ where: { id: { in: gone.map(({ id }) => id) } } });
   const touched = new Set(gone.map(({ meetingId }) => meetingId));
   for (const post of posts) {
