@@ -11,6 +11,7 @@ export function assignBareWords(
 ): Map<string, string> {
   const shared = new Map(typed);
   const bare = bareOption(command);
+  shareNumber(command.options, shared);
   for (const [name, option] of Object.entries(command.options)) {
     if (option.required && !shared.has(name)) fetchFromOthers(name, { command, shared, bare });
     else if (name === bare && option.choices) leaveToOthers(name, { command, shared });
@@ -41,6 +42,23 @@ interface Sharing {
   readonly command: Pick<Command, 'options'>;
   readonly shared: Map<string, string>;
   readonly bare?: string | undefined;
+}
+
+/** A number with its repository: `owner/name#12`, `owner/name 12`, or its address on GitHub, none of which is long. */
+const inRepository = /^(?!.{300})<?(\S+?\/\S+?)(?:(?:\/(?:pull|issues)\/|\s*#|\s+)(\d+)(?:[/?#]\S*?)?)?>?$/u;
+
+/** What is counted in a repository may have been typed with it. */
+function shareNumber(options: Command['options'], shared: Map<string, string>): void {
+  const among = Object.keys(options).find((name) => options[name]?.repositoriesIn);
+  if (among === undefined || shared.has(among)) return;
+  for (const [name, text] of shared) {
+    const [, repository, number] =
+      (options[name]?.type === 'integer' && inRepository.exec(text.trim())) || [];
+    if (repository === undefined) continue;
+    if (number === undefined) shared.delete(name);
+    else shared.set(name, number);
+    shared.set(among, repository);
+  }
 }
 
 /** What is needed and missing may have gone on behind another option's value. */

@@ -13,6 +13,8 @@ interface Things<T> {
   readonly isNumbered?: boolean;
   readonly all: readonly T[];
   words(thing: T): string;
+  /** What else it is found by, where no name fits. */
+  text?(thing: T): string;
   /** Whether it can be meant where none is named. */
   fits(thing: T): boolean;
   /** Whether it is rather meant where words fit several. */
@@ -23,15 +25,16 @@ interface Things<T> {
 export async function thingMeant<T extends { readonly id: number; readonly number: number }>(
   request: Pick<Request, 'about'>,
   typed: string | undefined,
-  { kind, isNumbered = false, all, fits, ...naming }: Things<T>,
+  { kind, isNumbered = false, all, fits, text, ...naming }: Things<T>,
 ): Promise<T | undefined> {
   const shown = (thing: T) => `${thing.number} ("${naming.words(thing)}")`;
   if (typed !== undefined) {
     const [, spelled, digits] = new RegExp(`^#?(${kind} )?(\\d+)\\.?$`, 'u').exec(nameKey(typed)) ?? [];
     const numbered = all.find(({ number }) => number === wholeNumber(digits));
-    // A project may be called "Project 2"; votes are spoken of by their numbers.
-    if (numbered && (!spelled || isNumbered)) return numbered;
-    return calledSo(all, { ...naming, typed, shown }) ?? numbered;
+    // A project may be called "Project 2"; votes are spoken of by their numbers, also of one that is not there.
+    if (digits !== undefined && (isNumbered || (numbered && !spelled))) return numbered;
+    const named = calledSo(all, { ...naming, typed, shown });
+    return named ?? (text && calledSo(all, { ...naming, typed, shown, words: text })) ?? numbered;
   }
   for (const id of idsAbout(kind, await request.about())) {
     const here = all.find((one) => one.id === id);

@@ -245,7 +245,13 @@ function commandOf(
       `\`${typed}\` wants one more word. Add it: ${within.map(({ name }) => `\`${name}\``).join(', ')}.`,
     );
   const names = commands.map(({ name }) => name);
-  const near = nearest(typed, names);
+  const [family = '', verb = ''] = words;
+  // What is done by a button elsewhere, such as `ama approve`: the command that says of itself that it does so.
+  const doing = commands.find(
+    ({ name, description }) =>
+      name.startsWith(`${family} `) && description.toLowerCase().split(/\W+/u).includes(verb),
+  );
+  const near = nearest(typed, names) ?? doing?.name;
   const hint = near ? ` Did you mean \`${near}\`?` : '';
   throw new UserError(`There is no command \`${typed}\`.${hint} \`/docent help\` lists what there is.`);
 }

@@ -11,7 +11,7 @@ import { shortened } from '../../core/text/shortened.ts';
 import type { CelebrationsDeps } from './deps.ts';
 import type { Celebrated } from './facts.ts';
 import { achievementsOf, month, namedNewcomers, sinceMeeting } from './presenters.ts';
-import { isNamedIn, nextToldAt } from './rules.ts';
+import { isNamedIn, tellings } from './rules.ts';
 import { achievementBlocks } from './views.ts';
 
 const longest = 300;
@@ -116,7 +116,7 @@ export function celebrateCommand(deps: CelebrationsDeps): Command {
         return whisper(
           monthly
             ? p`What was achieved is told on the first day of each month at 09:00 (${zone}), where meetings
-              are announced: next on ${time(nextToldAt(now, zone), request.zone)}.`
+              are announced: next on ${time(tellings(now, zone).nextAt, request.zone)}.`
             : p('What was achieved is told in agendas only.'),
         );
       }

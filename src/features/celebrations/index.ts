@@ -4,7 +4,7 @@ import { standing } from '../../core/publication.ts';
 import { celebrateCommand } from './commands.ts';
 import type { CelebrationsDeps } from './deps.ts';
 import { achievementsOf } from './presenters.ts';
-import { dueMonth, monthBounds, monthWords, nextToldAt, toldAt } from './rules.ts';
+import { monthBounds, monthWords, tellings } from './rules.ts';
 import { monthDocument } from './views.ts';
 
 /** Builds the feature. */
@@ -29,9 +29,9 @@ export function celebrations(deps: CelebrationsDeps): Feature {
       const celebrating = await store.monthly(groupId);
       if (!celebrating) return undefined;
       const { zone } = await groups.find(groupId);
-      const due = dueMonth(now, zone);
-      if (toldAt(due, zone) > celebrating.since) await store.tell(groupId, celebrating, due);
-      return nextToldAt(now, zone);
+      const { month, dueAt, nextAt } = tellings(now, zone);
+      if (dueAt > celebrating.since) await store.tell(groupId, celebrating, month);
+      return nextAt;
     },
   };
 }

@@ -4,28 +4,25 @@ import { DateTime } from 'luxon';
 /** The hour, in the group's zone, at which a month is told on the first day of the next. */
 const toldHour = 9;
 
-/** The last month that is over and due to be told: `2026-11`. */
-export function dueMonth(now: Date, zone: string): string {
-  return firstDay(now, zone).minus({ months: 1 }).toFormat('yyyy-MM');
-}
-
-/** When the next month is told. */
-export function nextToldAt(now: Date, zone: string): Date {
-  return firstDay(now, zone).plus({ months: 1 }).set({ hour: toldHour }).toUTC().toJSDate();
+/** The last month that was due to be told, as `2026-11`, when it was, and when the next one is. */
+export function tellings(
+  now: Date,
+  zone: string,
+): { readonly month: string; readonly dueAt: Date; readonly nextAt: Date } {
+  const local = DateTime.fromJSDate(now, { zone });
+  const due = local.startOf('month').set({ hour: toldHour });
+  const last = local < due ? due.minus({ months: 1 }) : due;
+  return {
+    month: last.minus({ months: 1 }).toFormat('yyyy-MM'),
+    dueAt: last.toJSDate(),
+    nextAt: last.plus({ months: 1 }).toJSDate(),
+  };
 }
 
 /** When a month begins and ends. */
 export function monthBounds(month: string, zone: string): { readonly from: Date; readonly to: Date } {
   const from = DateTime.fromFormat(month, 'yyyy-MM', { zone });
   return { from: from.toJSDate(), to: from.plus({ months: 1 }).toJSDate() };
-}
-
-/** When a month is told. */
-export function toldAt(month: string, zone: string): Date {
-  return DateTime.fromFormat(month, 'yyyy-MM', { zone })
-    .plus({ months: 1 })
-    .set({ hour: toldHour })
-    .toJSDate();
 }
 
 /** `November 2026`. */
@@ -42,11 +39,4 @@ export function isNamedIn(text: string, name: string): boolean {
       .filter((word) => word !== '')
       .join(' ')} `;
   return words(name).trim() !== '' && words(text).includes(words(name));
-}
-
-/** The first day of the month in which the last telling was due. */
-function firstDay(now: Date, zone: string): DateTime {
-  const local = DateTime.fromJSDate(now, { zone });
-  const first = local.startOf('month');
-  return local < first.set({ hour: toldHour }) ? first.minus({ months: 1 }) : first;
 }

@@ -3,9 +3,8 @@ import { markedShared } from '../../core/command/own-words.ts';
 import type { PlatformEvent, TopicPost } from '../../core/platform.ts';
 import { topicsIn } from './agenda.ts';
 import type { MeetingsDeps } from './deps.ts';
-import type { Meeting } from './facts.ts';
 import { meetingOf } from './publications.ts';
-import { isFollowed, isTakingPlace } from './rules.ts';
+import { isFollowed } from './rules.ts';
 import type { TopicEvent } from './store/agenda.ts';
 import type { LatePost } from './store/late.ts';
 
@@ -50,24 +49,13 @@ async function ingestReplies(
   }
   const now = deps.now();
   await deps.store.ingestTopics({ meeting, topic, event: wishes, now });
-  const next = late.length > 0 && meeting.endsAt <= now ? await nextOf(deps, meeting, now) : undefined;
+  const next = late.length > 0 && meeting.endsAt <= now ? await deps.store.after(meeting, now) : undefined;
   if (meeting.endsAt <= now) await deps.store.ingestLate(meeting, { topic, posts: late, next, now });
   if (!isFollowed(meeting, now)) await deps.store.reconsiderReplies(meeting);
   const onAgenda = [...wishes, ...(next ? late.flatMap(({ topics }) => topics) : [])];
   arrived?.(
     onAgenda.map(({ source }) => source.split('/')[0] ?? source).filter((postId) => !mended.has(postId)),
   );
-}
-
-/** The meeting of the same series that takes place next; after one that stood alone, the next that everybody may see. */
-async function nextOf(deps: MeetingsDeps, meeting: Meeting, now: Date): Promise<Meeting | undefined> {
-  const { groupId, seriesId } = meeting;
-  const coming = await deps.store.coming(groupId, now, seriesId === null ? {} : { seriesId });
-  const next = coming.find(
-    (one) =>
-      (seriesId !== null || !one.series?.privateRole) && one.meeting.startsAt > now && isTakingPlace(one),
-  );
-  return next?.meeting;
 }
 
 async function topicsOf(

@@ -35,7 +35,7 @@ const parts = {
     `i should(?: be able to)? ${come}|i think i(?: can|'ll| will) ${come}`,
   ],
   cant: [
-    `decline|declined|absent|(?:i )?${adverbs}(?:can'?t|cannot|can not)|(?:${am} )?(?:not|no longer) (?:going|coming|attending|joining|able to ${come})|(?:i )?can no longer ${come}|not this time`,
+    `decline|declined|absent|(?:my )?regrets(?: from me)?|(?:i )?${adverbs}(?:can'?t|cannot|can not)|(?:${am} )?(?:not|no longer) (?:going|coming|attending|joining|able to ${come})|(?:i )?can no longer ${come}|not this time`,
     `${am} not going to (?:be able to )?${come}|i'll not (?:be able to )?${come}`,
     `(?:i )?${adverbs}(?:can'?t|cannot|can not|won'?t|will not) ${adverbs}(?:be able to )?(?:be )?(?:${comeOrMake}|coming|attending|joining)`,
     `${am} ${adverbs}(?:unable|not able) to ${comeOrMake}|(?:please )?count me out`,
@@ -65,7 +65,7 @@ const parts = {
   ],
   /** by those alone who stay away, */
   away: [
-    `(?:${will}${come} )?in spirit|${am} away|i (?:won't|will not)|(?:my )?regrets|something(?: else)?(?: has|'s)? (?:came|come) up`,
+    `(?:${will}${come} )?in spirit|${am} away|i (?:won't|will not)|something(?: else)?(?: has|'s)? (?:came|come) up`,
   ],
   /** by those who are sorry, */
   regret: [

@@ -12,6 +12,7 @@ import { nearest } from '../../../src/core/command/values.ts';
 import { command } from '../../../src/core/command.ts';
 import { doc } from '../../../src/core/document.ts';
 import { UserError } from '../../../src/core/errors.ts';
+import { repositoriesTyped } from '../../../src/core/github/repository-typed.ts';
 import { openForm, say } from '../../../src/core/reply.ts';
 import { spokenAnswer } from '../../../src/features/meetings/spoken-answer.ts';
 import fc from '../../property.ts';
@@ -70,7 +71,18 @@ const commands = [
     access: 'everyone',
     options: {
       number: { type: 'integer', description: 'Its number', required: true },
-      repository: { type: 'string', description: 'Where' },
+      repository: { type: 'string', description: 'Where', repositoriesIn: repositoriesTyped },
+    },
+    run,
+  }),
+  command({
+    name: 'prs stale',
+    description: 'Shows what rests',
+    access: 'everyone',
+    bare: 'days',
+    options: {
+      repository: { type: 'string', description: 'Where', repositoriesIn: repositoriesTyped },
+      days: { type: 'integer', description: 'How long' },
     },
     run,
   }),
@@ -171,6 +183,11 @@ it.each(['docent meeting next', '/docent meeting next', 'docent help', 'Docent M
 it('what is no command stays none behind the name of the bot', async () => {
   await expect(read('docent sing')).rejects.toThrow('There is no command `docent sing`.');
   await expect(read('docent docent docent')).rejects.toThrow(UserError);
+});
+
+it('what a command says of itself that it does leads to it', async () => {
+  await expect(read('meeting makes 3')).rejects.toThrow('Did you mean `meeting series create`?');
+  await expect(read('vote makes 3')).rejects.toThrow('There is no command `vote makes 3`. `/docent help`');
 });
 
 describe('quotation marks inside of a value', () => {
@@ -341,6 +358,33 @@ it.each([
   ['meeting topic add "some words" meeting:12', { meeting: '12' }, { title: 'some words' }],
 ])('words without a name go where the command says: %j', async (text, values, fields) => {
   expect(await read(text)).toEqual({ name: 'meeting topic add', values, fields });
+});
+
+it.each([
+  ['prs show https://github.com/o/n/pull/12', { number: 12, repository: 'https://github.com/o/n' }],
+  [
+    'prs show <https://github.com/o/n/issues/12#issuecomment-3>',
+    { number: 12, repository: 'https://github.com/o/n' },
+  ],
+  [
+    'prs show number:https://github.com/o/n/pull/12/files',
+    { number: 12, repository: 'https://github.com/o/n' },
+  ],
+  ['prs show owner/name#41', { number: 41, repository: 'owner/name' }],
+  ['prs show owner/name 41', { number: 41, repository: 'owner/name' }],
+  ['prs show 41', { number: 41 }],
+  ['prs stale 90', { days: 90 }],
+  ['prs stale owner/name', { repository: 'owner/name' }],
+])('a number may be typed with its repository: %s', async (text, values) => {
+  expect((await read(text)).values).toEqual(values);
+});
+
+it.each([
+  ['prs show owner/name', 'also needs `number`'],
+  ['prs show repository:o/n number:o/n#12', '`number` cannot be "o/n#12"'],
+  ['prs show twelve', '`number` cannot be "twelve"'],
+])('a number is asked for where none was typed: %s', async (text, said) => {
+  await expect(read(text)).rejects.toThrow(said);
 });
 
 describe('values', () => {

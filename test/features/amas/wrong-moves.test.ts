@@ -256,6 +256,48 @@ describe.each(freshDatabases('SQLite').slice(0, 1))('every move on $name', (kind
     `);
   });
 
+  test('what an AMA is already is no change', async () => {
+    const ama = await amaIn('announced');
+    const edit = async (values: Record<string, string | number | boolean>) =>
+      words(await bot.run('prague', 'ama edit', { ama, ...values }));
+    for (const values of [
+      { title: `AMA ${ama}` },
+      { opens: '2026-12-10 18:00', closes: '2026-12-10 20:00' },
+      { moderated: true, limit: 0, rules: 'none' },
+    ])
+      expect(await edit(values)).toContain('is so already');
+    expect(await edit({ title: `AMA ${ama}`, limit: 3 })).toContain('is changed');
+    expect(await edit({ closes: '2026-12-10 21:00' })).toContain('is changed');
+  });
+
+  test('whoever was muted by a button asks again by one', async () => {
+    const ama = await amaIn('live');
+    const ask = async (question: string) => words(await bot.run('visitor', 'ama ask', { ama, question }));
+    await ask('Why?');
+    const id = String((await fresh.database.question.findFirst({ orderBy: { id: 'desc' } }))?.id);
+    expect(words(await bot.press('prague', 'amas/mute', id))).toContain('cannot ask in this AMA any more');
+    expect(await ask('And how?')).toContain('You cannot ask questions');
+    expect(words(await bot.press('tokyo', 'amas/unmute', id))).toContain('Only organisers');
+    expect(words(await bot.press('prague', 'amas/unmute', id))).toContain('may ask');
+    expect(await ask('And how?')).toContain('arrived as number 2');
+  });
+
+  test('the queue has pages, and one that is not there any more is the last', async () => {
+    const ama = await amaIn('live');
+    await bot.run('prague', 'ama edit', { ama, moderated: false });
+    for (let i = 1; i <= 9; i += 1) await bot.run('visitor', 'ama ask', { ama, question: `Why ${i}?` });
+    const pages = await Promise.all([
+      bot.run('prague', 'ama queue', { ama }),
+      bot.run('prague', 'ama queue', { ama, page: 2 }),
+      bot.run('prague', 'ama queue', { ama, page: 7 }),
+      bot.press('prague', 'amas/queue', ama, '1'),
+      bot.press('prague', 'amas/queue', ama, '0'),
+    ]);
+    const shown = pages.map((page) => [...words(page).matchAll(/(\d+)\. Why/gu)].map(([, number]) => number));
+    const first = ['1', '2', '3', '4', '5', '6', '7', '8'];
+    expect(shown).toEqual([first, ['9'], ['9'], ['9'], first]);
+  });
+
   test('without a name the only AMA is meant for which it is possible, beside drafts and those to come', async () => {
     await fresh.database.ama.updateMany({ data: { state: 'closed' } });
     await amaIn('draft');

@@ -127,6 +127,8 @@ describe('what people say of whether they come', () => {
     not coming
     cant make it
     declined
+    Regrets from me
+    My regrets for this meeting
     no thanks
     I'd love to, but I can't
     I would love to come but can't make it

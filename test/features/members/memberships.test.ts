@@ -363,7 +363,7 @@ describe.each(freshDatabases())('applications on $name', ({ open }) => {
   };
   it.each<[string, (id: number) => Promise<unknown>]>([
     ['leaves', (id) => store.memberLeaves(groupId, id, { now: later(1) })],
-    ['has the role taken', (id) => store.takeRole(groupId, id, { now: later(2) })],
+    ['has the role taken', (id) => store.memberLeaves(groupId, id, { now: later(2), isRoleTaken: true })],
     ['becomes an observer', (id) => store.put(groupId, id, { kind: 'observer', now: later(1) })],
     ['is forgotten', (id) => store.forget(groupId, id, { extent: 'words' })],
     [
@@ -390,8 +390,8 @@ describe.each(freshDatabases())('applications on $name', ({ open }) => {
     const [one, other] = [await joins('one'), await joins('other')];
     await store.put(groupId, one, { role: 'member', now: start });
     await store.put(groupId, other, { role: 'member', now: start });
-    await store.takeRole(groupId, one, { now: later(1) });
-    await store.takeRole(groupId, other, { now: later(0.9) });
+    await store.memberLeaves(groupId, one, { now: later(1), isRoleTaken: true });
+    await store.memberLeaves(groupId, other, { now: later(0.9), isRoleTaken: true });
     expect(await kindOf(one)).toBe('alumni');
     expect(await kindOf(other)).not.toBe('alumni');
   });

@@ -139,7 +139,8 @@ export function moderatingCommands(lookup: AmaLookup): Command[] {
   return [
     command({
       name: 'ama moderate',
-      description: 'Shows the card of a question with its buttons, wherever you are',
+      description:
+        'Shows the card of a question, to approve, decline, merge, shorten or split it, or mute its asker',
       access: 'organiser',
       isReadOnly: true,
       options,

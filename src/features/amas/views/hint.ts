@@ -39,7 +39,7 @@ export function hintDocument(
       return doc(
         p`What you wrote in ${place} stands there alone: it replies to no question that was taken, so it is no
           part of an answer.`,
-        p`If it belongs to one, say it in reply to that question, or use ${code('/ama answer')}. ${once}`,
+        p`If it belongs to one that was taken, say it in reply to that question, or use ${code('/ama answer')}. ${once}`,
       );
     case 'unreadAnswer':
       return doc(

@@ -61,6 +61,7 @@ export function digestCommands(ask: Ask): Command[] {
       name: 'prs stale',
       description: 'Shows the pull requests where no human has been for long',
       access: 'everyone',
+      bare: 'days',
       options: {
         ...options,
         days: option.integer('For how many days; 30 if left out', { min: 1, max: 3650 }),

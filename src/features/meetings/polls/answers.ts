@@ -48,7 +48,13 @@ const tokens: readonly (readonly [pattern: RegExp, token: (found: RegExpExecArra
     () => ({ both: true }),
   ],
   [new RegExp(`^${weekday}`, 'iu'), ([, day = '']) => ({ day: dayNames.indexOf(day.toLowerCase()) })],
+  // Of "tue/wed"; in "1/2" it may be a fraction, or a date.
+  [new RegExp(`^/(?=\\s*${weekday})`, 'iu'), () => ({ filler: true })],
   [/^(?:the )?(?:rest|others?|remaining)(?![a-z])/iu, () => ({ rest: true })],
+  [
+    /^(?:the )?(first|second|third|fourth|fifth|sixth) (?:one|option|time)(?![a-z])/iu,
+    ([, nth = '']) => single(ordinals.indexOf(nth.toLowerCase()) + 1),
+  ],
   [
     /^#?(\d{1,3})\s*(?:-|–|to)\s*#?(\d{1,3})(?!\d)/iu,
     ([, from, to]) => ({ from: Number(from), to: Number(to) }),
@@ -68,6 +74,12 @@ const but = '(?: days?| of (?:them|these))?,? (?:but|except(?: for)?|apart from)
 /** One that is left out, which may have a verb, or several. */
 const butDays = `${but}(?:on |the )?${aDay}(?:(?:[\\s,&]+(?:and|or|on|${aDay}))*|(?: (?:is|are|works?|yes|fine|good|for|me))*)(?:\\W+${polite})*\\W*$`;
 
+/** "Only 2 works" says no to the others. */
+const only = new RegExp(
+  `^only\\s((?:the |times? |on |and |[,#&]|\\s|\\d{1,3}(?:st|nd|rd|th)?(?![\\da-z])|${weekday})+?)(?: (?:is|are|works?|fine|ok(?:ay)?|good|possible|for me))+[.!]*$`,
+  'iu',
+);
+
 /** A day among all times but one left out, days from one to another, a day of work, "not tuesday but wednesday", a question, what is said to people, whether "3 works" in "all but 2, 3 works", what "can't do all" says, and whether 2 does in "can't do 1, 2 and 3 works". */
 const doubtful = new RegExp(
   [
@@ -82,6 +94,7 @@ const doubtful = new RegExp(
   'iu',
 );
 
+const ordinals = 'first second third fourth fifth sixth'.split(' ');
 const dayNames = 'sun mon tue wed thu fri sat'.split(' ');
 
 type Token =
@@ -229,7 +242,8 @@ function tokensOf(typed: string): Token[] {
   // In "1 no. 2 yes" the first number has its answer.
   const said = plainMarks(typed)
     .trim()
-    .replaceAll(/(\d\s*(?:[:=-]\s*|(?:is|are)\s+)?no)\.(?=\s*#?\d)/giu, '$1;');
+    .replaceAll(/(\d\s*(?:[:=-]\s*|(?:is|are)\s+)?no)\.(?=\s*#?\d)/giu, '$1;')
+    .replace(only, '$1 yes, the rest no');
   if (doubtful.test(said)) throw new UserError(`That can mean two things. ${hint}`);
   let left = said;
   while (left !== '') {

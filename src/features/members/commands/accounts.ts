@@ -123,7 +123,7 @@ export function accountCommands(deps: AccountDeps): Command[] {
             ? await leftTold(deps, request.groupId, { personId: changed.id, now: request.now })
             : undefined;
         if (role === 'none') {
-          await store.takeRole(request.groupId, changed.id, { ...how, told });
+          await store.memberLeaves(request.groupId, changed.id, { ...how, told, isRoleTaken: true });
         } else {
           const came = await store.put(request.groupId, changed.id, { role, ...how });
           if (came) throw new UserError(came.problem);

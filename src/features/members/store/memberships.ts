@@ -31,9 +31,10 @@ interface NewMembership extends MemberChange {
   checked?(all: readonly Member[]): void;
 }
 
-/** How somebody loses their role. */
+/** How somebody leaves. */
 interface Leaving extends Pick<NewMembership, 'now' | 'checked'> {
   readonly told?: readonly Wanted[] | undefined;
+  readonly isRoleTaken?: boolean;
 }
 
 /** So long somebody may have been a member by mistake. */
@@ -74,40 +75,31 @@ export function membershipStore(database: Database, elsewhere: Elsewhere) {
         }
         return came;
       }),
-    /** Somebody leaves; answers whether a seat is free now that nobody waits for, or undefined when they were no member. `told` is what organisers hear of it. */
+    /**
+     * Somebody leaves, or has their role taken; answers whether a seat is free now that nobody waits for, or undefined when they
+     * were no member. `told` is what organisers hear of it; `checked` as in `put`.
+     */
     memberLeaves: (
       groupId: number,
       personId: number,
-      { now, told = [] }: { readonly now: Date; readonly told?: readonly Wanted[] | undefined },
+      { now, told = [], checked, isRoleTaken = false }: Leaving,
     ) =>
-      change(database, groupId, async (rows) => {
-        const { role } = await rows.person.findUniqueOrThrow({ where: { id: personId } });
-        const was = await rows.membership.findUnique({ where: { personId } });
-        if (role === 'none' && (!was || was.kind === 'alumni')) return undefined;
-        const { isFreed } = await freeing(rows, groupId, () =>
-          becomeFormer(rows, groupId, elsewhere, { personId, now }),
-        );
-        await mark(rows, told);
-        // Who waits for a seat hears of it; votes and polls wait for them no more, and their projects need another lead.
-        await rolesChanged(rows, groupId);
-        return { isFreed };
-      }),
-    /** Takes the role of a member or organiser from somebody, who has been none then; `checked` as in `put`. */
-    takeRole: (groupId: number, personId: number, { now, told = [], checked }: Leaving) =>
       change(database, groupId, async (rows) => {
         checked?.(await membersIn(rows, groupId));
         const { role } = await rows.person.findUniqueOrThrow({ where: { id: personId, groupId } });
+        if (role === 'none') return undefined;
         const was = await rows.membership.findUnique({ where: { personId } });
         const began = was?.sinceAt.getTime() ?? 0;
-        // What was said by mistake and is taken back makes nobody a former member.
-        const isFormer = role !== 'none' && now.getTime() - began >= mistakeMilliseconds;
-        await freeing(rows, groupId, async () => {
-          if (isFormer) {
-            await becomeFormer(rows, groupId, elsewhere, { personId, now });
-            await mark(rows, told);
-          } else await rows.person.update({ where: { id: personId }, data: { role: 'none' } });
+        // A role that was given by mistake and is taken back makes nobody a former member.
+        const isMistake = isRoleTaken && now.getTime() - began < mistakeMilliseconds;
+        const { isFreed } = await freeing(rows, groupId, async () => {
+          if (isMistake) await rows.person.update({ where: { id: personId }, data: { role: 'none' } });
+          else await becomeFormer(rows, groupId, elsewhere, { personId, now });
         });
+        if (!isMistake) await mark(rows, told);
+        // Who waits for a seat hears of it; votes and polls wait for them no more, and their projects need another lead.
         await rolesChanged(rows, groupId);
+        return { isFreed };
       }),
     /** Somebody goes on for a year. */
     renew: (groupId: number, personId: number, now: Date) =>

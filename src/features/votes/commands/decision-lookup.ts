@@ -1,12 +1,11 @@
 // Which decision is meant, who may read the record, and which decision may take another one's place.
 
-import { wholeNumber } from '../../../core/command/arguments.ts';
-import { calledSo, nameKey } from '../../../core/command/naming.ts';
+import { thingMeant } from '../../../core/command/meant.ts';
+import { nameKey } from '../../../core/command/naming.ts';
 import { noneYet } from '../../../core/command/none-yet.ts';
 import { keptAmongMembers, mayRead } from '../../../core/command/request.ts';
 import { option, type Request } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
-import { idsAbout } from '../../../core/publication.ts';
 import { shortened } from '../../../core/text/shortened.ts';
 import type { VotesDeps } from '../deps.ts';
 import type { Decision } from '../facts.ts';
@@ -40,38 +39,21 @@ export function decisionLookup(deps: VotesDeps) {
   }
 
   async function meant(request: Request, typed: string | undefined): Promise<Decision> {
-    if (typed === undefined) {
-      for (const id of idsAbout('decision', await request.about())) {
-        const here = await store.decisionById(request.groupId, id);
-        if (here) return here;
-      }
-      const [only, ...others] = await store.decisions(request.groupId, 2);
-      if (only && others.length === 0) return only;
-      if (!only) throw noDecision(request);
-      throw new UserError('Which decision? Name it by its number; `/decision list` shows all.');
-    }
-    const number = wholeNumber(/^#?(?:decision )?(\d+)$/u.exec(nameKey(typed))?.[1]);
-    const found = number
-      ? await store.decision(request.groupId, number)
-      : decisionCalled(await store.decisions(request.groupId), typed);
-    if (!found && (await store.decisions(request.groupId, 1)).length === 0) throw noDecision(request);
-    if (!found)
-      throw new UserError(`There is no decision "${typed}". \`/decision list\` shows those that are.`);
-    return found;
+    const all = await store.decisions(request.groupId);
+    const found = await thingMeant(request, typed, {
+      kind: 'decision',
+      isNumbered: true,
+      all,
+      words: ({ title }) => title,
+      text: ({ text }) => text,
+      fits: () => true,
+      isLikely: ({ supersededBy }) => supersededBy === undefined,
+    });
+    if (found) return found;
+    if (all.length === 0)
+      throw noneYet('no decision', { command: '/decision record', access: 'member' }, request);
+    throw new UserError(`There is no decision "${typed}". \`/decision list\` shows those that are.`);
   }
-}
-
-const noDecision = (request: Request) =>
-  noneYet('no decision', { command: '/decision record', access: 'member' }, request);
-
-/** By its title, else by words in its text. */
-function decisionCalled(decisions: readonly Decision[], typed: string): Decision | undefined {
-  const shown = ({ number, title }: Decision) => `${number} ("${title}")`;
-  const isLikely = ({ supersededBy }: Decision) => supersededBy === undefined;
-  return (
-    calledSo(decisions, { typed, words: ({ title }) => title, shown, isLikely }) ??
-    calledSo(decisions, { typed, words: ({ text }) => text, shown, isLikely })
-  );
 }
 
 /** Throws a UserError where a decision cannot be replaced: what was voted is replaced by another vote, unless an organiser says otherwise. */

@@ -12,7 +12,7 @@ import { voteList } from '../list-views.ts';
 import { exported } from '../record.ts';
 import { droppedWords, isRunning, toRemind, votedIn } from '../rules.ts';
 import { resultDocument, voteButtons, voteCard } from '../views.ts';
-import { knownVotes, meantVote, ownVote, refuseEnded, refuseReader, voteOption } from './lookup.ts';
+import { meantVote, ownVote, readableVotes, refuseEnded, voteOption } from './lookup.ts';
 
 /** Builds the commands. */
 export function followingCommands(deps: VotesDeps): Command[] {
@@ -25,8 +25,7 @@ export function followingCommands(deps: VotesDeps): Command[] {
       access: 'everyone',
       isReadOnly: true,
       async run(request) {
-        await refuseReader(deps, request);
-        return whisper(voteList(await knownVotes(deps, request), request));
+        return whisper(voteList(await readableVotes(deps, request), request));
       },
     }),
     command({
@@ -36,8 +35,7 @@ export function followingCommands(deps: VotesDeps): Command[] {
       isReadOnly: true,
       options: which,
       async run(request, { vote: typed }) {
-        await refuseReader(deps, request);
-        const all = await knownVotes(deps, request);
+        const all = await readableVotes(deps, request);
         const isAnyOpen = all.some(isRunning);
         const fits = (vote: VoteLine) => (isAnyOpen ? isRunning(vote) : vote.id === all[0]?.id);
         const vote = await meantVote(deps, request, typed, fits);

@@ -39,7 +39,7 @@ function label({ number, question, state }: VoteLine): string {
  * The votes of which the caller may know, newest first: all; of those that stand where only some read, a stranger knows
  * their own and the one here.
  */
-export async function knownVotes(deps: VotesDeps, request: Request): Promise<VoteLine[]> {
+async function knownVotes(deps: VotesDeps, request: Request): Promise<VoteLine[]> {
   if (await mayRead(deps, request)) return await deps.store.list(request.groupId);
   const { id: electorId } = await deps.people.knownOrNew(request.groupId, request.caller);
   return await deps.store.list(request.groupId, { electorId, ids: idsAbout('vote', await request.about()) });
@@ -52,26 +52,19 @@ export async function meantVote(
   typed: string | undefined,
   fits: (vote: VoteLine) => boolean,
 ): Promise<Vote> {
-  if (typed === undefined) {
-    // The vote of this place, without a look at all others.
-    for (const id of idsAbout('vote', await request.about())) {
-      const here = await deps.store.vote(request.groupId, id);
-      if (here) return here;
-    }
-  }
   const all = await knownVotes(deps, request);
-  const words = ({ question }: VoteLine) => question;
   const found = await thingMeant(request, typed, {
     kind: 'vote',
     isNumbered: true,
     all,
-    words,
+    words: ({ question }) => question,
     fits,
     isLikely: fits,
   });
   const vote = found && (await deps.store.vote(request.groupId, found.id));
   if (vote) return vote;
-  await refuseNone(deps, request);
+  if (all.length === 0 && (await mayRead(deps, request)))
+    throw noneYet('no vote', { command: '/vote open', access: 'member' }, request);
   throw new UserError(
     typed === undefined
       ? 'There is no such vote now. `/vote list` shows all.'
@@ -79,17 +72,11 @@ export async function meantVote(
   );
 }
 
-/** Throws a UserError where the caller may know of no vote, since they are kept among members. */
-export async function refuseReader(deps: VotesDeps, request: Request): Promise<void> {
-  if (await mayRead(deps, request)) return;
-  if ((await knownVotes(deps, request)).length > 0) return;
-  throw keptAmongMembers('votes');
-}
-
-/** Throws a UserError where there is no vote at all, and the caller may know that. */
-async function refuseNone(deps: VotesDeps, request: Request): Promise<void> {
-  if (!(await mayRead(deps, request)) || (await deps.store.list(request.groupId)).length > 0) return;
-  throw noneYet('no vote', { command: '/vote open', access: 'member' }, request);
+/** Those votes. Throws a UserError where the caller may know of none, since they are kept among members. */
+export async function readableVotes(deps: VotesDeps, request: Request): Promise<VoteLine[]> {
+  const known = await knownVotes(deps, request);
+  if (known.length === 0 && !(await mayRead(deps, request))) throw keptAmongMembers('votes');
+  return known;
 }
 
 /** The vote that is meant and goes on, and the caller, who opened it or is an organiser. Throws a UserError otherwise. */

@@ -195,6 +195,8 @@ describe('answers as people type them', () => {
     ["1 yes, 2 and 3 don't work", ['yes', 'no', 'no']],
     ["I can do 1, can't do 2 and 3", ['yes', 'no', 'no']],
     ['all but 2', ['yes', 'no', 'yes']],
+    ['Only 2 and 3 work for me', ['no', 'yes', 'yes']],
+    ['the first one works, third option if need be, second one no', ['yes', 'no', 'maybe']],
     ['all except for 2 and 3', ['yes', 'no', 'no']],
     ['everything but 2 works', ['yes', 'no', 'yes']],
     ['yes to all but 2', ['yes', 'no', 'yes']],
@@ -263,6 +265,10 @@ describe('answers as people type them', () => {
     ['', 'which times you can make'],
     ['hello', 'do not understand'],
     ['none, 2 yes', 'stands alone'],
+    ['only 2', 'do not understand `only`'],
+    ['only 2 if need be', 'do not understand `only`'],
+    ['first 2 work', 'do not understand `first`'],
+    ['1/2 yes', 'do not understand `/2` after `1`'],
   ])('%s is refused: %s', (typed, said) => {
     expect(() => of(typed)).toThrow(said);
   });
@@ -279,6 +285,8 @@ describe('answers as people type them', () => {
     ['all yes, please', ['yes', 'yes', 'yes']],
     ['any day works', ['yes', 'yes', 'yes']],
     ['all days', ['yes', 'yes', 'yes']],
+    ['only on Tuesday works', ['yes', 'no', 'no']],
+    ['tue/wed ok', ['yes', 'yes', 'yes']],
     ['all but Wednesday', ['yes', 'no', 'no']],
     ['all but Tuesday and on Wednesday, sorry', ['no', 'no', 'no']],
     ['all but 2, 3, please', ['yes', 'no', 'no']],
