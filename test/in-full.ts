@@ -1,6 +1,7 @@
 // What takes long. A bare `npm test`, for which people wait while they work, takes a share of it. No file is left out where everything
-// must run (`DOCENT_REQUIRE_ALL=1`, as in `.ci/run`); `DOCENT_TEST_EVERYTHING=1` also takes the largest crowds, the longest texts and
-// the stories that are put together from what others tell.
+// must run (`DOCENT_REQUIRE_ALL=1`, as in `.ci/run`), which takes a larger share of the longest walks and of samples;
+// `DOCENT_TEST_EVERYTHING=1` takes all of them, the largest crowds, the longest texts and the stories that are put together from
+// what others tell.
 
 /** Whether everything is tried, with samples of its own in each run. */
 export const isWhole = process.env.DOCENT_TEST_EVERYTHING !== undefined;
@@ -41,10 +42,11 @@ export const rarelyBroken = [
 ];
 
 /**
- * Stories that CI leaves out, too: each goes through a year or a month, or lives by a charter, and puts together what shorter stories and
- * the features' own tests try one by one. `DOCENT_TEST_EVERYTHING=1` plays them.
+ * Stories that CI leaves out, too: each goes through a year, a month or a whole AMA, or lives by a charter, and puts together what
+ * shorter stories and the features' own tests try one by one. `DOCENT_TEST_EVERYTHING=1` plays them.
  */
 export const putTogether = [
+  'ama',
   'charter-board',
   'charter-work-group',
   'first-month',
@@ -56,7 +58,10 @@ export const putTogether = [
 /** Whether a run of these arguments is bare: in full is nothing left out, nor is what somebody names. */
 export const isBare = (argv: readonly string[]): boolean => !isInFull && argv.slice(2).join(' ') === 'run';
 
-/** One in so many of the steps of a walk, the first one too; in full, all of them. */
-export function shareOf<Step>(steps: readonly Step[], oneIn: number): Step[] {
-  return steps.filter((_, i) => isInFull || i % oneIn === 0);
+/** One in how many: a bare run's, that of CI, and every one where everything is tried. */
+export const oneOf = (oneIn: number, oneInFull = 1): number => (isWhole ? 1 : isInFull ? oneInFull : oneIn);
+
+/** One in so many of the steps of a walk, the first one too; in full one in `oneInFull`, with everything all of them. */
+export function shareOf<Step>(steps: readonly Step[], oneIn: number, oneInFull?: number): Step[] {
+  return steps.filter((_, i) => i % oneOf(oneIn, oneInFull) === 0);
 }

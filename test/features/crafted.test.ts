@@ -322,7 +322,7 @@ describe('ids that were made up', () => {
       // GitHub is asked for a name.
       if (known.name === 'members/github') continue;
       const kinds = known.args.map((kind) => (typeof kind === 'string' ? kind : 'word'));
-      for (const word of shareOf(['abc', '-1', '１', '\\0', '9223372036854775808'], 5)) {
+      for (const word of shareOf(['abc', '-1', '１', '\\0', '9223372036854775808'], 5, 2)) {
         const args = kinds.map((kind, i) =>
           kind.startsWith('text') ? word : kind === 'word' ? String(known.args[i]?.[0]) : '1',
         );
@@ -405,7 +405,7 @@ describe('ids that were made up', () => {
       for (const [option, { type, suggest }] of Object.entries(options)) {
         if (type !== 'string' && type !== 'integer') continue;
         for (const value of type === 'integer'
-          ? shareOf(numbers, 4)
+          ? shareOf(numbers, 4, 2)
           : shareOf(['9223372036854775808', '\0'], 2)) {
           const values = Object.fromEntries([
             ...needed.map(([key, one]) => [key, fittingOf(one)]),

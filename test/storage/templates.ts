@@ -32,7 +32,7 @@ export default async function setup(project: TestProject) {
     );
   else if (!isWhole)
     process.stdout.write(
-      `Left to DOCENT_TEST_EVERYTHING=1: the largest crowds, the longest texts, what an upgraded bot publishes from PostgreSQL, and the stories ${putTogether.join(', ')} (test/in-full.ts).\n`,
+      `Left to DOCENT_TEST_EVERYTHING=1: the rest of the longest walks and of samples, the largest crowds, the longest texts, what an upgraded bot publishes from PostgreSQL, and the stories ${putTogether.join(', ')} (test/in-full.ts).\n`,
     );
   const folder = mkdtempSync(join(isRoomInMemory() ? '/dev/shm' : tmpdir(), 'docent-tests-'));
   // Also where the run is cut short, or never begins.

@@ -32,7 +32,7 @@ describe.skipIf(!isInFull).each(freshDatabases())('a crowd on $name', ({ name, o
   const isHard = name !== 'PostgreSQL';
   const bots = isHard ? 1 : 2;
   // As many as a busy computer answers in time, too: whoever waits asks again. `DOCENT_TEST_EVERYTHING=1` brings all of them.
-  const most = isWhole ? 250 : 40;
+  const most = isWhole ? 250 : 25;
   const perSide = isHard ? most : isWhole ? 30 : 15;
   // The limits' windows pass six times faster, so that this is a minute.
   const milliseconds = 10_000;

@@ -4,7 +4,7 @@ import { readable } from '../../../sandbox/discord/index.ts';
 import { type Sandbox, startSandbox } from '../../../sandbox/index.ts';
 import { parseStory } from '../../../sandbox/play/parse.ts';
 import { play } from '../../../sandbox/play/player.ts';
-import { isInFull, isWhole } from '../../in-full.ts';
+import { isInFull, isWhole, shareOf } from '../../in-full.ts';
 
 const begun = `at 2026-11-20T09:00Z
 prague@discord #meetings: /meeting series create name:"Monthly meeting" rule:"first tuesday" times:"21:00, 18:00" zone:Europe/Prague confirmed:true
@@ -88,7 +88,7 @@ describe.skipIf(!isInFull).each(['discourse', 'discord'] as const)('while people
   });
 
   // Side by side: most of the time of each is waiting until what is away is asked again.
-  test.concurrent.each(faults[platform])('an hour of "%s"', async (fault) => {
+  test.concurrent.each(shareOf(faults[platform], 3, 3))('an hour of "%s"', async (fault) => {
     expect(await stood(fault, platform)).toEqual(usual);
   });
 });
