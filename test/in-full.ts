@@ -42,11 +42,10 @@ export const rarelyBroken = [
 ];
 
 /**
- * Stories that CI leaves out, too: each goes through a year, a month or a whole AMA, or lives by a charter, and puts together what
- * shorter stories and the features' own tests try one by one. `DOCENT_TEST_EVERYTHING=1` plays them.
+ * Stories that CI leaves out, too: each goes through a year or a month, or lives by a charter, and puts together what shorter stories and
+ * the features' own tests try one by one. `DOCENT_TEST_EVERYTHING=1` plays them.
  */
 export const putTogether = [
-  'ama',
   'charter-board',
   'charter-work-group',
   'first-month',

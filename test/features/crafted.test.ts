@@ -322,7 +322,7 @@ describe('ids that were made up', () => {
       // GitHub is asked for a name.
       if (known.name === 'members/github') continue;
       const kinds = known.args.map((kind) => (typeof kind === 'string' ? kind : 'word'));
-      for (const word of shareOf(['abc', '-1', '１', '\\0', '9223372036854775808'], 5, 2)) {
+      for (const word of shareOf(['-1', 'abc', '\\0', '１', '9223372036854775808'], 5, 2)) {
         const args = kinds.map((kind, i) =>
           kind.startsWith('text') ? word : kind === 'word' ? String(known.args[i]?.[0]) : '1',
         );

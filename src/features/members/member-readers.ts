@@ -58,7 +58,7 @@ export async function leftTold(
 export const untold = (told: readonly Wanted[] | undefined, { isOrganiser }: Request) =>
   told?.length === 0 && isOrganiser ? p(...withCode(calendarWords)) : undefined;
 
-/** What it means that somebody goes who alone organises the group; undefined of everybody else, and of who organises by configuration: that stays. */
+/** What it means that somebody goes who alone organises the group; undefined of everybody else, and of who organises by configuration alone: that stays. */
 export async function lastOrganiserWords(
   { organisers }: Pick<MembershipDeps, 'organisers'>,
   groupId: number,

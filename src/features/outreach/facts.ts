@@ -9,7 +9,7 @@ export interface Partner extends Omit<Facts<'partner'>, 'place' | 'createdAt' | 
 }
 
 /** What is to change of what is noted of a partner; null takes a zone away. */
-export type PartnerChange = Partial<Pick<Partner, 'name' | 'language' | 'contact' | 'ownerId'>> & {
+export type PartnerChange = Partial<Pick<Partner, 'language' | 'contact' | 'ownerId'>> & {
   readonly zone?: string | null;
 };
 

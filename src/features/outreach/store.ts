@@ -63,14 +63,9 @@ export function outreachStore(database: Database) {
         });
       }),
     /** Changes what is noted of a partner; a zone that is null is taken away. What `checked` throws leaves all as it was. */
-    edit: (
-      { id, groupId }: Partner,
-      to: PartnerChange,
-      checked: (current: Partner, all: readonly Partner[]) => void,
-    ) =>
+    edit: ({ id, groupId }: Partner, to: PartnerChange, checked: (current: Partner) => void) =>
       change(database, groupId, async (rows) => {
-        const current = await rows.partner.findUniqueOrThrow({ where: { id } });
-        checked(partnerOf(current), await listed(rows, groupId));
+        checked(partnerOf(await rows.partner.findUniqueOrThrow({ where: { id } })));
         return partnerOf(await rows.partner.update({ where: { id }, data: to }));
       }),
     remove: ({ id, groupId }: Partner, now: Date) =>

@@ -7,7 +7,7 @@ import { type Happening, type Sandbox, startSandbox } from '../../../sandbox/ind
 import { sandbox } from '../../../sandbox/main.ts';
 import { parseStory } from '../../../sandbox/play/parse.ts';
 import { play } from '../../../sandbox/play/player.ts';
-import { isWhole } from '../../in-full.ts';
+import { isInFull } from '../../in-full.ts';
 import { folder, played, recordAskedInAll } from './playing.ts';
 
 const asked = recordAskedInAll();
@@ -18,7 +18,7 @@ tokyo@discord presses "Going" on "Monthly meeting"
 tokyo@discord presses "Remind me" on "Monthly meeting"
 `;
 
-test.skipIf(!isWhole)(
+test.skipIf(!isInFull)(
   'the story of an AMA tells nowhere who asked anonymously, and its summary is whole and in order',
   {
     timeout: 480_000,

@@ -1,4 +1,4 @@
-// Changing what is noted of a partner: its name, language, zone, contact, and who keeps in touch. What its organiser agreed to stays.
+// Changing what is noted of a partner: its language, zone, contact, and who keeps in touch. What its organiser agreed to stays.
 import { asksToChange, overwrittenBy, type Setting } from '../../../core/command/changes.ts';
 import { type Command, command, option, type Request, type Values } from '../../../core/command.ts';
 import { UserError } from '../../../core/errors.ts';
@@ -11,10 +11,9 @@ import type { Partner, PartnerChange } from '../facts.ts';
 import { keepersOf } from '../keeping.ts';
 import { languageTyped, most } from '../rules.ts';
 import { partnerList } from '../views.ts';
-import { partnerNamed, partnerOption, refuseSameName } from './lookup.ts';
+import { partnerNamed, partnerOption } from './lookup.ts';
 
 const options = {
-  name: option.text('What it is called from now on', { max: most.name, isNeeded: true }),
   language: option.text('Its language: en, pl, pt-br', { max: 20, isNeeded: true }),
   zone: zoneOption('Where it is: Europe/Warsaw; or none'),
   contact: option.text('Whom to write to by hand; or none', { max: most.contact }),
@@ -26,12 +25,11 @@ export function editingCommand(deps: OutreachDeps): Command {
   const { store, people } = deps;
   const wanted = async (
     { groupId }: Request,
-    { name, language, zone, contact, keeper }: Values<typeof options>,
+    { language, zone, contact, keeper }: Values<typeof options>,
   ): Promise<PartnerChange> => {
-    if ([name, language, zone, contact, keeper].every((one) => one === undefined))
-      throw new UserError('What shall change? Give its `name`, `language`, `zone`, `contact` or `keeper`.');
+    if ([language, zone, contact, keeper].every((one) => one === undefined))
+      throw new UserError('What shall change? Give its `language`, `zone`, `contact` or `keeper`.');
     return {
-      ...(name !== undefined && { name: cleanedLine(name) }),
       ...(language !== undefined && { language: languageTyped(language) }),
       ...(zone !== undefined && { zone: isNone(zone) ? null : parseZone(zone) }),
       ...(contact !== undefined && { contact: isNone(contact) ? '' : cleanedLine(contact) }),
@@ -44,8 +42,7 @@ export function editingCommand(deps: OutreachDeps): Command {
       groupId,
       [partner, to].flatMap(({ ownerId }) => ownerId ?? []),
     );
-    const settingsOf = ({ name, language, zone, contact, ownerId }: PartnerChange): Setting[] => [
-      ['Name', name ?? ''],
+    const settingsOf = ({ language, zone, contact, ownerId }: PartnerChange): Setting[] => [
       ['Language', language ?? ''],
       ['Zone', zone ?? ''],
       ['Contact', contact ?? ''],
@@ -72,10 +69,9 @@ export function editingCommand(deps: OutreachDeps): Command {
       const partner = await partnerNamed(deps, request, typed);
       const to = await wanted(request, values);
       const settings = await settingsWith(request, partner, to);
-      const after = await store.edit(partner, to, (current, all) => {
-        if (to.name !== undefined) refuseSameName(all, to.name, current.id);
-        request.refuseOther?.(overwrittenBy(settings(current)));
-      });
+      const after = await store.edit(partner, to, (current) =>
+        request.refuseOther?.(overwrittenBy(settings(current))),
+      );
       const keepers = await keepersOf(deps, request.groupId, [after]);
       return whisper(partnerList([after], keepers, request.zone));
     },

@@ -29,13 +29,6 @@ export async function partnerNamed(deps: OutreachDeps, request: Request, typed: 
   throw new UserError(`There is no partner "${typed.trim()}". \`/partner list\` shows those that are.`);
 }
 
-/** Throws a UserError for a name that is none, or another partner's. */
-export function refuseSameName(all: readonly Partner[], name: string, ownId?: number): void {
-  if (name === '') throw new UserError('The partner needs a name.');
-  const same = all.find((one) => one.id !== ownId && nameKey(one.name) === nameKey(name));
-  if (same) throw new UserError(`"${same.name}" is among the partners already: \`/partner list\`.`);
-}
-
 /** That the group knows no partner yet. */
 export const noPartner = (request: Request) =>
   noneYet('no partner', { command: '/partner add', access: 'organiser' }, request);

@@ -1,6 +1,7 @@
 // Partner communities: added, listed, removed; and their own organisers, who agree or do not.
 
 import { buttonsOn } from '../../../core/command/buttons.ts';
+import { nameKey } from '../../../core/command/naming.ts';
 import { type Action, type Command, command, option, type Request } from '../../../core/command.ts';
 import { spaceOn } from '../../../core/directory.ts';
 import { code, type Document, doc, p, strong } from '../../../core/document.ts';
@@ -14,7 +15,7 @@ import type { Partner } from '../facts.ts';
 import { keepersOf } from '../keeping.ts';
 import { languageTyped, most } from '../rules.ts';
 import { addedDocument, partnerList } from '../views.ts';
-import { partnerNamed, partnerOption, refuseSameName } from './lookup.ts';
+import { partnerNamed, partnerOption } from './lookup.ts';
 
 const codeOption = option.text('The code that the other group gave you', { required: true, max: 60 });
 
@@ -38,6 +39,7 @@ export function partnerCommands(deps: OutreachDeps): Command[] {
       async run(request, values) {
         const { groupId, now } = request;
         const name = cleanedLine(values.name);
+        if (name === '') throw new UserError('The partner needs a name.');
         if (values.place && !values.organiser)
           throw new UserError(
             'Who speaks for them there? Name their own `organiser`: nothing is posted unless they agree.',
@@ -60,7 +62,8 @@ export function partnerCommands(deps: OutreachDeps): Command[] {
             }),
           },
           (all) => {
-            refuseSameName(all, name);
+            const same = all.find((one) => nameKey(one.name) === nameKey(name));
+            if (same) throw new UserError(`"${same.name}" is among the partners already: \`/partner list\`.`);
             if (values.place) refuseTakenPlace(all, values.place);
             if (all.length >= most.partners)
               throw new UserError(
