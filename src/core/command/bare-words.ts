@@ -11,7 +11,7 @@ export function assignBareWords(
 ): Map<string, string> {
   const shared = new Map(typed);
   const bare = bareOption(command);
-  shareNumber(command.options, shared);
+  shareNumber(command.options, shared, bare);
   for (const [name, option] of Object.entries(command.options)) {
     if (option.required && !shared.has(name)) fetchFromOthers(name, { command, shared, bare });
     else if (name === bare && option.choices) leaveToOthers(name, { command, shared });
@@ -45,20 +45,19 @@ interface Sharing {
 }
 
 /** A number with its repository: `owner/name#12`, `owner/name 12`, or its address on GitHub, none of which is long. */
-const inRepository = /^(?!.{300})<?(\S+?\/\S+?)(?:(?:\/(?:pull|issues)\/|\s*#|\s+)(\d+)(?:[/?#]\S*?)?)?>?$/u;
+const inRepository =
+  /^(?![\s\S]{300})<?(\S+?\/\S+?)(?:(?:\/(?:pull|issues)\/|\s*#|\s+)(\d+)(?:[/?#]\S*?)?)?>?$/u;
 
 /** What is counted in a repository may have been typed with it. */
-function shareNumber(options: Command['options'], shared: Map<string, string>): void {
+function shareNumber(options: Command['options'], shared: Map<string, string>, bare = ''): void {
   const among = Object.keys(options).find((name) => options[name]?.repositoriesIn);
-  if (among === undefined || shared.has(among)) return;
-  for (const [name, text] of shared) {
-    const [, repository, number] =
-      (options[name]?.type === 'integer' && inRepository.exec(text.trim())) || [];
-    if (repository === undefined) continue;
-    if (number === undefined) shared.delete(name);
-    else shared.set(name, number);
-    shared.set(among, repository);
-  }
+  const text = options[bare]?.type === 'integer' && shared.get(bare)?.trim();
+  if (among === undefined || shared.has(among) || !text) return;
+  const [, repository, number] = inRepository.exec(text) ?? [];
+  if (repository === undefined) return;
+  if (number === undefined) shared.delete(bare);
+  else shared.set(bare, number);
+  shared.set(among, repository);
 }
 
 /** What is needed and missing may have gone on behind another option's value. */

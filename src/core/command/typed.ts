@@ -249,7 +249,9 @@ function commandOf(
   // What is done by a button elsewhere, such as `ama approve`: the command that says of itself that it does so.
   const doing = commands.find(
     ({ name, description }) =>
-      name.startsWith(`${family} `) && description.toLowerCase().split(/\W+/u).includes(verb),
+      verb.length > 3 &&
+      name.startsWith(`${family} `) &&
+      description.toLowerCase().split(/\W+/u).includes(verb),
   );
   const near = nearest(typed, names) ?? doing?.name;
   const hint = near ? ` Did you mean \`${near}\`?` : '';

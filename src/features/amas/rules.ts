@@ -115,7 +115,8 @@ export function dueState(
 
 /** Where an AMA stands as soon as it is announced at `now`: what was due by then is done at once. */
 export function announcedState(times: AmaTimes, now: Date): AmaState {
-  return dueState({ ...times, state: 'announced' }, now) ?? 'announced';
+  const due = stepsAfter({ ...times, state: 'announced' }).findLast(({ at }) => at <= now);
+  return due?.state ?? 'announced';
 }
 
 /** An AMA as the clock has it at `now`, also in the moments before what is due is done. */

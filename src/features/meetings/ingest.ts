@@ -3,8 +3,10 @@ import { markedShared } from '../../core/command/own-words.ts';
 import type { PlatformEvent, TopicPost } from '../../core/platform.ts';
 import { topicsIn } from './agenda.ts';
 import type { MeetingsDeps } from './deps.ts';
+import type { Meeting } from './facts.ts';
 import { meetingOf } from './publications.ts';
-import { isFollowed } from './rules.ts';
+import { sharedSeries } from './readers.ts';
+import { isFollowed, isTakingPlace } from './rules.ts';
 import type { TopicEvent } from './store/agenda.ts';
 import type { LatePost } from './store/late.ts';
 
@@ -49,13 +51,25 @@ async function ingestReplies(
   }
   const now = deps.now();
   await deps.store.ingestTopics({ meeting, topic, event: wishes, now });
-  const next = late.length > 0 && meeting.endsAt <= now ? await deps.store.after(meeting, now) : undefined;
+  const next = late.length > 0 && meeting.endsAt <= now ? await nextOf(deps, meeting, now) : undefined;
   if (meeting.endsAt <= now) await deps.store.ingestLate(meeting, { topic, posts: late, next, now });
   if (!isFollowed(meeting, now)) await deps.store.reconsiderReplies(meeting);
   const onAgenda = [...wishes, ...(next ? late.flatMap(({ topics }) => topics) : [])];
   arrived?.(
     onAgenda.map(({ source }) => source.split('/')[0] ?? source).filter((postId) => !mended.has(postId)),
   );
+}
+
+/** The meeting of the same series that takes place next; after one that stood alone, the next of which its readers may know. */
+async function nextOf(deps: MeetingsDeps, meeting: Meeting, now: Date): Promise<Meeting | undefined> {
+  const { groupId, seriesId } = meeting;
+  const coming = await deps.store.coming(groupId, now, seriesId === null ? {} : { seriesId });
+  const shared = seriesId === null ? await sharedSeries(deps, groupId) : [seriesId];
+  const next = coming.find(
+    (one) =>
+      (!one.series || shared.includes(one.series.id)) && one.meeting.startsAt > now && isTakingPlace(one),
+  );
+  return next?.meeting;
 }
 
 async function topicsOf(

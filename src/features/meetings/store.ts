@@ -7,7 +7,7 @@ import { change, type Database, type Transaction } from '../../storage/client.ts
 import { readIf } from '../../storage/rows.ts';
 import type { Found, Meeting, MeetingPlace, MeetingTime } from './facts.ts';
 import { aboutOf } from './publications.ts';
-import { isTakingPlace, longest } from './rules.ts';
+import { longest } from './rules.ts';
 import { advance, changing } from './store/advance.ts';
 import { agendaStore } from './store/agenda.ts';
 import { attendingStore } from './store/attending.ts';
@@ -89,12 +89,6 @@ export function meetingsStore(database: Database) {
   };
   const ofSeries = (seriesId: number | undefined) => (seriesId === undefined ? {} : { seriesId });
 
-  const coming = (
-    groupId: number,
-    now: Date,
-    { seriesId, until, limit = most }: Some & { until?: Date } = {},
-  ) => read({ groupId, ...notOver(now, until), ...ofSeries(seriesId) }, 'asc', limit);
-
   return {
     ...seriesStore(database),
     ...planStore(database),
@@ -110,15 +104,8 @@ export function meetingsStore(database: Database) {
         readFound,
       ),
     /** Meetings that are not over at `now`, earliest first; at most 1,000. */
-    coming,
-    /** The meeting of the same series that takes place next; after one that stood alone, the next that everybody may see. */
-    async after({ groupId, seriesId }: Pick<Meeting, 'groupId' | 'seriesId'>, now: Date) {
-      const next = (await coming(groupId, now, seriesId === null ? {} : { seriesId })).find(
-        (one) =>
-          (seriesId !== null || !one.series?.privateRole) && one.meeting.startsAt > now && isTakingPlace(one),
-      );
-      return next?.meeting;
-    },
+    coming: (groupId: number, now: Date, { seriesId, until, limit = most }: Some & { until?: Date } = {}) =>
+      read({ groupId, ...notOver(now, until), ...ofSeries(seriesId) }, 'asc', limit),
     /** Meetings that began in the last year, or since then, the latest first; at most 1,000. */
     begun(groupId: number, now: Date, { seriesId, since, limit = most }: Some & { since?: Date } = {}) {
       const startsAt = { lte: now, gt: since ?? new Date(now.getTime() - 366 * 86_400_000) };

@@ -107,8 +107,8 @@ export function planningCommands(lookup: AmaLookup): Command[] {
 }
 
 /** What a change writes over, as it is. */
-function overwritten(ama: object, change: AmaChange): string {
-  return JSON.stringify(Object.entries(ama).filter(([part, value]) => part in change && value !== null));
+function overwritten(ama: AmaFacts, change: AmaChange): string {
+  return JSON.stringify(Object.entries(ama).filter(([part]) => part in change));
 }
 
 /** The AMA that is to be made. Throws a `UserError` for what makes no sense. */
@@ -165,10 +165,6 @@ async function editing(lookup: AmaLookup, request: Request, values: EditValues) 
   };
   if (Object.keys(change).length === 0)
     throw new UserError('What should change? Give at least one of the options, such as `title` or `closes`.');
-  if (overwritten({ ...before, ...change }, change) === overwritten(before, change))
-    throw new UserError(
-      `"${before.title}" is so already: \`/ama status\` shows how. Give what should be otherwise.`,
-    );
   const moderators = moderatorPlaces({ ...before, ...places }, group);
   if (values.moderated ?? before.isModerated) refuseWithoutCards(lookup, moderators);
   return { before, change, isMoved: Object.keys(places).length > 0 || values.moderated !== undefined };

@@ -58,7 +58,7 @@ export function hostingCommands(lookup: AmaLookup): Command[] {
         const { title } = scope.ama;
         const names = listed(hosts.map(({ name }) => text(name)));
         const asked = p('Shall ', ...names, ' no longer host ', strong(title), questionMark(title));
-        return await leavingPreview(scope, hosts, { asked, label: 'Yes, take them out' });
+        return await leavingPreview(scope, hosts, { asked, whose: 'they have', label: 'Yes, take them out' });
       },
       async run(request, { hosts: typed, ama: which }) {
         const scope = await changeable(lookup, request, which);
@@ -78,7 +78,7 @@ export function hostingCommands(lookup: AmaLookup): Command[] {
       async confirm(request, { ama: which }) {
         const scope = await changeable(lookup, request, which);
         const asked = p('Do you want to host ', strong(scope.ama.title), ' no longer?');
-        return await leavingPreview(scope, [await ownHost(scope)], { asked, label: 'Yes, I step down' });
+        return await leavingPreview(scope, [await ownHost(scope)], { asked, whose: 'you have', label: 'Yes, I step down' });
       },
       async run(request, { ama: which }) {
         const scope = await changeable(lookup, request, which);
@@ -148,7 +148,7 @@ const lastHost = ({ title }: AmaFacts) =>
 async function leavingPreview(
   scope: Scope,
   hosts: readonly HostFacts[],
-  { asked, label }: { readonly asked: Block; readonly label: string },
+  { asked, whose, label }: { readonly asked: Block; readonly whose: string; readonly label: string },
 ): Promise<Confirmation> {
   refuseAsLast(scope, hosts);
   const drafted = await Promise.all(hosts.map((host) => scope.lookup.draftedBy(scope.ama, host)));
@@ -160,7 +160,7 @@ async function leavingPreview(
   return {
     document: doc(
       asked,
-      p('What was taken goes back into the queue, and the organisers are told.'),
+      p`What ${whose} taken goes back into the queue, and the organisers are told.`,
       labels.length > 0 && p`The ${drafts} ${listed(labels)} ${are} kept for the other hosts.`,
     ),
     label,

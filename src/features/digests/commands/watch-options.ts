@@ -85,9 +85,8 @@ function isEverything(typed: string): boolean {
   return isNone(typed) || /^all$/iu.test(typed.trim());
 }
 
-/** A text that ends with a time of day, or with a day behind one, or is a cron line of five fields. */
-const lacksZone =
-  /(?:^|\s)(?:[\d*]\S*|[ap]\.?m\.?|noon|midday|midnight|(?:\d|noon|mid(?:day|night)).*\s(?:[a-z]+days?|daily))$|^(?:[\d*][\d*,/-]* ){4}\S+$/iu;
+/** A text that ends with a time of day, or is a cron line of five fields. */
+const lacksZone = /(?:^|\s)(?:[\d*]\S*|[ap]\.?m\.?|noon|midday|midnight)$|^(?:[\d*][\d*,/-]* ){4}\S+$/iu;
 
 /** A schedule that was typed, in the group's zone if it names none. Throws a UserError for one that cannot be read, never comes or comes too often. */
 export function scheduleOf(

@@ -8,7 +8,8 @@ import { field, openForm, whisper } from '../../../core/reply.ts';
 import { cleaned, cleanedLine } from '../../../core/text/cleaned.ts';
 import { shortened } from '../../../core/text/shortened.ts';
 import type { MeetingsDeps } from '../deps.ts';
-import type { Found } from '../facts.ts';
+import type { Found, Meeting } from '../facts.ts';
+import { isTakingPlace } from '../rules.ts';
 import { readerOf, topicsOf } from '../shown.ts';
 import { topicList } from '../views/agenda.ts';
 import { meetingById, meetingOption, oneMeeting } from './lookup.ts';
@@ -102,12 +103,7 @@ export function newTopicForm(deps: MeetingsDeps): Form {
       const { meeting } = await meetingById(deps, request, id);
       const title = cleanedLine(values.title ?? '');
       if (title === '') throw new UserError('Give the topic a title.');
-      const isLater = meeting.endsAt <= request.now;
-      const on = isLater ? await deps.store.after(meeting, request.now) : meeting;
-      if (!on)
-        throw new UserError(
-          `"${meeting.name}" is over and no other is coming. \`/meeting next\` shows where your topic could go.`,
-        );
+      const on = meeting.endsAt > request.now ? meeting : await nextAfter(request, meeting);
       const who = await deps.people.of(request.groupId, request.caller);
       await deps.store.addTopic(on, {
         title: shortened(title, 200),
@@ -115,6 +111,7 @@ export function newTopicForm(deps: MeetingsDeps): Form {
         ownerId: who.id,
         now: request.now,
       });
+      const isLater = on.id !== meeting.id;
       return whisper(
         doc(
           p`On the agenda of ${strong(on.name)} on ${time(on.startsAt, request.zone)}: ${strong(title)}.`,
@@ -123,6 +120,17 @@ export function newTopicForm(deps: MeetingsDeps): Form {
       );
     },
   };
+
+  /** The meeting of the same series after one that is over. Throws a UserError when there is none. */
+  async function nextAfter(request: Request, { seriesId, name }: Meeting): Promise<Meeting> {
+    const coming =
+      seriesId === null ? [] : await deps.store.coming(request.groupId, request.now, { seriesId });
+    const next = coming.find(isTakingPlace);
+    if (next) return next.meeting;
+    throw new UserError(
+      `"${name}" is over and no other is coming. \`/meeting next\` shows where your topic could go.`,
+    );
+  }
 }
 
 function topicForm({ meeting }: Found, typed: Readonly<Record<string, string>>) {

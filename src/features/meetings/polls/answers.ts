@@ -52,7 +52,7 @@ const tokens: readonly (readonly [pattern: RegExp, token: (found: RegExpExecArra
   [new RegExp(`^/(?=\\s*${weekday})`, 'iu'), () => ({ filler: true })],
   [/^(?:the )?(?:rest|others?|remaining)(?![a-z])/iu, () => ({ rest: true })],
   [
-    /^(?:the )?(first|second|third|fourth|fifth|sixth) (?:one|option|time)(?![a-z])/iu,
+    /^(?:the )?(first|second|third|fourth|fifth|sixth) (?:one|option)(?![a-z])/iu,
     ([, nth = '']) => single(ordinals.indexOf(nth.toLowerCase()) + 1),
   ],
   [
