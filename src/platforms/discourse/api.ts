@@ -92,7 +92,8 @@ export function api(client: Client, now: () => Date) {
     client.request(asAnybody(call), shape).catch((first: unknown) =>
       client.request(call, shape).catch((error: unknown) => {
         // That the key may not ask does not say that it is not there.
-        const isPassing = !(first instanceof DiscourseError) || [0, 429].includes(first.status) || first.status >= 500;
+        const isPassing =
+          !(first instanceof DiscourseError) || [0, 429].includes(first.status) || first.status >= 500;
         throw isPassing && isForbidden(error) ? first : error;
       }),
     );

@@ -131,7 +131,23 @@ function wrongClock(heard: ReturnType<Client['lastHeard']>): Finding | undefined
 function reached(base: string, error: unknown): Finding {
   const what = 'Discourse: address';
   if (error === undefined || isAnswer(error)) return okFinding(what, `${base} answers`);
-  return faultFinding(what, messageOf(error), 'Check DISCOURSE_URL, and that the forum is up.');
+  return faultFinding(
+    what,
+    `${messageOf(error)}${why(error)}`,
+    'Check DISCOURSE_URL, and that the forum is up.',
+  );
+}
+
+/** What kept the forum from answering, as the network tells it; nothing when it does not. */
+function why(error: unknown): string {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    const code = 'code' in cause ? String(cause.code) : '';
+    if (/^(?:ENOTFOUND|EAI_AGAIN)$/u.test(code)) return ' No computer of that name is found.';
+    if (code === 'ECONNREFUSED') return ' Nothing listens at that address and port.';
+    if (/^(?:EPROTO|ERR_SSL)/u.test(code)) return ' It does not speak https there.';
+    if (cause.name === 'TimeoutError') return ' It took too long.';
+  }
+  return '';
 }
 
 function noForum(base: string): Finding {

@@ -85,7 +85,7 @@ export function client(options: ClientOptions) {
       if (!Number.isNaN(there.getTime())) lastHeard = { there, here: options.now() };
       return { status, headers, json: jsonOf((await wholeBody(response.body)).toString()) };
     } catch (cause) {
-      throw new DiscourseError(`Discourse (${base}) does not answer.${reasonOf(cause)}`, {
+      throw new DiscourseError(`Discourse (${base}) does not answer.${certificateWords(cause)}`, {
         status: 0,
         isForAll: true,
         cause,
@@ -208,23 +208,11 @@ export function impatient(patient: Client): Client {
 
 const isTimeout = (error: unknown): boolean => error instanceof Error && error.name === 'TimeoutError';
 
-/** What keeps a forum from answering, by what the network calls it; `…` stands for that. */
-const reasons: readonly (readonly [RegExp, string])[] = [
-  [/\S*(?:CERT|UNABLE_TO_VERIFY|SELF_SIGNED)\S*/u, 'Its certificate is not accepted (…).'],
-  [/ENOTFOUND|EAI_AGAIN/u, 'No computer of that name is found.'],
-  [/ECONNREFUSED/u, 'Nothing listens at that address and port.'],
-  [/EPROTO|ERR_SSL/u, 'It does not speak https there.'],
-  [/TimeoutError/u, 'It took too long.'],
-];
-
-/** Why the network did not let a request through, as a sentence after a blank; nothing where it is not known. */
-function reasonOf(error: unknown): string {
+/** That a certificate is the reason, which only a person can mend; nothing when it is not. */
+function certificateWords(error: unknown): string {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    const called = `${'code' in cause ? String(cause.code) : ''} ${cause.name}`;
-    for (const [pattern, words] of reasons) {
-      const [found] = pattern.exec(called) ?? [];
-      if (found !== undefined) return ` ${words.replace('…', found)}`;
-    }
+    const code = 'code' in cause ? String(cause.code) : '';
+    if (/CERT|UNABLE_TO_VERIFY|SELF_SIGNED/u.test(code)) return ` Its certificate is not accepted (${code}).`;
   }
   return '';
 }

@@ -256,20 +256,6 @@ describe.each(freshDatabases('SQLite').slice(0, 1))('every move on $name', (kind
     `);
   });
 
-  test('what an AMA is already is no change', async () => {
-    const ama = await amaIn('announced');
-    const edit = async (values: Record<string, string | number | boolean>) =>
-      words(await bot.run('prague', 'ama edit', { ama, ...values }));
-    for (const values of [
-      { title: `AMA ${ama}` },
-      { opens: '2026-12-10 18:00', closes: '2026-12-10 20:00' },
-      { moderated: true, limit: 0, rules: 'none' },
-    ])
-      expect(await edit(values)).toContain('is so already');
-    expect(await edit({ title: `AMA ${ama}`, limit: 3 })).toContain('is changed');
-    expect(await edit({ closes: '2026-12-10 21:00' })).toContain('is changed');
-  });
-
   test('whoever was muted by a button asks again by one', async () => {
     const ama = await amaIn('live');
     const ask = async (question: string) => words(await bot.run('visitor', 'ama ask', { ama, question }));

@@ -78,7 +78,11 @@ export function hostingCommands(lookup: AmaLookup): Command[] {
       async confirm(request, { ama: which }) {
         const scope = await changeable(lookup, request, which);
         const asked = p('Do you want to host ', strong(scope.ama.title), ' no longer?');
-        return await leavingPreview(scope, [await ownHost(scope)], { asked, whose: 'you have', label: 'Yes, I step down' });
+        return await leavingPreview(scope, [await ownHost(scope)], {
+          asked,
+          whose: 'you have',
+          label: 'Yes, I step down',
+        });
       },
       async run(request, { ama: which }) {
         const scope = await changeable(lookup, request, which);
