@@ -154,11 +154,12 @@ describe.each(freshDatabases('SQLite'))('on $name', ({ open }) => {
     });
 
     it('after a meeting that stood alone it goes to the next meeting that everybody may see, by its name', async () => {
-      const sprint = { name: 'Sprint', when: '2026-11-30 18:00', confirmed: true };
-      await world.command(prague, 'meeting schedule', sprint);
       const board = { platform: 'chat', id: 'board', name: 'board' };
       const closed = { name: 'Board', rule: 'every monday', times: '21:00', zone: 'UTC', channel: board };
       await world.command(prague, 'meeting series create', closed);
+      await world.settled();
+      const sprint = { name: 'Sprint', when: '2026-11-30 18:00', confirmed: true };
+      await world.command(prague, 'meeting schedule', sprint);
       await world.settled();
       first = await world.database.publication.findFirstOrThrow({
         where: { view: 'meetings/announcement', platform: 'forum' },
